@@ -1,0 +1,70 @@
+"""Who says so: the speaker to whom a clause is attributed, and whether it stands in quotes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.coding.scene import Scene
+
+_OPENING, _CLOSING = frozenset("“«「『"), frozenset("”»」』")
+_QUOTED = ("ccomp", "parataxis", "obj", "xcomp", "dep", "advcl")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """That a clause is somebody's words: the reporting word and the tokens of the speaker."""
+
+    word: int
+    speakers: tuple[int, ...]
+
+
+def saying_of(scene: Scene, token: int) -> Saying | None:
+    """Who is said to say what the predicate or noun `token` says; None if the outlet itself."""
+    tree = scene.tree
+    below = token
+    for head in (token, *tree.ancestors(token)):
+        if head != token and _reports(scene, head) and tree.base[below] in _QUOTED:
+            speakers = tree.agents(head) or list(tree.subjects(head))
+            if speakers:
+                return Saying(head, tuple(speakers))
+        found = _beside(scene, head)
+        if found is not None and found.word != below:
+            return found
+        below = head
+    return None
+
+
+def _reports(scene: Scene, token: int) -> bool:
+    return (
+        scene.sentence.lemmas[token] in scene.grammar.reporting.verbs
+        and scene.sentence.upos[token] in ("VERB", "AUX", "NOUN")
+    )
+
+
+def _beside(scene: Scene, predicate: int) -> Saying | None:
+    """A reporting clause or phrase that hangs on the predicate: ", officials said"."""
+    tree, reporting = scene.tree, scene.grammar.reporting
+    for child in tree.children[predicate]:
+        base = tree.base[child]
+        if base in ("obl", "nmod", "advmod", "advcl", "parataxis") and tree.marked(
+            child, reporting.according
+        ):
+            return Saying(child, (child,))
+        if base in ("parataxis", "dep", "conj", "advcl") and not tree.with_rel(child, "ccomp"):
+            lemma = scene.sentence.lemmas[child]
+            if lemma in reporting.verbs or (
+                lemma in reporting.nouns and scene.grammar.modifiers == "behind"
+            ):
+                speakers = tree.agents(child) or tree.owners(child) or tree.with_rel(
+                    child, "nsubj", "flat", "compound", "nmod", "obj"
+                )
+                if speakers and (base != "conj" or lemma in reporting.nouns):
+                    return Saying(child, tuple(speakers))
+    return None
+
+
+def in_quotes(scene: Scene, token: int) -> bool:
+    """Whether an odd number of quotation marks stands before the token."""
+    text = scene.sentence.text[: scene.tree.offsets[token][0]]
+    opened = sum(c in _OPENING for c in text) - sum(c in _CLOSING for c in text)
+    return opened > 0 or text.count('"') % 2 == 1

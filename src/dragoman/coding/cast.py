@@ -1,0 +1,270 @@
+"""Who a noun stands for: mentions, pronouns, parties named before, or whose the noun is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dragoman.actors.names import BODY, CAPITAL, COUNTRY, DEMONYM, GROUP, PEOPLE, PERSON, PLACE
+from dragoman.actors.registry import Actors
+from dragoman.coding.memory import Memory
+from dragoman.coding.mentions import AGENT, Mention
+from dragoman.coding.scene import Scene
+from dragoman.model import Participant
+
+_DEEPEST = 4
+_LANDS = frozenset({COUNTRY, CAPITAL, PLACE, PEOPLE})
+_OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+
+
+class Cast:
+    """Answers for one sentence who its nouns stand for; asked token by token, answers kept."""
+
+    def __init__(self, scene: Scene, memory: Memory, actors: Actors) -> None:
+        self.scene, self.memory, self.actors = scene, memory, actors
+        self._known: dict[int, tuple[Participant, ...]] = {}
+        self.speaker: tuple[Participant, ...] = ()
+
+    def of(self, tokens: Iterable[int], *, owners: bool = True) -> tuple[Participant, ...]:
+        """Whom the nouns (with all that is coordinated with them) stand for, each once.
+
+        `owners`: where a noun is no entity itself, whose it is counts ("Israel's decision").
+        """
+        found: list[Participant] = []
+        for token in tokens:
+            for one in self._members(token):
+                direct = self.at(one)
+                found += direct if direct or not owners else self.behind(one)
+        return distinct(found)
+
+    def _members(self, token: int) -> list[int]:
+        """The token and what is coordinated with it, as far as that can be an entity."""
+        tree = self.scene.tree
+        members = tree.conjuncts(token)
+        if len(members) > 1:
+            members = [m for m in members if tree.sentence.upos[m] not in ("VERB", "AUX")]
+        return members
+
+    def at(self, token: int) -> tuple[Participant, ...]:
+        """Whom one noun itself stands for."""
+        known = self._known.get(token)
+        if known is None:
+            self._known[token] = ()
+            known = self._known[token] = self._at(token, 0)
+        return known
+
+    def _at(self, token: int, depth: int) -> tuple[Participant, ...]:
+        scene = self.scene
+        for mention in scene.mentions.headed(token):
+            if self._stands(mention, token):
+                return self._of_mention(mention)
+        sides = scene.words.get(token)
+        if sides:
+            found = self._sides(token, sides)
+            if found:
+                return found
+        found = self._pronoun(token)
+        if found:
+            return found
+        if depth < _DEEPEST and scene.passes_through(token):
+            for child in scene.tree.children[token]:
+                if scene.tree.base[child] in ("nmod", "compound", "flat", "amod", "obl"):
+                    inner = [p for c in scene.tree.conjuncts(child) for p in self._at(c, depth + 1)]
+                    if inner:
+                        return distinct(inner)
+        return ()
+
+    def _stands(self, mention: Mention, token: int) -> bool:
+        """Whether a mention stands for an actor where it stands, not for a place or quality."""
+        tree, grammar = self.scene.tree, self.scene.grammar
+        if mention.kind == DEMONYM:
+            if tree.base[token] in ("amod", "compound") or not _nominal(self.scene, token):
+                return False
+            return token == mention.head
+        if mention.kind == CAPITAL:
+            return not tree.marked(token, grammar.place)
+        if mention.kind == PERSON and mention.partial and mention.agent is None:
+            return self._known_person(mention) is not None
+        if mention.kind in (COUNTRY, PLACE, BODY, GROUP):
+            return token == mention.head or mention.first <= token <= mention.last
+        return True
+
+    def _known_person(self, mention: Mention) -> Participant | None:
+        match = mention.match
+        if match is None:
+            return None
+        for candidate in match.candidates or (match.entity_id,):
+            known = self.memory.person(candidate)
+            if known is not None:
+                return known
+        return None
+
+    def _of_mention(self, mention: Mention) -> tuple[Participant, ...]:
+        if mention.kind == PERSON and mention.partial:
+            known = self._known_person(mention)
+            if known is not None:
+                own = mention.participants[0]
+                return (replace(known, text=own.text, span=own.span, why=f"{known.why}; named before"),)
+        if mention.open and mention.agent is not None:
+            return self._open(mention)
+        return mention.participants
+
+    def _open(self, mention: Mention) -> tuple[Participant, ...]:
+        """An agent noun without a country: "the two ministers", "the government"."""
+        own = mention.participants[0]
+        agent = mention.agent
+        assert agent is not None
+        if mention.count is not None and mention.count > 1 and agent.person:
+            together = self.memory.last_together(mention.count, own.sector, mention.first)
+            if together:
+                return tuple(
+                    replace(p, text=own.text, span=own.span, why=f"'{own.text}' = named before: {p.why}")
+                    for p in together
+                )
+        if self._indefinite(mention):
+            return mention.participants
+        if self._counterpart(mention):
+            return mention.participants
+        if agent.organ is not None or agent.office is not None:
+            before = self.memory.holder(agent.office, mention.first) if agent.office else None
+            if before is not None and agent.person:
+                return (replace(before, text=own.text, span=own.span, why=f"{before.why}; named before"),)
+            if self.speaker and agent.organ is not None:
+                code = self.speaker[0].code
+                return (replace(own, code=code, why=f"{own.why} of the speaker's country {code}"),)
+            code = self.memory.last_state(mention.first)
+            if code is not None and own.sector in _OF_STATE:
+                return (replace(own, code=code, why=f"{own.why}; country last spoken of: {code}"),)
+        return mention.participants
+
+    def _counterpart(self, mention: Mention) -> bool:
+        lemmas = self.scene.sentence.lemmas
+        return any(
+            lemmas[t] in self.scene.grammar.counterpart for t in range(mention.first, mention.last + 1)
+        )
+
+    def _indefinite(self, mention: Mention) -> bool:
+        tree = self.scene.tree
+        if mention.first == 0:
+            return False
+        for child in tree.children[mention.head]:
+            if tree.base[child] in ("nummod",) or (
+                tree.base[child] == "det" and "Definite=Ind" in tree.sentence.feats[child]
+            ):
+                return True
+        return tree.lower[mention.first - 1] in self.scene.grammar.indefinite
+
+    def _sides(self, token: int, words: frozenset[str]) -> tuple[Participant, ...]:
+        sides = self.scene.grammar.sides
+        for phrase in sides.words:
+            if phrase in words:
+                return self._named_before(token, None, None)
+        for phrase in sides.countries:
+            if phrase in words:
+                number = sides.numerals.get(phrase.split()[0])
+                return self._named_before(token, number, None)
+        return ()
+
+    def _named_before(
+        self, token: int, count: int | None, sector: str | None
+    ) -> tuple[Participant, ...]:
+        tree = self.scene.tree
+        first, last = tree.phrase(token)
+        span = tree.sentence.span(first, last)
+        text = tree.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
+        return tuple(
+            replace(p, text=text, span=span, why=f"'{text}' = named before: {p.why}")
+            for p in self.memory.last_together(count, sector, first)
+        )
+
+    def _pronoun(self, token: int) -> tuple[Participant, ...]:
+        tree = self.scene.tree
+        if tree.sentence.upos[token] not in ("PRON", "DET", "X"):
+            return ()
+        word, pronouns = tree.lower[token], self.scene.grammar.pronouns
+        found: tuple[Participant, ...] = ()
+        if word in pronouns.person:
+            gender = "m" if word in pronouns.male else "f" if word in pronouns.female else None
+            one = self.memory.last_person(gender, token)
+            found = (one,) if one is not None else ()
+        elif word in pronouns.thing:
+            if tree.base[token] in ("nsubj", "nmod", "obl", "obj") and not self._expletive(token):
+                body = self.memory.last_body(token)
+                found = (body,) if body is not None else ()
+        elif word in pronouns.several:
+            found = self.memory.last_several(token)
+        elif word in pronouns.speaker:
+            found = self.speaker[:1]
+        elif word in pronouns.speakers:
+            found = self.speaker
+        span = tree.sentence.span(token, token)
+        text = tree.sentence.forms[token]
+        return tuple(
+            replace(p, text=text, span=span, why=f"'{text}' = named before: {p.why}") for p in found
+        )
+
+    def _expletive(self, token: int) -> bool:
+        tree = self.scene.tree
+        head = tree.head(token)
+        return bool(tree.with_rel(head, "csubj", "expl")) or tree.base[token] == "expl"
+
+    def behind(self, token: int, depth: int = 0) -> tuple[Participant, ...]:
+        """Whose a noun is: by-phrase, genitive, adjective ("the Russian decision")."""
+        tree, grammar = self.scene.tree, self.scene.grammar
+        for child in tree.obliques(token):
+            if tree.marked(child, grammar.agent):
+                found = self.of([child], owners=False)
+                if found:
+                    return found
+        for child in (*tree.owners(token), *tree.attributes(token)):
+            found = self._owner(child, depth)
+            if found:
+                return found
+        return ()
+
+    def _owner(self, token: int, depth: int) -> tuple[Participant, ...]:
+        found: list[Participant] = []
+        for one in self.scene.tree.conjuncts(token):
+            found += self.at(one) or self.adjective(one)
+        if not found and depth < _DEEPEST:
+            found += self.behind(token, depth + 1)
+        return distinct(found)
+
+    def adjective(self, token: int) -> tuple[Participant, ...]:
+        """The country of an adjective or name used as one."""
+        found: list[Participant] = []
+        for mention in self.scene.mentions.at(token):
+            if mention.kind in (DEMONYM, COUNTRY, CAPITAL, PEOPLE, BODY, GROUP, PLACE):
+                found += mention.participants
+        return distinct(found)
+
+    def lands(self, tokens: Iterable[int]) -> tuple[Participant, ...]:
+        """The countries in which a noun is said to be ("a hospital in Kharkiv")."""
+        tree, found = self.scene.tree, []
+        for token in tokens:
+            for child in tree.obliques(token):
+                if tree.marked(child, self.scene.grammar.place):
+                    for mention in self.scene.mentions.headed(child):
+                        if mention.kind in _LANDS:
+                            found += mention.participants
+        return distinct(found)
+
+    def is_person(self, token: int) -> bool:
+        """Whether the noun names an individual."""
+        return any(m.is_person for m in self.scene.mentions.headed(token))
+
+
+def _nominal(scene: Scene, token: int) -> bool:
+    return scene.tree.base[token] in ("nsubj", "obj", "obl", "nmod", "conj", "iobj", "root", "ROOT", "appos")
+
+
+def distinct(found: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Each participant once, by whom it is; the first mention stays."""
+    kept: dict[tuple[str | None, ...], Participant] = {}
+    for one in found:
+        key = (one.code, one.sector, one.entity, None if one.code else one.text)
+        kept.setdefault(key, one)
+    return tuple(kept.values())
+
+
+__all__ = ["AGENT", "Cast", "distinct"]

@@ -1,0 +1,418 @@
+"""The coder: the sentences of one story → reports of acts, with the trace of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dragoman.actors.names import DEMONYM, PERSON, NameIndex
+from dragoman.actors.registry import Actors
+from dragoman.coding.attribution import Saying, in_quotes, saying_of
+from dragoman.coding.cast import Cast
+from dragoman.coding.findings import PLAN, Composer, Finding, certainty, settle
+from dragoman.coding.lexicon import Lexicon
+from dragoman.coding.memory import Memory
+from dragoman.coding.mentions import MentionFinder, Mentions
+from dragoman.coding.modality import modes_of
+from dragoman.coding.numbers import Count, NumberReader
+from dragoman.coding.phrases import PhraseMatch
+from dragoman.coding.places import Places
+from dragoman.coding.roles import Roles
+from dragoman.coding.scene import Scene, words_by_head
+from dragoman.coding.time import DateExpression, DateReader, is_historical
+from dragoman.coding.time.rules import Tense
+from dragoman.coding.tree import Tree
+from dragoman.coding.triggers import Trigger, find_triggers
+from dragoman.languages import Pack
+from dragoman.model import (
+    AUXILIARIES,
+    FUTURE,
+    HISTORICAL,
+    NEGATION,
+    Dated,
+    Participant,
+    Report,
+    Sentence,
+    Step,
+    Story,
+)
+from dragoman.ontology import Ontology
+
+POLITICAL = frozenset(
+    "GOV MIL COP JUD LEG REB UAF SPY OPP PTY PRM PRE REL REF SOC UNK".split()
+)
+"""Sectors that make an actor without a country worth recording; firms, patients, farmers and
+passers-by without one are not (what PLOVER calls non-political actors)."""
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What the coder needs of one language, compiled once."""
+
+    pack: Pack
+    lexicon: Lexicon
+    mentions: MentionFinder
+    dates: DateReader
+    numbers: NumberReader
+    places: Places
+    contexts: Mapping[str, tuple[str, ...]]
+
+
+def tools_for(pack: Pack, actors: Actors, names: NameIndex, places: Places) -> Tools:
+    """Compile a pack.
+
+    Raises:
+        DataError: one of its files is wrong.
+    """
+    contexts = pack.contexts
+    topics = [phrase for phrases in contexts.values() for phrase in phrases]
+    lexicon = Lexicon(pack.expressions, pack.agents, pack.grammar, topics)
+    by_phrase: dict[str, tuple[str, ...]] = {}
+    for context, phrases in contexts.items():
+        for phrase in phrases:
+            by_phrase[phrase] = (*by_phrase.get(phrase, ()), context)
+    return Tools(
+        pack=pack,
+        lexicon=lexicon,
+        mentions=MentionFinder(actors, names, pack.grammar, lexicon.agents),
+        dates=DateReader.from_file(pack.folder / "dates.yaml"),
+        numbers=NumberReader.from_file(pack.folder / "numbers.yaml"),
+        places=places,
+        contexts=by_phrase,
+    )
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """One sentence with all that was found in it, for explanations and relations."""
+
+    scene: Scene
+    cast: Cast
+    triggers: tuple[Trigger, ...]
+    findings: tuple[Finding, ...]
+
+
+class Coder:
+    """Codes stories.
+
+    Args:
+        ontology: types, acts, composition.
+        actors: the actor files.
+        tools: compiled packs by language code.
+    """
+
+    def __init__(self, ontology: Ontology, actors: Actors, tools: Mapping[str, Tools]) -> None:
+        self.ontology, self.actors, self.tools = ontology, actors, dict(tools)
+
+    def code(self, story: Story, sentences: Sequence[Sentence]) -> tuple[Report, ...]:
+        """The reports of one story, in the order of its text."""
+        session = _Session(self, story)
+        found: list[Report] = []
+        for sentence in sentences:
+            found += session.reports(sentence)
+        return tuple(found)
+
+    def analyse(
+        self,
+        sentence: Sentence,
+        memory: Memory,
+        day: date | None,
+        marked: Mapping[str, tuple[int, int]] | None = None,
+    ) -> Analysis:
+        """One sentence's tree, mentions, triggers and findings.
+
+        `marked`: names for stretches of `sentence.text` that are to count as actors whatever they
+        are (`{"@source": (start, end)}`).
+        """
+        tools = self.tools[sentence.lang]
+        tree = Tree(sentence, tools.pack.grammar)
+        phrases = tools.lexicon.table.find(tree)
+        mentions = tools.mentions.find(tree, phrases, day)
+        if marked:
+            mentions = _with_marked(tree, mentions, marked)
+        scene = Scene(sentence, tree, tools.pack.grammar, phrases, words_by_head(phrases), mentions)
+        _speak(scene, memory)
+        cast = Cast(scene, memory, self.actors)
+        triggers = find_triggers(scene, tools.lexicon)
+        _set_speaker(scene, cast, triggers)
+        composer = Composer(scene, Roles(scene, cast), self.ontology)
+        findings = tuple(composer.findings(triggers))
+        return Analysis(scene, cast, tuple(triggers), findings)
+
+
+class _Session:
+    """The coding of one story: what has been spoken of, and when."""
+
+    def __init__(self, coder: Coder, story: Story) -> None:
+        self.coder, self.story = coder, story
+        self.memory = Memory(coder.actors)
+        self.published = story.published.date() if story.published is not None else None
+        self.spoken: date | None = None
+
+    def reports(self, sentence: Sentence) -> list[Report]:
+        self.memory.sentence = sentence.index
+        analysis = self.coder.analyse(sentence, self.memory, self.published)
+        tools = self.coder.tools[sentence.lang]
+        dated = self._dates(analysis, tools)
+        counts = tools.numbers.find(sentence.text) if analysis.findings else []
+        found = []
+        for finding in analysis.findings:
+            report = self._report(analysis, finding, dated, counts, tools)
+            if report is not None:
+                found.append(report)
+        return _once(found)
+
+    # --- time
+
+    def _dates(
+        self, analysis: Analysis, tools: Tools
+    ) -> list[tuple[DateExpression, Dated, int]]:
+        """Date expressions with their days and the token each stands at; notes the last day."""
+        if self.published is None:
+            return []
+        scene = analysis.scene
+        found = []
+        for expression in tools.dates.find(scene.sentence.text):
+            token = _token_at(scene.tree, expression.start, expression.end)
+            tense = _tense(scene, token)
+            dated = tools.dates.resolve(
+                expression, published=self.published, spoken=self.spoken, tense=tense
+            )
+            if dated is None or expression.kind == "modifier":
+                continue
+            last = _last_token(scene.tree, expression.end)
+            dated = replace(dated, span=scene.sentence.span(token, last))
+            found.append((expression, dated, token))
+            if dated.precision == "day" and not is_historical(dated, self.published):
+                self.spoken = dated.start
+        return found
+
+    # --- reports
+
+    def _report(
+        self,
+        analysis: Analysis,
+        finding: Finding,
+        dated: Sequence[tuple[DateExpression, Dated, int]],
+        counts: Sequence[Count],
+        tools: Tools,
+    ) -> Report | None:
+        scene, sentence = analysis.scene, analysis.scene.sentence
+        finding, auxiliary = self._with_modes(scene, finding)
+        act = finding.act
+        if act.event is None:
+            return None
+        actors, recipients = settle(finding)
+        if act.recipient == "none":
+            recipients = ()
+        if not _worth_recording(actors, recipients):
+            return None
+        when = _date_of(scene, finding, dated)
+        if when is not None and self.published and is_historical(when, self.published):
+            auxiliary.add(HISTORICAL)
+        saying = saying_of(scene, finding.head)
+        speakers = self._speakers(analysis, saying, finding)
+        steps = [*finding.steps, *_role_steps(actors, recipients)]
+        if speakers:
+            steps += [Step("attribution", p.text, p.why, p.span) for p in speakers]
+        if when is not None:
+            steps.append(Step("date", f"{when.start} ({when.precision})", when.why, when.span))
+        flags = [*sentence.flags]
+        if in_quotes(scene, finding.core.head):
+            flags.append("quoted")
+        contexts = _contexts(scene, act.contexts, tools.contexts)
+        first, last = finding.tokens[0], finding.tokens[-1]
+        offsets = scene.tree.offsets
+        return Report(
+            story=self.story.id,
+            sentence=sentence.index,
+            lang=sentence.lang,
+            role=sentence.role,
+            span=sentence.span(0, len(sentence) - 1),
+            trigger=sentence.span(first, last),
+            trigger_text=sentence.text[offsets[first][0] : offsets[last][1]],
+            act=act.id,
+            event=act.event,
+            modes=act.modes,
+            contexts=contexts,
+            auxiliary=tuple(a for a in AUXILIARIES if a in auxiliary),
+            actors=actors,
+            recipients=recipients,
+            attributed_to=speakers,
+            date=when,
+            place=tools.places.of(scene, finding.head, finding.core.head),
+            numbers=_numbers(scene, finding, counts),
+            confidence=certainty(finding, recipients),
+            flags=tuple(dict.fromkeys(flags)),
+            trace=tuple(steps),
+        )
+
+    def _with_modes(self, scene: Scene, finding: Finding) -> tuple[Finding, set[str]]:
+        """The auxiliary modes; cooperation still to come becomes a plan, by PLOVER's rule."""
+        auxiliary = set(finding.auxiliary) | modes_of(scene, finding.head, finding.outer.nouns)
+        if finding.core.head != finding.head and not finding.composed:
+            auxiliary |= modes_of(scene, finding.core.head)
+        act = finding.act
+        ontology = self.coder.ontology
+        if FUTURE in auxiliary and act.event is not None and ontology.quad(act.event) <= 2:
+            row = ontology.compose(PLAN, act) if PLAN in ontology.composition else None
+            auxiliary.discard(FUTURE)
+            if row is not None and row.act is not None and act.event not in ("AGREE", "CONCEDE"):
+                planned = ontology.acts[row.act]
+                step = Step("composition", f"to come: {act.id} → {planned.id}",
+                            f"{row.file}:{row.line}")  # fmt: skip
+                finding = replace(
+                    finding, act=planned, steps=(*finding.steps, step),
+                    confidence=finding.confidence * row.confidence,
+                )  # fmt: skip
+        return finding, auxiliary
+
+    def _speakers(
+        self, analysis: Analysis, saying: Saying | None, finding: Finding
+    ) -> tuple[Participant, ...]:
+        if saying is None or saying.word in finding.tokens:
+            return ()
+        return analysis.cast.of(saying.speakers)
+
+
+def _worth_recording(
+    actors: Sequence[Participant], recipients: Sequence[Participant]
+) -> bool:
+    everyone = (*actors, *recipients)
+    return any(p.code or p.sector in POLITICAL for p in everyone)
+
+
+def _once(reports: Sequence[Report]) -> list[Report]:
+    """Reports of one sentence that say the same, once: the surest."""
+    kept: dict[tuple[object, ...], Report] = {}
+    for report in reports:
+        key = (
+            report.event, report.modes, report.auxiliary,
+            frozenset(p.key for p in report.actors), frozenset(p.key for p in report.recipients),
+        )  # fmt: skip
+        other = kept.get(key)
+        if other is None or report.confidence > other.confidence:
+            kept[key] = report
+    return sorted(kept.values(), key=lambda r: (r.trigger.start, r.act))
+
+
+def _role_steps(
+    actors: Sequence[Participant], recipients: Sequence[Participant]
+) -> list[Step]:
+    steps = [Step("actor", p.text, p.why, p.span) for p in actors]
+    return steps + [Step("recipient", p.text, p.why, p.span) for p in recipients]
+
+
+def _contexts(
+    scene: Scene, own: Sequence[str], by_phrase: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    found = dict.fromkeys(own)
+    for match in scene.phrases:
+        for context in by_phrase.get(match.phrase, ()):
+            found.setdefault(context)
+    return tuple(found)
+
+
+def _numbers(
+    scene: Scene, finding: Finding, counts: Sequence[Count]
+) -> tuple[tuple[str, int], ...]:
+    """Counts of people in the clause of the act; protests take the size of the crowd."""
+    if finding.act.event not in ("ASSAULT", "PROTEST", "COERCE"):
+        return ()
+    found: dict[str, int] = {}
+    for count in counts:
+        if not count.vague or count.kind == "size":
+            found[count.kind] = max(count.value, found.get(count.kind, 0))
+    return tuple(sorted(found.items()))
+
+
+# --- dates
+
+
+def _token_at(tree: Tree, start: int, end: int) -> int:
+    for token, (left, right) in enumerate(tree.offsets):
+        if right > start and left < end:
+            return token
+    return 0
+
+
+def _last_token(tree: Tree, end: int) -> int:
+    last = 0
+    for token, (left, _) in enumerate(tree.offsets):
+        if left < end:
+            last = token
+    return last
+
+
+def _tense(scene: Scene, token: int) -> Tense:
+    tree = scene.tree
+    clause = tree.clause_head(token)
+    if FUTURE in modes_of(scene, clause):
+        return "future"
+    feats = scene.sentence.feats[clause]
+    if "Tense=Past" in feats or any(
+        "Tense=Past" in scene.sentence.feats[c] for c in tree.with_rel(clause, "aux", "cop")
+    ):
+        return "past"
+    return "unknown"
+
+
+def _date_of(
+    scene: Scene, finding: Finding, dated: Sequence[tuple[DateExpression, Dated, int]]
+) -> Dated | None:
+    """The date that hangs in the act's own clause."""
+    if not dated:
+        return None
+    tree = scene.tree
+    clauses = {tree.clause_head(finding.head), tree.clause_head(finding.core.head)}
+    for _, when, token in dated:
+        if tree.clause_head(token) in clauses or tree.head(token) in finding.tokens:
+            return when
+    return None
+
+
+# --- marked stretches, memory, speakers
+
+
+def _with_marked(
+    tree: Tree, mentions: Mentions, marked: Mapping[str, tuple[int, int]]
+) -> Mentions:
+    from dragoman.coding.marking import mark
+
+    return mark(tree, mentions, marked)
+
+
+def _speak(scene: Scene, memory: Memory) -> None:
+    """Everyone named in the sentence is spoken of, coordinated ones together."""
+    tree = scene.tree
+    grouped: dict[int, list[Participant]] = {}
+    for mention in scene.mentions.all:
+        if mention.kind == DEMONYM or mention.open or (mention.kind == PERSON and mention.partial):
+            continue
+        first = tree.first_conjunct(mention.head)
+        subject = tree.base[first] == "nsubj"
+        memory.speak(
+            mention.participants, token=mention.first, person=mention.is_person, subject=subject
+        )
+        grouped.setdefault(first, []).extend(mention.participants)
+    for first, who in grouped.items():
+        if len(who) > 1:
+            subject = tree.base[first] == "nsubj"
+            memory.speak(who, token=first, person=False, subject=subject)
+
+
+def _set_speaker(scene: Scene, cast: Cast, triggers: Sequence[Trigger]) -> None:
+    """Who speaks in the sentence, for "we" and "the government" inside what is said."""
+    reporting = scene.grammar.reporting.verbs
+    heads = {t.head for t in triggers}
+    for token, lemma in enumerate(scene.sentence.lemmas):
+        if lemma in reporting and scene.sentence.upos[token] == "VERB" and token not in heads:
+            subjects = scene.tree.agents(token)
+            who = cast.of(subjects)
+            if who:
+                cast.speaker = who
+                return
+
+
+__all__ = ["NEGATION", "Analysis", "Coder", "PhraseMatch", "Tools", "tools_for"]

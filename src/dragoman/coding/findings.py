@@ -1,0 +1,260 @@
+"""From triggers to findings: each act with its roles, operators joined with what they govern.
+
+"promised to send arms" is one act (a promise of military aid), not two: the operator's row in the
+ontology's composition table says what the inner act becomes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.coding.cast import distinct
+from dragoman.coding.modality import is_negated
+from dragoman.coding.roles import NOBODY, Role, Roles
+from dragoman.coding.scene import Scene
+from dragoman.coding.triggers import Trigger
+from dragoman.model import NEGATION, Participant, Step
+from dragoman.ontology import Act, Ontology, Row
+
+HALT, PLAN = "halt", "plan"
+"""Operators that stand without words of their own: what is negated under another operator is
+halted ("urged them not to attack"), what is still to come is planned."""
+
+_UNCERTAIN = 0.5
+_NO_RECIPIENT = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An act found in a sentence, with its roles.
+
+    `head` is the predicate on which modality and attribution hang (the outermost operator's),
+    `tokens` all words of the expressions; `core` the inner act's trigger; `steps` the trace.
+    """
+
+    act: Act
+    head: int
+    tokens: tuple[int, ...]
+    core: Trigger
+    outer: Trigger
+    actor: Role
+    recipient: Role
+    auxiliary: frozenset[str]
+    confidence: float
+    steps: tuple[Step, ...]
+    composed: bool = False
+
+
+class Composer:
+    """Joins the triggers of one sentence into findings."""
+
+    def __init__(self, scene: Scene, roles: Roles, ontology: Ontology) -> None:
+        self.scene, self.roles, self.ontology = scene, roles, ontology
+        self.tree = scene.tree
+        self._done: dict[int, list[Finding]] = {}
+        self._taken: set[int] = set()
+
+    def findings(self, triggers: Sequence[Trigger]) -> list[Finding]:
+        """All acts of the sentence, inner ones joined to their operators."""
+        depth = {t.head: sum(1 for _ in self.tree.ancestors(t.head)) for t in triggers}
+        for trigger in sorted(triggers, key=lambda t: (-depth[t.head], t.head)):
+            made = self._make(trigger)
+            self._done[trigger.head] = made
+            for finding in made:
+                if trigger.kind == "noun" and finding.actor.who:
+                    self.roles.acting[trigger.head] = finding.actor.who
+        found = [f for made in self._done.values() for f in made if not self._is_taken(f)]
+        return sorted(found, key=lambda f: (f.core.head, f.act.id))
+
+    def _is_taken(self, finding: Finding) -> bool:
+        return finding.outer.head in self._taken
+
+    def _make(self, trigger: Trigger) -> list[Finding]:
+        act = self.ontology.acts.get(trigger.act)
+        if act is None:
+            return []
+        own = self._plain(trigger, act)
+        if not act.operator:
+            return [own]
+        inner = self._inner(trigger)
+        made = [joined for one in inner for joined in self._joined(own, one)]
+        if inner:
+            self._taken.update(one.outer.head for one in inner if one.outer.head != trigger.head)
+            if made:
+                return made
+        if act.event is None or act.alone is None:
+            return []
+        return [replace(own, confidence=own.confidence * act.alone)]
+
+    def _plain(self, trigger: Trigger, act: Act) -> Finding:
+        actor = self.roles.actor(trigger)
+        recipient = self.roles.recipient(trigger, actor)
+        if act.mutual and not recipient:
+            recipient = self.roles.partners(trigger)
+        expression = trigger.expression
+        text = self.scene.sentence.text
+        offsets = self.tree.offsets
+        words = " … ".join(text[offsets[t][0] : offsets[t][1]] for t in trigger.tokens)
+        step = Step(
+            "act",
+            f"'{words}' → {act.id}",
+            expression.source,
+            self.scene.sentence.span(trigger.tokens[0], trigger.tokens[-1]),
+        )
+        return Finding(
+            act=act,
+            head=trigger.head,
+            tokens=trigger.tokens,
+            core=trigger,
+            outer=trigger,
+            actor=actor,
+            recipient=recipient,
+            auxiliary=frozenset(),
+            confidence=expression.confidence,
+            steps=(step,),
+        )
+
+    # --- operators
+
+    def _inner(self, trigger: Trigger) -> list[Finding]:
+        """What the operator governs: its clause, else the act noun that is its object."""
+        tree = self.tree
+        holders = [trigger.head, *(n for n in trigger.nouns if n != trigger.head)]
+        places: list[list[int]] = []
+        places.append([c for h in holders for c in tree.complements(h) if self._governs(h, c)])
+        objects = list(tree.objects(trigger.head)) if trigger.kind != "noun" else []
+        objects += [tree.head(t) for t in trigger.tokens if tree.base[t] in ("case", "mark")]
+        places.append(objects)
+        places.append([o for h in holders for o in tree.obliques(h)])
+        if trigger.kind == "noun":
+            places.append(tree.attributes(trigger.head))
+        seen = set(holders)
+        for tokens in places:
+            found: list[Finding] = []
+            for token in tokens:
+                for one in (*tree.conjuncts(token), *self.scene.content(token)):
+                    if one not in seen:
+                        seen.add(one)
+                        found += self._done.get(one, [])
+            if found:
+                return found
+        return self._deeper(trigger, holders)
+
+    def _governs(self, holder: int, clause: int) -> bool:
+        """An adverbial clause is governed only if it is an infinitive behind the operator."""
+        if self.tree.base[clause] != "advcl":
+            return True
+        marks = {self.tree.lower[c] for c in self.tree.with_rel(clause, "mark")}
+        infinitive = not marks or not marks.isdisjoint(self.scene.grammar.infinitive)
+        return clause > holder and not self.tree.own_subjects(clause) and infinitive
+
+    def _deeper(self, trigger: Trigger, holders: Sequence[int]) -> list[Finding]:
+        """An act noun within a clause whose own verb says nothing ("agreed to work for peace")."""
+        tree = self.tree
+        for holder in holders:
+            for clause in tree.complements(holder):
+                if not self._governs(holder, clause):
+                    continue
+                for token in (*tree.objects(clause), *tree.obliques(clause)):
+                    for one in self.scene.content(token):
+                        if one > holder and self._done.get(one):
+                            return self._done[one]
+        return []
+
+    def _joined(self, operator: Finding, inner: Finding) -> list[Finding]:
+        row = self._row(operator.act.id, inner)
+        if row is None:
+            return []
+        if is_negated(self.scene, inner.head) and inner.head != operator.head:
+            halted = self._apply(self._row(HALT, inner), operator, inner, silent=True)
+            if halted is not None and not row.keep:
+                inner = replace(halted, head=inner.head)
+                row = self._row(operator.act.id, inner)
+        made = self._apply(row, operator, inner)
+        return [made] if made is not None else []
+
+    def _row(self, operator: str, inner: Finding) -> Row | None:
+        if operator not in self.ontology.composition:
+            return None
+        return self.ontology.compose(operator, inner.act)
+
+    def _apply(
+        self, row: Row | None, operator: Finding, inner: Finding, silent: bool = False
+    ) -> Finding | None:
+        if row is None or row.drop:
+            return None
+        act = inner.act if row.keep else self.ontology.acts[row.act or inner.act.id]
+        actor = inner.actor if silent else self._new_actor(row, operator, inner)
+        recipient = inner.recipient if silent else self._new_recipient(row, operator, inner, actor)
+        said = f"{operator.act.id} + {inner.act.id} → {act.id}"
+        if row.auxiliary:
+            said += f" ({', '.join(row.auxiliary)})"
+        step = Step("composition", said, f"{row.file}:{row.line}")
+        return Finding(
+            act=act,
+            head=inner.head if silent else operator.head,
+            tokens=tuple(sorted({*operator.tokens, *inner.tokens})),
+            core=inner.core,
+            outer=inner.outer if silent else operator.outer,
+            actor=actor,
+            recipient=recipient,
+            auxiliary=inner.auxiliary | frozenset(row.auxiliary),
+            confidence=min(operator.confidence, inner.confidence) * row.confidence,
+            steps=(*inner.steps, *(() if silent else operator.steps), step),
+            composed=True,
+        )
+
+    def _new_actor(self, row: Row, operator: Finding, inner: Finding) -> Role:
+        if row.keep and row.actor == "inner":
+            return inner.actor or operator.actor
+        if row.keep:
+            return operator.actor or inner.actor
+        if row.actor == "inner":
+            return inner.actor or operator.actor
+        return operator.actor
+
+    def _new_recipient(self, row: Row, operator: Finding, inner: Finding, actor: Role) -> Role:
+        if row.recipient == "none":
+            return NOBODY
+        if row.recipient == "operator":
+            return operator.recipient
+        if row.recipient == "inner":
+            return inner.recipient or operator.recipient
+        if row.recipient == "inner_actor":
+            return inner.actor
+        if row.keep:
+            return inner.recipient or operator.recipient
+        if operator.recipient:
+            return operator.recipient
+        others = _without(inner.actor, actor)
+        if others:
+            return others
+        return _without(inner.recipient, actor)
+
+
+def _without(role: Role, others: Role) -> Role:
+    """A role without those who are in the other one."""
+    keys = {p.key for p in others.who} | {("", "")}
+    kept = tuple(p for p in role.who if p.key not in keys)
+    return Role(kept, role.tokens, role.function) if kept else NOBODY
+
+
+def settle(finding: Finding) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Actors and recipients as the event has them: all parties of a mutual act are actors."""
+    actors, recipients = finding.actor.who, finding.recipient.who
+    mutual = finding.act.mutual or finding.core.expression.mutual
+    if mutual and not (finding.composed and not finding.act.mutual):
+        return distinct((*actors, *recipients)), ()
+    keys = {(p.code, p.sector, p.entity) for p in actors}
+    return actors, tuple(p for p in recipients if (p.code, p.sector, p.entity) not in keys)
+
+
+def certainty(finding: Finding, recipients: Sequence[Participant]) -> float:
+    """The finding's confidence, lowered where a recipient that its type needs is missing."""
+    value = finding.confidence
+    if finding.act.recipient == "required" and not recipients and not finding.act.mutual:
+        value *= _NO_RECIPIENT
+    if NEGATION in finding.auxiliary:
+        value *= 0.95
+    return max(0.05, min(1.0, round(value, 3)))

@@ -1,0 +1,59 @@
+"""A pack's expressions and agents, indexed so that a sentence finds its candidates quickly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.coding.phrases import PhraseTable
+from dragoman.coding.tree import units
+from dragoman.languages.agents import AgentEntry
+from dragoman.languages.expressions import Expression
+from dragoman.languages.grammar import Grammar
+
+Rest = tuple[str, ...]
+
+
+class Lexicon:
+    """What words of a language may express acts or name agents.
+
+    `verbs`: first unit of a verb phrase → (further units, expression, its place in the pack);
+    `nouns`, `adjectives`: phrase → expressions with their places; `agents`: phrase → entry;
+    `table` finds all phrases, those of `topics` too.
+    """
+
+    def __init__(
+        self,
+        expressions: Iterable[Expression],
+        agents: Iterable[AgentEntry],
+        grammar: Grammar,
+        topics: Iterable[str] = (),
+    ) -> None:
+        self.verbs: dict[str, list[tuple[Rest, Expression, int]]] = {}
+        self.nouns: dict[str, list[tuple[Expression, int]]] = {}
+        self.adjectives: dict[str, list[tuple[Expression, int]]] = {}
+        self.agents: dict[str, AgentEntry] = {}
+        words: set[str] = set(topics)
+        for place, one in enumerate(expressions):
+            for phrase in one.words:
+                if one.kind == "verb":
+                    first, *rest = units(phrase)
+                    self.verbs.setdefault(first, []).append((tuple(rest), one, place))
+                elif one.kind == "noun":
+                    self.nouns.setdefault(phrase, []).append((one, place))
+                    words.add(phrase)
+                else:
+                    self.adjectives.setdefault(phrase, []).append((one, place))
+                    words.add(phrase)
+            words.update(one.object, one.subject, one.unless_object, one.unless_subject)
+            words.update(one.unless_modifier, one.unless_particle)
+            for table in (one.with_, one.unless_with):
+                for listed in table.values():
+                    words.update(listed)
+        for agent in agents:
+            for phrase in agent.words:
+                self.agents.setdefault(phrase, agent)
+                words.add(phrase)
+        sides = grammar.sides
+        self.sides = frozenset((*sides.words, *sides.countries, *sides.other))
+        words.update(self.sides)
+        self.table = PhraseTable(word for word in words if not word.startswith("@"))

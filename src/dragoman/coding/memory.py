@@ -1,0 +1,143 @@
+"""What a story has spoken of so far: whom a pronoun, a surname or "the two sides" may mean.
+
+Nothing is remembered across stories. The most recent fitting mention counts; a subject before
+others of the same sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from dragoman.actors.registry import NON_STATE, Actors
+from dragoman.model import Participant
+
+_REMEMBERED = 60
+_RECENT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """Someone spoken of: in which sentence and at which token, whether as subject or person."""
+
+    sentence: int
+    token: int
+    who: tuple[Participant, ...]
+    person: bool
+    subject: bool
+
+
+@dataclass(slots=True)
+class Memory:
+    """Coreference within one story.
+
+    Questions name the token of the present sentence at which they are asked: what stands behind
+    it has not been spoken of yet.
+    """
+
+    actors: Actors
+    _spoken: list[_Spoken] = field(default_factory=list)
+    sentence: int = 0
+
+    def speak(
+        self, who: Sequence[Participant], *, token: int, person: bool, subject: bool
+    ) -> None:
+        """Note that someone is spoken of in the present sentence."""
+        known = tuple(p for p in who if p.code or p.entity)
+        if known:
+            self._spoken.append(_Spoken(self.sentence, token, known, person, subject))
+            del self._spoken[:-_REMEMBERED]
+
+    def person(self, entity: str | None) -> Participant | None:
+        """A person spoken of anywhere in the story so far by the whole name or with a title."""
+        for spoken in reversed(self._spoken):
+            for one in spoken.who:
+                if entity and one.entity == entity:
+                    return one
+        return None
+
+    def holder(self, office: str | None, token: int) -> Participant | None:
+        """Who was last spoken of in an office."""
+        for spoken in self._recent(token):
+            for one in spoken.who:
+                if office and one.office == office and one.code:
+                    return one
+        return None
+
+    def last_person(self, gender: str | None, token: int) -> Participant | None:
+        """The person most recently spoken of, of that gender ("m", "f") where it is known."""
+        for spoken in self._recent(token):
+            if not spoken.person or len(spoken.who) != 1:
+                continue
+            one = spoken.who[0]
+            known = self.actors.persons.get(one.entity or "")
+            if gender is None or known is None or known.gender in (None, gender):
+                return one
+        return None
+
+    def last_body(self, token: int) -> Participant | None:
+        """The state, organisation or group most recently spoken of."""
+        for spoken in self._recent(token):
+            if not spoken.person and len(spoken.who) == 1:
+                return spoken.who[0]
+        return None
+
+    def last_several(self, token: int) -> tuple[Participant, ...]:
+        """Several most recently spoken of together, else the last group or country."""
+        for spoken in self._recent(token):
+            if len(spoken.who) > 1:
+                return spoken.who
+        for spoken in self._recent(token):
+            if not spoken.person:
+                return spoken.who
+        return ()
+
+    def last_together(
+        self, count: int | None, sector: str | None, token: int
+    ) -> tuple[Participant, ...]:
+        """The `count` parties (two where None) most recently spoken of, with `sector` if given."""
+        wanted = count or 2
+        for spoken in self._recent(token):
+            parties = _by_code(spoken.who)
+            if len(parties) == wanted:
+                return tuple(_as(p, sector) for p in parties)
+        found: dict[str, Participant] = {}
+        for spoken in self._recent(token):
+            for one in spoken.who:
+                if one.code and one.code not in found:
+                    found[one.code] = one
+                if len(found) == wanted:
+                    return tuple(_as(p, sector) for p in found.values())
+        return ()
+
+    def last_state(self, token: int) -> str | None:
+        """The code of the state most recently spoken of as a subject, else at all."""
+        recent = self._recent(token)
+        for subject in (True, False):
+            for spoken in recent:
+                for one in spoken.who:
+                    if (spoken.subject or not subject) and one.code and one.code not in NON_STATE:
+                        return one.code
+        return None
+
+    def _recent(self, token: int) -> list[_Spoken]:
+        near = [
+            s
+            for s in self._spoken
+            if self.sentence - s.sentence <= _RECENT
+            and (s.sentence < self.sentence or s.token < token)
+        ]
+        near.sort(key=lambda s: (s.sentence, s.subject, s.token))
+        return near[::-1]
+
+
+def _by_code(who: Sequence[Participant]) -> list[Participant]:
+    found: dict[str, Participant] = {}
+    for one in who:
+        if one.code:
+            found.setdefault(one.code, one)
+    return list(found.values())
+
+
+def _as(one: Participant, sector: str | None) -> Participant:
+    return one if sector is None or one.sector == sector else replace(one, sector=sector)

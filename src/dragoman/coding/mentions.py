@@ -1,0 +1,450 @@
+"""Mentions: the names, offices and agent nouns of a sentence, with whom they stand for.
+
+Names come from the actor files by the pack's `names.yaml`, agent nouns from `agents.yaml`. An agent
+noun takes its country from what modifies it ("French police", "polisi Prancis", "lawmakers in
+Chile"), its person from the name beside it; who holds an office is asked as of the story's day.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dragoman.actors.names import (
+    BODY,
+    CAPITAL,
+    COUNTRY,
+    DEMONYM,
+    GROUP,
+    PEOPLE,
+    PERSON,
+    PLACE,
+    NameIndex,
+    NameMatch,
+)
+from dragoman.actors.registry import NON_STATE, OUT_OF_OFFICE, Actors, Standing
+from dragoman.coding.phrases import PhraseMatch
+from dragoman.coding.tree import Tree
+from dragoman.languages.agents import AgentEntry
+from dragoman.languages.grammar import Grammar
+from dragoman.model import Participant
+
+AGENT = "agent"
+
+_LANDS = frozenset({COUNTRY, DEMONYM, CAPITAL, PLACE, PEOPLE})
+_OWNERS = frozenset({COUNTRY, DEMONYM, CAPITAL, PLACE, PEOPLE, BODY, GROUP})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_JOINTS = frozenset({",", "-", "–", "/", "&"})
+_FAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of tokens that names an entity, and whom it stands for.
+
+    `kind` is that of the name, or "agent". `participants` are several where one noun is shared
+    ("the foreign ministers of Japan and Korea"). `open`: an agent noun whose country is not said
+    here. `partial`: a surname alone. `count`: how many are meant where a numeral says so.
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: str
+    participants: tuple[Participant, ...]
+    agent: AgentEntry | None = None
+    match: NameMatch | None = None
+    open: bool = False
+    partial: bool = False
+    count: int | None = None
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it names one or several individuals."""
+        return self.kind == PERSON or (self.agent is not None and self.agent.person)
+
+
+class Mentions:
+    """All mentions of one sentence, found by token."""
+
+    __slots__ = ("_by_token", "all")
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.all = tuple(sorted(mentions, key=lambda m: (m.first, -m.last)))
+        self._by_token: dict[int, list[Mention]] = {}
+        for mention in self.all:
+            for token in range(mention.first, mention.last + 1):
+                self._by_token.setdefault(token, []).append(mention)
+
+    def at(self, token: int) -> Sequence[Mention]:
+        """The mentions that cover a token."""
+        return self._by_token.get(token, ())
+
+    def headed(self, token: int) -> list[Mention]:
+        """The mentions whose head is the token; where there is none, those that cover it."""
+        here = self._by_token.get(token, ())
+        headed = [m for m in here if m.head == token]
+        return headed or list(here)
+
+
+class MentionFinder:
+    """Finds mentions by one pack's names and agents.
+
+    Args:
+        actors: the actor files.
+        names: the written forms of the pack's language.
+        grammar: the pack's grammar.
+        agents: agent phrase (citation form) → entry.
+    """
+
+    def __init__(
+        self, actors: Actors, names: NameIndex, grammar: Grammar, agents: dict[str, AgentEntry]
+    ) -> None:
+        self._actors, self._names, self._grammar, self._agents = actors, names, grammar, agents
+        self._before = grammar.modifiers == "before"
+
+    def find(self, tree: Tree, phrases: Sequence[PhraseMatch], day: date | None) -> Mentions:
+        """The mentions of a sentence, resolved as of `day`."""
+        return _Search(self, tree, day).run(phrases)
+
+
+class _Search:
+    """One search over one sentence."""
+
+    def __init__(self, finder: MentionFinder, tree: Tree, day: date | None) -> None:
+        self.actors, self.grammar = finder._actors, finder._grammar
+        self.agents, self.before = finder._agents, finder._before
+        self.tree, self.day = tree, day
+        self.names = list(self._names(finder._names))
+        self.starting: dict[int, list[Mention]] = {}
+        self.ending: dict[int, list[Mention]] = {}
+        self.naming: dict[int, list[Mention]] = {}
+        for name in self.names:
+            self.starting.setdefault(name.first, []).append(name)
+            self.ending.setdefault(name.last, []).append(name)
+            for token in range(name.first, name.last + 1):
+                self.naming.setdefault(token, []).append(name)
+
+    def run(self, phrases: Sequence[PhraseMatch]) -> Mentions:
+        found: list[Mention] = []
+        used: set[int] = set()
+        for match in self._chosen(phrases):
+            mention, persons = self._agent(match)
+            found.append(mention)
+            used.update(persons)
+        found += [n for n in self.names if id(n) not in used]
+        return Mentions(found)
+
+    # --- names
+
+    def _names(self, index: NameIndex) -> Iterator[Mention]:
+        offsets = self.tree.offsets
+        starts = [start for start, _ in offsets]
+        for match in index.find(self.tree.sentence.text):
+            first = max(0, bisect_right(starts, match.start) - 1)
+            last = max(first, bisect_right(starts, match.end - 1) - 1)
+            head = self.tree.head_of(first, last)
+            participant = self._participant(match, first, last)
+            yield Mention(first, last, head, match.kind, (participant,), None, match,
+                          partial=match.partial)  # fmt: skip
+
+    def _participant(self, match: NameMatch, first: int, last: int) -> Participant:
+        standing = self._standing(match)
+        sector = standing.sector
+        if match.kind in (PEOPLE, CAPITAL):
+            sector = match.sector or sector
+        return Participant(
+            code=standing.code,
+            sector=sector,
+            text=self.tree.sentence.text[match.start : match.end],
+            span=self.tree.sentence.span(first, last),
+            name=match.name,
+            entity=match.entity_id,
+            office=standing.office,
+            why=f"{match.entry}; {standing.why}",
+        )
+
+    def _standing(self, match: NameMatch) -> Standing:
+        candidates = match.candidates or (match.entity_id,)
+        try:
+            found = [self.actors.standing(one, self.day) for one in candidates]
+        except KeyError:
+            return Standing(match.code, match.sector, match.entry)
+        if len(found) > 1:
+            held = [s for s in found if s.sector != OUT_OF_OFFICE]
+            if held:
+                return held[0]
+        return found[0]
+
+    # --- agent nouns
+
+    def _chosen(self, phrases: Sequence[PhraseMatch]) -> list[PhraseMatch]:
+        """Agent phrases, the longest where they overlap, without those inside a name."""
+        agents = [m for m in phrases if m.phrase in self.agents]
+        agents.sort(key=lambda m: (m.first - m.last, m.first))
+        taken: set[int] = set()
+        chosen = []
+        for match in agents:
+            tokens = range(match.first, match.last + 1)
+            if any(t in taken for t in tokens):
+                continue
+            if any(self._names_it(name) for t in tokens for name in self.naming.get(t, ())):
+                continue
+            if self.tree.sentence.upos[match.head] in ("VERB", "AUX", "ADV", "ADP"):
+                continue
+            taken.update(tokens)
+            chosen.append(match)
+        return sorted(chosen, key=lambda m: m.first)
+
+    @staticmethod
+    def _names_it(name: Mention) -> bool:
+        return not name.partial
+
+    def _agent(self, match: PhraseMatch) -> tuple[Mention, list[int]]:
+        entry = self.agents[match.phrase]
+        owners = self._owners(match)
+        person = self._person(match, owners) if entry.person else None
+        first = min([match.first, *(o.first for o in owners if o.last == match.first - 1)])
+        last = match.last
+        used: list[int] = []
+        if person is not None:
+            used.append(id(person))
+            first, last = min(first, person.first), max(last, person.last)
+        former = self._former(match)
+        participants = self._resolved(entry, match, owners, person, former)
+        return (
+            Mention(
+                first=match.first if person is None else min(match.first, person.first),
+                last=last if person is not None else match.last,
+                head=match.head if person is None else self._outer(match.head, person.head),
+                kind=AGENT if person is None else PERSON,
+                participants=participants,
+                agent=entry,
+                match=person.match if person is not None else None,
+                open=person is None and not owners and entry.code is None,
+                count=self._count(match),
+            ),
+            used,
+        )
+
+    def _outer(self, one: int, other: int) -> int:
+        return other if self.tree.under(one, other) else one
+
+    def _count(self, match: PhraseMatch) -> int | None:
+        numerals = self.grammar.sides.numerals
+        for child in self.tree.children[match.head]:
+            if self.tree.lower[child] in numerals:
+                return numerals[self.tree.lower[child]]
+        if match.first > 0:
+            return numerals.get(self.tree.lower[match.first - 1])
+        return None
+
+    def _former(self, match: PhraseMatch) -> bool:
+        former = self.grammar.former
+        low = max(0, match.first - _FAR)
+        around = self.tree.lower[low : match.first]
+        if any(word in former for word in around):
+            return True
+        return match.phrase.split()[0] in former
+
+    def _owners(self, match: PhraseMatch) -> list[Mention]:
+        """The names that say whose the agent is."""
+        found = self._adjacent_before(match) if self.before else self._adjacent_behind(match)
+        if found:
+            return found
+        for token in range(match.first, match.last + 1):
+            for child in self.tree.children[token]:
+                if match.first <= child <= match.last:
+                    continue
+                found += self._owning(child)
+        if not found and not self.before:
+            found = self._adjacent_before(match, only=(BODY, GROUP, COUNTRY))
+        return found
+
+    def _owning(self, child: int) -> list[Mention]:
+        base = self.tree.base[child]
+        cases = self.tree.cases(child)
+        if base not in ("nmod", "amod", "compound", "obl", "det", "flat", "appos"):
+            return []
+        if base == "appos" and self.before:
+            return []
+        if cases and not any(case in self.grammar.belonging for case in cases):
+            return []
+        if base == "obl" and not cases:
+            return []
+        strict = bool(cases) and not any(case in self.grammar.owner for case in cases)
+        kinds = _LANDS if strict else _OWNERS
+        found = []
+        for one in self.tree.conjuncts(child):
+            found += [n for n in self.naming.get(one, ()) if n.kind in kinds and n.head == one]
+            if not found and one == child:
+                for name in self.naming.get(one, ()):
+                    if name.kind in kinds:
+                        found.append(name)
+        return found
+
+    def _adjacent_before(
+        self, match: PhraseMatch, only: tuple[str, ...] | None = None
+    ) -> list[Mention]:
+        kinds = _OWNERS if only is None else frozenset(only)
+        tree, at, skipped = self.tree, match.first - 1, 0
+        found: list[Mention] = []
+        while at >= 0:
+            names = [n for n in self.ending.get(at, ()) if n.kind in kinds]
+            if names:
+                name = names[0]
+                if found and not self._shares(name, found[-1], match):
+                    break
+                found += names
+                at, skipped = min(n.first for n in names) - 1, 0
+                continue
+            word = tree.lower[at]
+            if word in _POSSESSIVE:
+                at -= 1
+            elif found and (word in _JOINTS or tree.base[at] == "cc"):
+                at -= 1
+            elif (
+                not found
+                and skipped < _FAR
+                and tree.sentence.upos[at] in ("ADJ", "NOUN", "PROPN", "VERB", "NUM")
+                and at not in self.naming
+                and tree.under(at, match.head)
+                and tree.base[at] in ("amod", "compound", "nmod", "nummod", "det", "flat")
+            ):
+                at, skipped = at - 1, skipped + 1
+            else:
+                break
+        return found[::-1]
+
+    def _shares(self, name: Mention, later: Mention, match: PhraseMatch) -> bool:
+        """Whether a name before another one shares the agent noun with it."""
+        if later.first - name.last == 1 or self.tree.lower[later.first - 1] == "-":
+            return True
+        if name.kind == DEMONYM:
+            return later.kind == DEMONYM
+        head = self.tree.head(name.head)
+        return match.first <= head <= match.last and self.tree.base[name.head] in (
+            "compound", "amod", "nmod", "det",
+        )  # fmt: skip
+
+    def _adjacent_behind(self, match: PhraseMatch) -> list[Mention]:
+        tree, at = self.tree, match.last + 1
+        found: list[Mention] = []
+        while at < tree.size:
+            names = [n for n in self.starting.get(at, ()) if n.kind in _OWNERS]
+            if names:
+                if found and not self._continues(found[-1], names[0], match):
+                    break
+                found += names
+                at = max(n.last for n in names) + 1
+                continue
+            word = tree.lower[at]
+            joint = word in _JOINTS or tree.base[at] == "cc"
+            if found and joint and any(
+                n.kind in _OWNERS
+                for step in (1, 2)
+                for n in self.starting.get(at + step, ())
+                if step == 1 or tree.base[at + 1] == "cc"
+            ):  # fmt: skip
+                at += 1
+            elif not found and word in self.grammar.owner and self.starting.get(at + 1):
+                at += 1
+            else:
+                break
+        return found
+
+    def _continues(self, name: Mention, after: Mention, match: PhraseMatch) -> bool:
+        """Whether a country listed behind another one still belongs to the agent noun."""
+        if after.kind not in (COUNTRY, CAPITAL, BODY, PLACE):
+            return False
+        return self.tree.under(after.head, match.head) or after.first - name.last == 1
+
+    def _person(self, match: PhraseMatch, owners: Sequence[Mention]) -> Mention | None:
+        """The name of the person in the office: right behind (the owners), before, or apposed."""
+        tree = self.tree
+        behind = {match.last + 1} | {o.last + 1 for o in owners if o.first > match.last}
+        for at in sorted(behind):
+            for name in self.starting.get(at, ()):
+                if name.kind == PERSON:
+                    return name
+        for child in tree.with_rel(match.head, "appos", "flat"):
+            for name in self.naming.get(child, ()):
+                if name.kind == PERSON:
+                    return name
+        return None
+
+    # --- resolving
+
+    def _resolved(
+        self,
+        entry: AgentEntry,
+        match: PhraseMatch,
+        owners: Sequence[Mention],
+        person: Mention | None,
+        former: bool,
+    ) -> tuple[Participant, ...]:
+        tree = self.tree
+        text_from, text_to = tree.offsets[match.first][0], tree.offsets[match.last][1]
+        said = tree.sentence.text[text_from:text_to]
+        span = tree.sentence.span(match.first, match.last)
+        if person is not None:
+            one = person.participants[0]
+            first, last = min(match.first, person.first), max(match.last, person.last)
+            return (self._titled(entry, replace(one, span=tree.sentence.span(first, last)), owners),)
+        if not owners:
+            sector = OUT_OF_OFFICE if former and entry.person else entry.sector
+            return (
+                Participant(entry.code, sector, said, span, office=entry.office, why=f"agent '{match.phrase}'"),
+            )  # fmt: skip
+        found: list[Participant] = []
+        for owner in owners:
+            found.append(self._owned(entry, match, owner, said, former))
+        return tuple(dict.fromkeys(found))
+
+    def _titled(
+        self, entry: AgentEntry, one: Participant, owners: Sequence[Mention]
+    ) -> Participant:
+        """A known person with a title: the name decides who, the title what they are here."""
+        if one.code is None and owners:
+            one = replace(one, code=owners[0].participants[0].code)
+        if one.sector in (None, OUT_OF_OFFICE) and entry.sector != one.sector:
+            why = f"{one.why}; title gives {entry.sector}"
+            one = replace(one, sector=entry.sector, office=entry.office or one.office, why=why)
+        return one
+
+    def _owned(
+        self, entry: AgentEntry, match: PhraseMatch, owner: Mention, said: str, former: bool
+    ) -> Participant:
+        base = owner.participants[0]
+        tree = self.tree
+        first, last = min(match.first, owner.first), max(match.last, owner.last)
+        if not (owner.last == match.first - 1 or owner.first == match.last + 1):
+            first, last = match.first, match.last
+        span = tree.sentence.span(first, last)
+        text = tree.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
+        code, sector = base.code, entry.sector
+        why = f"agent '{match.phrase}' of {base.name}"
+        if owner.kind == GROUP:
+            sector = base.sector or sector
+        elif code in NON_STATE and sector == "GOV":
+            sector = base.sector
+        elif former and entry.person:
+            sector = OUT_OF_OFFICE
+        if owner.kind in (COUNTRY, PLACE) and base.sector == "PRE" and sector == "GOV":
+            sector = "PRE"
+        name, entity = None, None
+        if entry.office and code and not former:
+            holders = self._holders(entry.office, code)
+            if len(holders) == 1:
+                name, entity = holders[0]
+                why += f"; {entry.office} of {code} on {self.day}: {name}"
+        return Participant(code, sector, text or said, span, name, entity, entry.office, why)
+
+    def _holders(self, office: str, code: str) -> list[tuple[str, str]]:
+        if self.day is None or office not in self.actors.offices:
+            return []
+        if self.actors.offices[office].rank > 3:
+            return []
+        return [(p.name, p.id) for p in self.actors.holders(office, code, self.day)[:2]]

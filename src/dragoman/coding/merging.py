@@ -1,0 +1,140 @@
+"""Reports of the same event within a story become one event with several reports.
+
+Two reports are one event if they tell the same type, none contradicts the other in mode, date or
+auxiliary mode, and the parties on each side are the same as far as both name them. Nothing is
+merged across different days, directions or contradicting auxiliary modes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.model import Dated, Event, Participant, Report, Step, Story
+from dragoman.ontology import Ontology
+
+_BLOCKING = frozenset({"negation", "future", "hypothetical"})
+
+
+def merge(
+    reports: Sequence[Report], story: Story, ontology: Ontology, coder: str
+) -> tuple[Event, ...]:
+    """The events of one story, in the order of their first reports.
+
+    `coder` is the coder's name and version, part of every event's id.
+    """
+    groups: list[list[Report]] = []
+    for report in reports:
+        for group in groups:
+            if all(_same(report, other) for other in group):
+                group.append(report)
+                break
+        else:
+            groups.append([report])
+    return tuple(_event(group, story, ontology, coder) for group in groups)
+
+
+def _same(one: Report, other: Report) -> bool:
+    if one.event != other.event:
+        return False
+    if one.modes and other.modes and one.modes != other.modes:
+        return False
+    if (set(one.auxiliary) ^ set(other.auxiliary)) & _BLOCKING:
+        return False
+    if not _same_day(one.date, other.date):
+        return False
+    if one.act != other.act and one.sentence == other.sentence:
+        return False
+    return _same_side(one.actors, other.actors, strict=True) and _same_side(
+        one.recipients, other.recipients, strict=False
+    )
+
+
+def _same_day(one: Dated | None, other: Dated | None) -> bool:
+    if one is None or other is None:
+        return True
+    return one.start <= other.end and other.start <= one.end
+
+
+def _same_side(one: Sequence[Participant], other: Sequence[Participant], *, strict: bool) -> bool:
+    """Whether two lists name the same parties; an empty list fits any unless `strict`."""
+    if not one or not other:
+        return not strict or (not one and not other)
+    left, right = {p.code or p.sector for p in one}, {p.code or p.sector for p in other}
+    if left != right and not (left <= right or right <= left):
+        return False
+    sectors = {(p.code, p.sector) for p in one} & {(p.code, p.sector) for p in other}
+    if sectors:
+        return True
+    return any(
+        p.code == q.code and (p.sector is None or q.sector is None) for p in one for q in other
+    )
+
+
+def _event(group: Sequence[Report], story: Story, ontology: Ontology, coder: str) -> Event:
+    best = max(group, key=lambda r: (r.confidence, len(r.modes), -r.sentence, -r.trigger.start))
+    act = ontology.acts[best.act]
+    modes = max((r.modes for r in group), key=len)
+    dates = [r.date for r in group if r.date is not None]
+    reports = tuple(
+        r
+        if r is group[0]
+        else replace(r, trace=(*r.trace, Step("merging", "same type, parties and time", group[0].act)))
+        for r in group
+    )
+    contexts = dict.fromkeys(c for r in group for c in r.contexts)
+    flags = dict.fromkeys(f for r in group for f in r.flags)
+    numbers: dict[str, int] = {}
+    for report in group:
+        for kind, value in report.numbers:
+            numbers[kind] = max(value, numbers.get(kind, 0))
+    return Event(
+        id=_identity(group, story, coder),
+        story=story.id,
+        act=best.act,
+        event=best.event,
+        modes=modes,
+        contexts=tuple(contexts),
+        auxiliary=best.auxiliary,
+        actors=_side([r.actors for r in group]),
+        recipients=_side([r.recipients for r in group]),
+        attributed_to=_side([r.attributed_to for r in group]),
+        date=min(dates, key=lambda d: (d.end - d.start, d.start)) if dates else None,
+        place=next((r.place for r in group if r.place is not None), None),
+        numbers=tuple(sorted(numbers.items())),
+        confidence=max(r.confidence for r in group),
+        flags=tuple(flags),
+        reports=reports,
+        quad=ontology.quad(best.event),
+        score=ontology.score(best.event, modes),
+        cameo=act.cameo or "",
+    )
+
+
+def _side(sides: Sequence[Sequence[Participant]]) -> tuple[Participant, ...]:
+    """The parties of one side over all reports: of one code the one of whom most is known."""
+    found: dict[tuple[str | None, str], list[Participant]] = {}
+    for side in sides:
+        for one in side:
+            found.setdefault((one.code, "" if one.code else one.text), []).append(one)
+    merged: list[Participant] = []
+    for same in found.values():
+        by_sector: dict[str | None, Participant] = {}
+        for one in same:
+            known = by_sector.get(one.sector)
+            if known is None or (known.entity is None and one.entity is not None):
+                by_sector[one.sector] = one
+        if len(by_sector) > 1:
+            by_sector.pop(None, None)
+        merged += by_sector.values()
+    return tuple(merged)
+
+
+def _identity(group: Sequence[Report], story: Story, coder: str) -> str:
+    """A hash of story, span, act, roles and coder: coding again changes nothing."""
+    first = group[0]
+    parts = [story.key, coder, first.act, str(first.trigger.start), str(first.trigger.end)]
+    for side in (first.actors, first.recipients):
+        parts.append(";".join(sorted(f"{p.code}.{p.sector}.{p.text}" for p in side)))
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:20]

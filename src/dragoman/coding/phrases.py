@@ -1,0 +1,91 @@
+"""Finds the words and phrases of a lexicon in the tokens of a sentence, all in one walk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.coding.tree import Tree, units
+
+_END = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseMatch:
+    """A phrase of the lexicon found at tokens first..last, `head` being the one that governs."""
+
+    phrase: str
+    first: int
+    last: int
+    head: int
+
+
+class PhraseTable:
+    """Phrases in citation form; each token is compared by its form and by its lemma.
+
+    A sentence's tokens are taken apart into words and marks as the phrases are, so that
+    "air-strike" is found whether or not the engine parts it.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._root: dict[str, Any] = {}
+        for phrase in sorted(set(phrases)):
+            node = self._root
+            for unit in units(phrase):
+                node = node.setdefault(unit, {})
+            node[_END] = phrase
+
+    def find(self, tree: Tree) -> list[PhraseMatch]:
+        """Every phrase in the sentence, in the order of first token, then of length."""
+        pieces: list[tuple[int, str, str]] = []
+        whole: list[tuple[int, str]] = []
+        lemmas = tree.sentence.lemmas
+        for token, form in enumerate(tree.lower):
+            parts = (form,) if form.isalpha() else units(form)
+            if len(parts) == 1:
+                pieces.append((token, parts[0], lemmas[token].lower()))
+            else:
+                base = units(lemmas[token])
+                paired = base if len(base) == len(parts) else parts
+                pieces += [(token, f, b) for f, b in zip(parts, paired, strict=True)]
+                if len(base) == 1 and len(parts) > 1:
+                    whole.append((token, base[0]))
+        found: list[PhraseMatch] = []
+        for token, lemma in whole:
+            node = self._root.get(lemma)
+            if node is not None and _END in node:
+                found.append(PhraseMatch(node[_END], token, token, token))
+        root, size = self._root, len(pieces)
+        for start, (token, form, lemma) in enumerate(pieces):
+            if form not in root and lemma not in root:
+                continue
+            self._walk(root, pieces, start, size, token, found, tree)
+        return found
+
+    def _walk(
+        self,
+        node: dict[str, Any],
+        pieces: list[tuple[int, str, str]],
+        at: int,
+        size: int,
+        first: int,
+        found: list[PhraseMatch],
+        tree: Tree,
+    ) -> None:
+        phrase = node.get(_END)
+        if phrase is not None and (at == size or at == 0 or pieces[at][0] != pieces[at - 1][0]):
+            last = pieces[at - 1][0]
+            match = PhraseMatch(phrase, first, last, tree.head_of(first, last))
+            if not found or match not in found[-4:]:
+                found.append(match)
+        if at == size:
+            return
+        _, form, lemma = pieces[at]
+        after = node.get(form)
+        if after is not None:
+            self._walk(after, pieces, at + 1, size, first, found, tree)
+        if lemma != form:
+            after = node.get(lemma)
+            if after is not None:
+                self._walk(after, pieces, at + 1, size, first, found, tree)

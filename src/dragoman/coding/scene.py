@@ -1,0 +1,92 @@
+"""Everything known of one sentence before acts are looked for: tree, words, mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.actors.names import BODY, CAPITAL, COUNTRY, DEMONYM, GROUP, PEOPLE, PLACE
+from dragoman.coding.mentions import AGENT, Mentions
+from dragoman.coding.phrases import PhraseMatch
+from dragoman.coding.tree import Tree
+from dragoman.languages.grammar import Grammar
+from dragoman.model import Sentence
+
+_KINDS = {
+    "@country": frozenset({COUNTRY, CAPITAL, PEOPLE, DEMONYM}),
+    "@place": frozenset({COUNTRY, CAPITAL, PLACE}),
+    "@group": frozenset({BODY, GROUP}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with its tree, the lexicon's phrases in it, and its mentions.
+
+    `words`: token → the phrases whose head it is.
+    """
+
+    sentence: Sentence
+    tree: Tree
+    grammar: Grammar
+    phrases: Sequence[PhraseMatch]
+    words: dict[int, frozenset[str]]
+    mentions: Mentions
+
+    def content(self, token: int) -> Iterator[int]:
+        """The token, what is coordinated with it, and what a counting or grouping noun counts."""
+        for one in self.tree.conjuncts(token):
+            yield one
+            if self.passes_through(one):
+                for child in self.tree.children[one]:
+                    if self.tree.base[child] in ("nmod", "compound", "flat", "amod", "appos", "obl"):
+                        yield from self.tree.conjuncts(child)
+
+    def passes_through(self, token: int) -> bool:
+        """Whether the noun only counts or groups what hangs on it ("hundreds of troops")."""
+        through = self.grammar.through
+        return self.tree.lower[token] in through or self.sentence.lemmas[token] in through
+
+    def fits(self, token: int, wanted: frozenset[str]) -> bool:
+        """Whether a noun is one of the wanted words, or a mention of a wanted class."""
+        for one in self.content(token):
+            here = self.words.get(one)
+            if here is not None and not here.isdisjoint(wanted):
+                return True
+            if any(w[0] == "@" and self.is_class(one, w) for w in wanted):
+                return True
+        return False
+
+    def any_fits(self, tokens: Iterable[int], wanted: frozenset[str]) -> int | None:
+        """The first of the tokens that `fits`."""
+        for token in tokens:
+            if self.fits(token, wanted):
+                return token
+        return None
+
+    def is_class(self, token: int, name: str) -> bool:
+        """Whether a token is a mention of an @class."""
+        if name == "@number-of-people":
+            tree = self.tree
+            return bool(tree.with_rel(token, "nummod")) or self.passes_through(token)
+        for mention in self.mentions.headed(token):
+            if name == "@actor" and mention.kind != DEMONYM:
+                return True
+            if name == "@person" and mention.is_person:
+                return True
+            kinds = _KINDS.get(name)
+            if kinds is not None and mention.kind in kinds:
+                return True
+            if name == "@group" and mention.kind == AGENT and not mention.is_person:
+                return True
+        if name in ("@actor", "@person"):
+            return self.tree.lower[token] in self.grammar.pronouns.person
+        return False
+
+
+def words_by_head(phrases: Sequence[PhraseMatch]) -> dict[int, frozenset[str]]:
+    """Token → the phrases that it governs."""
+    found: dict[int, set[str]] = {}
+    for match in phrases:
+        found.setdefault(match.head, set()).add(match.phrase)
+    return {token: frozenset(words) for token, words in found.items()}

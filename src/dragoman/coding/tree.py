@@ -1,0 +1,351 @@
+"""A parsed sentence as a tree: who depends on whom, and what stands in which function.
+
+Everything here is Universal Dependencies (universaldependencies.org, version 2) and nothing else;
+which words mark a passive's agent or a relative clause comes from the pack's grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dragoman.languages.grammar import Grammar
+from dragoman.model import Sentence
+
+_UNIT = re.compile(r"\w+|[^\w\s]")
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET", "ADJ"})
+_COPULA = frozenset({"cop", "aux", "aux:pass"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis"})
+_ATTRIBUTES = frozenset(
+    {"nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "compound", "amod", "appos", "flat", "det"}
+)
+_FARTHEST = 60
+
+
+def units(text: str) -> tuple[str, ...]:
+    """A text's words and marks, lower-cased: what phrases are compared by."""
+    return tuple(_UNIT.findall(text.lower()))
+
+
+class Tree:
+    """Functions of the tokens of one sentence, by token index."""
+
+    __slots__ = (
+        "_cases", "_passive", "_subjects", "base", "children", "grammar", "lower", "offsets",
+        "sentence", "size",
+    )  # fmt: skip
+
+    def __init__(self, sentence: Sentence, grammar: Grammar) -> None:
+        self.sentence = sentence
+        self.grammar = grammar
+        self.size = len(sentence)
+        self.lower = [form.lower() for form in sentence.forms]
+        self.base = [rel.split(":", 1)[0] for rel in sentence.deprels]
+        self.children: list[list[int]] = [[] for _ in range(self.size)]
+        for token, head in enumerate(sentence.heads):
+            if head != token:
+                self.children[head].append(token)
+        self.offsets = self._offsets()
+        self._cases: dict[int, tuple[str, ...]] = {}
+        self._subjects: dict[int, tuple[int, ...]] = {}
+        self._passive: dict[int, bool] = {}
+
+    def _offsets(self) -> list[tuple[int, int]]:
+        """Where the tokens stand in `sentence.text`."""
+        at, found = 0, []
+        text = self.sentence.text
+        for form in self.sentence.forms:
+            start = text.find(form, at)
+            start = at if start < 0 else start
+            at = start + len(form)
+            found.append((start, at))
+        return found
+
+    # --- structure
+
+    def head(self, token: int) -> int:
+        """The token's head; itself for the root."""
+        return self.sentence.heads[token]
+
+    def is_root(self, token: int) -> bool:
+        """Whether the token is its own head."""
+        return self.sentence.heads[token] == token
+
+    def ancestors(self, token: int) -> Iterator[int]:
+        """Head, head's head, … up to the root."""
+        for _ in range(_FARTHEST):
+            head = self.sentence.heads[token]
+            if head == token:
+                return
+            yield head
+            token = head
+
+    def under(self, token: int, top: int) -> bool:
+        """Whether `token` is `top` or hangs anywhere below it."""
+        return token == top or top in self.ancestors(token)
+
+    def subtree(self, token: int) -> list[int]:
+        """The token and all below it, in order."""
+        found, todo = [], [token]
+        while todo:
+            one = todo.pop()
+            found.append(one)
+            todo += self.children[one]
+        return sorted(found)
+
+    def with_rel(self, token: int, *rels: str) -> list[int]:
+        """Children whose full or main relation is one of `rels`."""
+        deprels, base = self.sentence.deprels, self.base
+        return [c for c in self.children[token] if base[c] in rels or deprels[c] in rels]
+
+    def phrase(self, token: int) -> tuple[int, int]:
+        """First and last token of the noun phrase of `token`, without clauses, coordination and
+        what stands in front of it as a preposition."""
+        first = last = token
+        for child in self.children[token]:
+            if self.base[child] in ("case", "cc", "conj", "punct", "mark", "cop", "aux", "nsubj",
+                                    "advcl", "parataxis", "acl", "ccomp", "appos", "dep"):  # fmt: skip
+                continue
+            inner = self.phrase(child)
+            first, last = min(first, inner[0]), max(last, inner[1])
+        return first, last
+
+    def head_of(self, first: int, last: int) -> int:
+        """The token among first..last that the others hang on."""
+        best = None
+        for token in range(first, last + 1):
+            if not first <= self.sentence.heads[token] <= last or self.is_root(token):
+                if self.sentence.upos[token] in _NOUNS:
+                    return token
+                best = token if best is None else best
+        return first if best is None else best
+
+    # --- prepositions and marks
+
+    def cases(self, token: int) -> tuple[str, ...]:
+        """The prepositions before (or postpositions behind) a noun: as one phrase, then singly."""
+        known = self._cases.get(token)
+        if known is None:
+            known = self._cases[token] = self._read_cases(token)
+        return known
+
+    def _read_cases(self, token: int) -> tuple[str, ...]:
+        marks: list[int] = []
+        for child in self.children[token]:
+            if self.base[child] in ("case", "mark"):
+                marks.append(child)
+                marks += self.with_rel(child, "fixed")
+        if not marks and self.base[token] in ("conj",) and self.sentence.heads[token] < token:
+            return ()
+        marks.sort()
+        words = [self.lower[m] for m in marks]
+        if not words:
+            return ()
+        return (" ".join(words), *words) if len(words) > 1 else (words[0],)
+
+    def marked(self, token: int, prepositions: Iterable[str]) -> bool:
+        """Whether one of the prepositions (of one or more words) introduces the noun `token`."""
+        cases = self.cases(token)
+        several = False
+        for preposition in prepositions:
+            if preposition in cases:
+                return True
+            several = several or " " in preposition
+        if not several:
+            return False
+        first = self.phrase(token)[0]
+        before = " ".join(self.lower[max(0, first - 4) : first])
+        return any(" " in p and before.endswith(p) for p in prepositions)
+
+    # --- coordination
+
+    def conjuncts(self, token: int) -> list[int]:
+        """The token and what is coordinated with it, in order."""
+        found = [token]
+        for child in self.children[token]:
+            if self.base[child] == "conj":
+                found += self.conjuncts(child)
+        return found
+
+    def first_conjunct(self, token: int) -> int:
+        """The first member of the coordination that the token is in."""
+        for _ in range(_FARTHEST):
+            if self.base[token] != "conj" or self.is_root(token):
+                return token
+            token = self.sentence.heads[token]
+        return token
+
+    # --- predicates
+
+    def predicate(self, token: int) -> int:
+        """The token that bears a verb's arguments: itself, or what a copula or auxiliary is on."""
+        return self.head(token) if self.sentence.deprels[token] in _COPULA else token
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether the verb's subject is what it is done to."""
+        known = self._passive.get(verb)
+        if known is None:
+            known = self._passive[verb] = self._read_passive(verb)
+        return known
+
+    def _read_passive(self, verb: int) -> bool:
+        feats = self.sentence.feats[verb]
+        rels = {self.sentence.deprels[c] for c in self.children[verb]}
+        if "obj" in rels and "nsubj:pass" not in rels:
+            return False
+        if "nsubj:pass" in rels or "aux:pass" in rels or "Voice=Pass" in feats:
+            return True
+        if "obl:agent" in rels:
+            return True
+        if self.base[verb] == "conj":
+            head = self.head(verb)
+            participle = "Part" in feats and "Tense=Past" in feats
+            own = any(self.base[c] in ("nsubj", "aux", "cop") for c in self.children[verb])
+            return participle and not own and self.is_passive(head)
+        if self.sentence.deprels[verb] in ("acl", "advcl", "amod"):
+            return "VerbForm=Part" in feats and "Tense=Past" in feats
+        return False
+
+    def own_subjects(self, verb: int) -> list[int]:
+        """Subjects that hang on the verb itself; a relative pronoun is led to its antecedent."""
+        found: list[int] = []
+        relative = self.grammar.pronouns.relative
+        for child in self.with_rel(verb, "nsubj", "csubj"):
+            if self.lower[child] in relative and self.base[verb] == "acl":
+                found.append(self.head(verb))
+            else:
+                found.append(child)
+        return found
+
+    def subjects(self, verb: int) -> tuple[int, ...]:
+        """Who the verb is said of: own subjects, or those shared, controlled or modified."""
+        known = self._subjects.get(verb)
+        if known is None:
+            self._subjects[verb] = ()
+            known = self._subjects[verb] = tuple(self._read_subjects(verb))
+        return known
+
+    def _read_subjects(self, verb: int) -> list[int]:
+        own = self.own_subjects(verb)
+        if own or self.is_root(verb):
+            return own
+        head, base, rel = self.head(verb), self.base[verb], self.sentence.deprels[verb]
+        if base == "conj":
+            return list(self.subjects(head))
+        if base == "acl":
+            if rel == "acl:relcl":
+                gap = self.with_rel(verb, "obj")
+                if not any(self.lower[g] in self.grammar.pronouns.relative for g in gap):
+                    return [head]
+                return []
+            if self._is_participle(verb):
+                return [head]
+            return self._noun_subject(head)
+        if base == "xcomp":
+            objects = [o for o in self.with_rel(head, "obj", "iobject", "iobj") if o < verb]
+            if objects:
+                return objects
+            return list(self.subjects(head))
+        if base in ("advcl", "ccomp"):
+            return list(self.subjects(head))
+        if base == "parataxis":
+            return []
+        return []
+
+    def _is_participle(self, verb: int) -> bool:
+        feats = self.sentence.feats[verb]
+        return "VerbForm=Part" in feats or "VerbForm=Ger" in feats or "Voice=" in feats
+
+    def _noun_subject(self, noun: int) -> list[int]:
+        """Who has the plan, threat or decision that an infinitive hangs on."""
+        owners = self.owners(noun)
+        if owners:
+            return owners
+        head = self.head(noun)
+        if self.base[noun] in ("obj", "obl") and head != noun:
+            return list(self.subjects(head))
+        return []
+
+    def objects(self, verb: int) -> list[int]:
+        """What it is done to: objects, the passive's subject, a relative clause's antecedent."""
+        if self.is_passive(verb):
+            return list(self.subjects(verb))
+        found = self.with_rel(verb, "obj")
+        relative = self.grammar.pronouns.relative
+        found = [
+            self.head(verb) if self.lower[o] in relative and self.base[verb] == "acl" else o
+            for o in found
+        ]
+        if found:
+            return found
+        if self.sentence.deprels[verb] == "acl:relcl":
+            own = self.own_subjects(verb)
+            if own and self.head(verb) not in own:
+                return [self.head(verb)]
+        for other in self.with_rel(verb, "conj"):
+            shared = self.with_rel(other, "obj")
+            if shared and not self.own_subjects(other) and other - verb <= 3:
+                return shared
+        if self.base[verb] == "conj" and self.sentence.upos[self.head(verb)] == "VERB":
+            head = self.head(verb)
+            if verb - head <= 3:
+                return [o for o in self.with_rel(head, "obj") if o > verb]
+        return []
+
+    def agents(self, verb: int) -> list[int]:
+        """Who does it: the subject, or in the passive the agent phrase."""
+        if not self.is_passive(verb):
+            return list(self.subjects(verb))
+        found = self.with_rel(verb, "obl:agent")
+        if not found:
+            found = [o for o in self.with_rel(verb, "obl", "nmod") if self.marked(o, self.grammar.agent)]
+        return found
+
+    def obliques(self, token: int) -> list[int]:
+        """Nouns that hang on a predicate or noun by a preposition or without one."""
+        return [c for c in self.children[token] if self.base[c] in ("obl", "nmod")]
+
+    def owners(self, noun: int) -> list[int]:
+        """Whose it is: genitives, "of" phrases, and where attributes follow, the noun behind."""
+        found = []
+        for child in self.children[noun]:
+            rel = self.sentence.deprels[child]
+            if rel == "nmod:poss":
+                found.append(child)
+            elif self.base[child] == "nmod" and not rel.startswith(("nmod:desc",)):
+                cases = self.cases(child)
+                if (not cases and self.grammar.modifiers == "behind") or any(
+                    case in self.grammar.owner for case in cases
+                ):
+                    found.append(child)
+            elif (
+                self.grammar.modifiers == "behind"
+                and self.base[child] in ("compound", "flat", "appos")
+                and child > noun
+                and not self.cases(child)
+            ):
+                found.append(child)
+        return found
+
+    def attributes(self, noun: int) -> list[int]:
+        """Adjectives, nouns and names that modify a noun without a preposition."""
+        return [
+            c
+            for c in self.children[noun]
+            if self.sentence.deprels[c] in _ATTRIBUTES and not self.cases(c)
+        ]
+
+    def complements(self, token: int) -> list[int]:
+        """Heads of the clauses that complete a predicate or noun."""
+        return [c for c in self.children[token] if self.base[c] in ("ccomp", "xcomp", "acl", "advcl")
+                and self.sentence.deprels[c] != "acl:relcl"]  # fmt: skip
+
+    def clause_head(self, token: int) -> int:
+        """The predicate of the clause that the token stands in."""
+        for _ in range(_FARTHEST):
+            if self.is_root(token) or self.base[token] in _CLAUSES:
+                return token
+            if self.base[token] == "conj" and self.sentence.upos[token] in ("VERB", "AUX"):
+                return token
+            token = self.sentence.heads[token]
+        return token

@@ -1,0 +1,279 @@
+"""Where a sentence expresses an act: expressions of the pack found on its tree.
+
+Of several expressions on one word the one with the most conditions met wins; the others are kept
+as its rivals, so that an explanation can say why they lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.coding.lexicon import Lexicon, Rest
+from dragoman.coding.scene import Scene
+from dragoman.languages.expressions import Expression
+
+_GAP = 4
+_VERBAL = frozenset({"VERB", "AUX"})
+_STOPS = frozenset({";", ":", "”", "“", '"', "("})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An expression found: `head` bears the arguments, `tokens` are its words, `nouns` the nouns
+    among them (object, noun of a phrase) on which arguments may hang too. `rank` is how specific
+    the expression is; `rivals` are act and source of expressions that fitted less well."""
+
+    expression: Expression
+    head: int
+    tokens: tuple[int, ...]
+    nouns: tuple[int, ...]
+    rank: float
+    place: int
+    rivals: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def act(self) -> str:
+        """The act's id."""
+        return self.expression.act
+
+    @property
+    def kind(self) -> str:
+        """verb, noun or adj."""
+        return self.expression.kind
+
+
+def find_triggers(scene: Scene, lexicon: Lexicon) -> list[Trigger]:
+    """The expressions of acts in a sentence, at most one a head, in the order of their heads."""
+    verbs = _best(_verbs(scene, lexicon))
+    claimed = {token for trigger in verbs for token in trigger.nouns}
+    claimed |= {trigger.head for trigger in verbs}
+    nouns = _best(_nouns(scene, lexicon, claimed))
+    return sorted((*verbs, *nouns), key=lambda t: (t.head, t.tokens))
+
+
+def _best(found: Iterator[Trigger]) -> list[Trigger]:
+    by_head: dict[int, list[Trigger]] = {}
+    for trigger in found:
+        by_head.setdefault(trigger.head, []).append(trigger)
+    chosen = []
+    for candidates in by_head.values():
+        candidates.sort(key=lambda t: (-t.rank, -t.expression.confidence, t.place))
+        best, *others = candidates
+        rivals = tuple(
+            dict.fromkeys((t.act, t.expression.source) for t in others if t.act != best.act)
+        )
+        chosen.append(
+            Trigger(best.expression, best.head, best.tokens, best.nouns, best.rank, best.place, rivals)
+        )
+    return chosen
+
+
+# --- verbs
+
+
+def _verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Trigger]:
+    tree, sentence = scene.tree, scene.sentence
+    for token in range(tree.size):
+        lemma = sentence.lemmas[token].lower()
+        entries = lexicon.verbs.get(lemma)
+        if entries is None:
+            continue
+        if sentence.upos[token] not in _VERBAL and not _verb_like(scene, token):
+            continue
+        head = tree.predicate(token)
+        for rest, expression, place in entries:
+            matched = _rest(scene, token, head, rest)
+            if matched is not None:
+                trigger = _checked(scene, expression, head, (token, *matched), place, len(rest))
+                if trigger is not None:
+                    yield trigger
+
+
+def _verb_like(scene: Scene, token: int) -> bool:
+    """A word not tagged as a verb that has a verb's arguments, or a participle."""
+    tree, sentence = scene.tree, scene.sentence
+    if "VerbForm" in sentence.feats[token] or "Voice=" in sentence.feats[token]:
+        return True
+    rels = {tree.base[c] for c in tree.children[token]}
+    return "obj" in rels and ("nsubj" in rels or tree.is_root(token))
+
+
+def _rest(scene: Scene, verb: int, head: int, rest: Rest) -> tuple[int, ...] | None:
+    """The tokens of a phrase's further words, each within reach of the one before."""
+    if not rest:
+        return ()
+    tree, lemmas = scene.tree, scene.sentence.lemmas
+    found: list[int] = []
+    at = verb
+    for unit in rest:
+        for token in range(at + 1, min(at + 2 + _GAP, tree.size)):
+            if tree.lower[token] in _STOPS:
+                return None
+            if tree.lower[token] == unit or lemmas[token].lower() == unit:
+                if not (tree.under(token, head) or tree.under(token, verb) or token == head):
+                    return None
+                found.append(token)
+                at = token
+                break
+        else:
+            return None
+    return tuple(found)
+
+
+def _checked(
+    scene: Scene,
+    expression: Expression,
+    head: int,
+    tokens: tuple[int, ...],
+    place: int,
+    extra: int,
+) -> Trigger | None:
+    tree = scene.tree
+    passive = tree.is_passive(head)
+    if expression.voice is not None and (expression.voice == "passive") != passive:
+        return None
+    objects = _phrase_objects(scene, head, tokens)
+    subjects = tree.agents(head)
+    rank = 1.0 + 0.75 * extra
+    nouns = [t for t in tokens if scene.sentence.upos[t] in ("NOUN", "PROPN") and t != head]
+    if expression.object:
+        hit = scene.any_fits(objects, expression.object)
+        if hit is None:
+            return None
+        if not _only_classes(expression.object, scene, hit):
+            nouns.append(hit)
+            rank += 2.0
+        else:
+            rank += 1.0
+    if expression.subject:
+        if scene.any_fits(subjects, expression.subject) is None:
+            return None
+        rank += 1.0
+    if expression.with_:
+        hit = _with(scene, head, nouns, expression.with_)
+        if hit is None:
+            return None
+        rank += 1.5
+    if expression.unless_object and scene.any_fits(objects, expression.unless_object) is not None:
+        return None
+    if expression.unless_subject and scene.any_fits(subjects, expression.unless_subject) is not None:
+        return None
+    if expression.unless_with and _with(scene, head, nouns, expression.unless_with) is not None:
+        return None
+    if _excluded(scene, expression, head, tokens):
+        return None
+    every = tuple(sorted({*tokens, *nouns}))
+    return Trigger(expression, head, every, tuple(dict.fromkeys(nouns)), rank, place)
+
+
+def _phrase_objects(scene: Scene, head: int, tokens: tuple[int, ...]) -> list[int]:
+    """The objects, and the noun that a phrase's own preposition introduces ("call for talks")."""
+    tree = scene.tree
+    objects = tree.objects(head)
+    last = tokens[-1]
+    if tree.base[last] in ("case", "mark"):
+        objects = [*objects, tree.head(last)]
+    elif len(tokens) > 1 and last != head and tree.base[last] in ("obj", "obl", "compound", "nmod"):
+        objects = [*objects, *tree.with_rel(last, "obj", "nmod")]
+    return objects
+
+
+def _only_classes(wanted: frozenset[str], scene: Scene, token: int) -> bool:
+    """Whether it was an @class and no word that fitted."""
+    return not any(
+        not scene.words.get(one, frozenset()).isdisjoint(wanted) for one in scene.content(token)
+    )
+
+
+def _with(
+    scene: Scene, head: int, nouns: Sequence[int], wanted: dict[str, frozenset[str]] | object
+) -> int | None:
+    tree = scene.tree
+    assert hasattr(wanted, "items")
+    for preposition, words in wanted.items():
+        for holder in (head, *nouns):
+            for child in tree.children[holder]:
+                if not tree.marked(child, (preposition,)):
+                    continue
+                if not words or scene.fits(child, words):
+                    return child
+                if scene.sentence.lemmas[child].lower() in words:
+                    return child
+    return None
+
+
+def _excluded(
+    scene: Scene, expression: Expression, head: int, tokens: tuple[int, ...]
+) -> bool:
+    tree, lemmas = scene.tree, scene.sentence.lemmas
+    if expression.unless_modifier:
+        for token in (head, *tokens):
+            for child in tree.children[token]:
+                if child in tokens or tree.base[child] not in ("amod", "compound", "nmod", "advmod"):
+                    continue
+                if lemmas[child].lower() in expression.unless_modifier or scene.fits(
+                    child, expression.unless_modifier
+                ):
+                    return True
+    if expression.unless_particle:
+        after = tokens[0] + 1
+        for token in (after, *tree.children[head]):
+            if token < tree.size and tree.lower[token] in expression.unless_particle:
+                return True
+    return False
+
+
+# --- nouns and adjectives
+
+
+def _nouns(scene: Scene, lexicon: Lexicon, claimed: set[int]) -> Iterator[Trigger]:
+    tree, upos = scene.tree, scene.sentence.upos
+    for match in scene.phrases:
+        if match.head in claimed:
+            continue
+        tokens = tuple(range(match.first, match.last + 1))
+        nouns = lexicon.nouns.get(match.phrase)
+        if nouns and upos[match.head] in ("NOUN", "PROPN", "X"):
+            if _names_something(scene, match.head):
+                continue
+            for expression, place in nouns:
+                trigger = _checked_noun(scene, expression, match.head, tokens, place)
+                if trigger is not None:
+                    yield trigger
+        adjectives = lexicon.adjectives.get(match.phrase)
+        if adjectives and upos[match.head] in ("ADJ", "VERB", "NOUN") and tree.own_subjects(match.head):
+            for expression, place in adjectives:
+                trigger = _checked(scene, expression, match.head, tokens, place, len(tokens) - 1)
+                if trigger is not None:
+                    yield trigger
+
+
+def _names_something(scene: Scene, token: int) -> bool:
+    """Whether the word is part of a name ("the Strike newspaper")."""
+    return any(m.match is not None and m.kind != "agent" for m in scene.mentions.at(token))
+
+
+def _checked_noun(
+    scene: Scene, expression: Expression, head: int, tokens: tuple[int, ...], place: int
+) -> Trigger | None:
+    rank = 1.0 + 0.75 * (len(tokens) - 1)
+    if expression.with_:
+        if _with(scene, head, (), expression.with_) is None:
+            return None
+        rank += 1.5
+    if expression.unless_with and _with(scene, head, (), expression.unless_with) is not None:
+        return None
+    if expression.object or expression.subject:
+        around = [*scene.tree.owners(head), *scene.tree.attributes(head)]
+        wanted = expression.object | expression.subject
+        if scene.any_fits(around, wanted) is None:
+            return None
+        rank += 1.0
+    if expression.unless_object or expression.unless_subject:
+        around = [*scene.tree.owners(head), *scene.tree.attributes(head)]
+        if scene.any_fits(around, expression.unless_object | expression.unless_subject) is not None:
+            return None
+    if _excluded(scene, expression, head, tokens):
+        return None
+    return Trigger(expression, head, tokens, (head,), rank, place)

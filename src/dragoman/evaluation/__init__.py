@@ -1,0 +1,1 @@
+"""How good the coding is: measures, and the gold data they are taken on."""

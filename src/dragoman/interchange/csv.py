@@ -1,0 +1,101 @@
+"""CSV: one event a row, flat, for spreadsheets and statistics programs.
+
+UTF-8 without a byte order mark, commas, lines ended by CR LF (RFC 4180). The items of a list are
+joined by "; ", so that the n-th of `actor_code` and the n-th of `actor_sector` are one actor's; an
+unknown one is empty, and a semicolon within an item becomes a comma. `cameo` must be read as text
+("041" is not 41). What a spreadsheet would take for a formula is written with a quote before it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, BinaryIO
+
+from dragoman.interchange.record import SIZES
+from dragoman.interchange.text import well_formed
+
+_ENTITY = {
+    "code": "code",
+    "sector": "sector",
+    "text": "entity_text",
+    "name": "identifier_text",
+    "office": "office",
+}
+_PLACE = {"place": "resolved_place", "place_country": "country_code", "lat": "lat", "lon": "lon"}
+_TEXT_INFO = {"lang": "lang", "sentence": "sequence", "start": "start", "end": "end"}
+_CITE_INFO = ("url", "title", "language", "publication")
+
+COLUMNS = (
+    "id", "story", "date", "enddate", "date_precision",
+    *(f"actor_{name}" for name in _ENTITY),
+    *(f"recipient_{name}" for name in _ENTITY),
+    "event", "mode", "context", "auxiliary", "quad_code", "event_scale", "cameo", "act",
+    "event_text", *_PLACE, *SIZES, "attributed_to", "confidence", "flags",
+    *_TEXT_INFO, *_CITE_INFO, "reports", "coder",
+)  # fmt: skip
+"""The columns in order. `attributed_to` has "KOR.GOV" for each; `reports` is their number."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# the wide forms count because Japanese spreadsheets read them like the narrow ones
+
+
+def guarded(text: str) -> str:
+    """`text` with a quote (') before it where a spreadsheet would read it as a formula."""
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def row(record: Mapping[str, Any]) -> dict[str, str | int | float | None]:
+    """One record as a row: column → cell, None where nothing is known."""
+    place = record["event_loc"] or {}
+    size = record["size"] or {}
+    text_info = record["text_info"] or {}
+    cite_info = record["cite_info"] or {}
+    values: dict[str, Any] = {
+        **{name: record[name] for name in COLUMNS if name in record},
+        "attributed_to": [_label(one) for one in record["attributed_to"]],
+        **{name: place.get(key) for name, key in _PLACE.items()},
+        **{name: size.get(name) for name in SIZES},
+        **{name: text_info.get(key) for name, key in _TEXT_INFO.items()},
+        **{name: cite_info.get(name) for name in _CITE_INFO},
+        "reports": len(record["reports"]),
+    }
+    for part in ("actor", "recipient"):
+        for name, key in _ENTITY.items():
+            values[f"{part}_{name}"] = [one[key] for one in record[part]]
+    return {name: _cell(values[name]) for name in COLUMNS}
+
+
+def write(stream: BinaryIO, records: Iterable[Mapping[str, Any]]) -> None:
+    """Write a heading and each record as it comes; `stream` takes bytes."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    stream.write(buffer.getvalue().encode("utf-8"))
+    for record in records:
+        buffer.seek(0)
+        buffer.truncate()
+        writer.writerow(row(record).values())
+        stream.write(buffer.getvalue().encode("utf-8"))
+
+
+def _label(entity: Mapping[str, Any]) -> str:
+    """ "KOR.GOV", "KOR", ".GOV", or the words themselves where neither is known."""
+    code, sector = entity["code"] or "", entity["sector"]
+    return (f"{code}.{sector}" if sector else code) or entity["entity_text"] or ""
+
+
+def _cell(value: Any) -> str | int | float | None:
+    if isinstance(value, str):
+        return guarded(well_formed(value))
+    if isinstance(value, Sequence):
+        return "; ".join(_item(one) for one in value)
+    if value is None or isinstance(value, int | float):
+        return value
+    raise TypeError(f"a cell holds text, a number or a list, not {type(value).__name__}")
+
+
+def _item(value: str | None) -> str:
+    # each item is guarded, not only the first: where ";" separates columns, each is a cell
+    return guarded(well_formed(value or "").replace(";", ","))

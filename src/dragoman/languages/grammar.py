@@ -1,0 +1,105 @@
+"""What the coder must know of a language's grammar beyond its dependencies (`grammar.yaml`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from dragoman.data import Entry, load_yaml
+
+
+class Negation(Entry):
+    """Words that negate the predicate or noun they depend on, and verbs' particles alike."""
+
+    words: tuple[str, ...]
+
+
+class Marked(Entry):
+    """Signs of an auxiliary mode: auxiliaries and adverbs on the predicate, conjunctions and
+    prepositions that introduce its clause or phrase, governing verbs or adjectives."""
+
+    auxiliaries: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+    markers: tuple[str, ...] = ()
+    governors: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+
+
+class Reporting(Entry):
+    """Who says so: verbs (citation forms) with the words as their clause, nouns likewise, and
+    prepositions or phrases that name the speaker ("according to")."""
+
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...] = ()
+    according: tuple[str, ...] = ()
+
+
+class Pronouns(Entry):
+    """Pronouns by what they stand for. `male` and `female` are subsets of `person`."""
+
+    person: tuple[str, ...] = ()
+    male: tuple[str, ...] = ()
+    female: tuple[str, ...] = ()
+    thing: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    relative: tuple[str, ...] = ()
+    reflexive: tuple[str, ...] = ()
+    reciprocal: tuple[str, ...] = ()
+
+
+class Sides(Entry):
+    """Phrases for parties named before: `words` such as "both sides", and the numerals that make
+    one of an agent noun ("the two ministers"); `other`: the one who is not the subject."""
+
+    words: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    numerals: dict[str, int] = {}
+    other: tuple[str, ...] = ()
+
+
+class Grammar(Entry):
+    """One language's grammar.yaml.
+
+    - `modifiers`: whether an attribute stands before its noun ("before": French police) or behind
+      ("behind": polisi Prancis);
+    - `agent`: prepositions of a passive's agent; `owner`: of an owner; `between`: of the parties
+      of a mutual noun; `together`: of a partner of the subject; `belonging`: by which an agent
+      noun names its country ("lawmakers in Chile");
+    - `place`: prepositions behind which a city is a place, not a government;
+    - `infinitive`: marks of a clause that completes a verb ("agreed to leave"); `indefinite`: words
+      before a noun that make it someone new;
+    - `through`: nouns that only count or group what follows ("hundreds of troops");
+    - `former`: attributes by which a title is not held now;
+    - `counterpart`: nouns for the holder of the same office in another country.
+    """
+
+    modifiers: Literal["before", "behind"]
+    agent: tuple[str, ...]
+    owner: tuple[str, ...]
+    between: tuple[str, ...]
+    together: tuple[str, ...]
+    belonging: tuple[str, ...]
+    place: tuple[str, ...]
+    infinitive: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    counterpart: tuple[str, ...] = ()
+    negation: Negation
+    future: Marked
+    hypothetical: Marked
+    historical: Marked
+    reporting: Reporting
+    pronouns: Pronouns
+    sides: Sides
+
+
+def load_grammar(path: Path) -> Grammar:
+    """Read a pack's grammar.yaml.
+
+    Raises:
+        DataError: the file is missing or wrong; with file and line.
+    """
+    return load_yaml(path, Grammar)

@@ -1,0 +1,123 @@
+"""A language pack: everything that Dragoman knows of one language, loaded from its folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from dragoman.actors.names_file import NamesFile, load_names
+from dragoman.data import Entry, load_yaml
+from dragoman.errors import LanguageError
+from dragoman.languages.agents import AgentEntry, load_agents
+from dragoman.languages.expressions import Expression, load_expressions
+from dragoman.languages.grammar import Grammar, load_grammar
+from dragoman.languages.morphology import Morphology, load_morphology
+from dragoman.languages.topics import load_contexts
+from dragoman.ontology import load_ontology
+
+FOLDER = Path(__file__).parent
+FILE = "pack.yaml"
+
+
+class PackInfo(Entry):
+    """A pack's pack.yaml: name, the engine that parses it (a name of `parsing`), the maintainer,
+    and the licence of the model it ships."""
+
+    name: str
+    engine: str
+    model: str | None = None
+    model_licence: str | None = None
+    maintainer: str = "The Dragoman team"
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One language, its parts read from disk when first asked for.
+
+    Every part raises a DataError that names file and line if its file is wrong.
+    """
+
+    code: str
+    folder: Path
+    info: PackInfo
+
+    @cached_property
+    def expressions(self) -> tuple[Expression, ...]:
+        """How the language expresses acts."""
+        return load_expressions(self.folder / "acts")
+
+    @cached_property
+    def agents(self) -> tuple[AgentEntry, ...]:
+        """Role nouns, titles and organs."""
+        return load_agents(self.folder / "agents.yaml")
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """Negation, modality, reporting, pronouns."""
+        return load_grammar(self.folder / "grammar.yaml")
+
+    @cached_property
+    def names(self) -> NamesFile:
+        """How the language writes the actors."""
+        return load_names(self.folder / "names.yaml")
+
+    @cached_property
+    def morphology(self) -> Morphology:
+        """From a form in the text to the citation form in the lexicon."""
+        return Morphology(load_morphology(self.folder / "morphology.yaml"), self.vocabulary())
+
+    @cached_property
+    def contexts(self) -> dict[str, tuple[str, ...]]:
+        """Context → phrases that show it; none where the pack has no such file."""
+        if not (self.folder / "contexts.yaml").exists():
+            return {}
+        return load_contexts(self.folder / "contexts.yaml", load_ontology().contexts)
+
+    def vocabulary(self) -> dict[str, frozenset[str]]:
+        """All words of the pack in citation form, by class: verb, noun, adj."""
+        words: dict[str, set[str]] = {"verb": set(), "noun": set(), "adj": set()}
+        for one in self.expressions:
+            for phrase in one.words:
+                first, *rest = phrase.split()
+                if one.kind == "verb":
+                    words["verb"].add(first)
+                    words["noun"].update(rest)
+                else:
+                    words[one.kind].update(phrase.split())
+            for phrases in (one.object, one.subject, one.unless_object, one.unless_subject,
+                            *one.with_.values(), *one.unless_with.values()):  # fmt: skip
+                for phrase in phrases:
+                    words["noun"].update(w for w in phrase.split() if not w.startswith("@"))
+        for agent in self.agents:
+            for phrase in agent.words:
+                words["noun"].update(phrase.split())
+        grammar = self.grammar
+        words["verb"].update(v.split()[0] for v in grammar.reporting.verbs)
+        for marked in (grammar.future, grammar.hypothetical, grammar.historical):
+            words["verb"].update(v.split()[0] for v in marked.governors)
+        for phrases in self.contexts.values():
+            words["noun"].update(word for phrase in phrases for word in phrase.split())
+        for nouns in (grammar.through, grammar.counterpart, grammar.reporting.nouns):
+            words["noun"].update(nouns)
+        return {kind: frozenset(found) for kind, found in words.items()}
+
+
+def available(folder: Path = FOLDER) -> tuple[str, ...]:
+    """The codes of all packs on disk, sorted."""
+    return tuple(sorted(path.parent.name for path in folder.glob(f"*/{FILE}")))
+
+
+@lru_cache(maxsize=16)
+def load_pack(code: str, folder: Path = FOLDER) -> Pack:
+    """The pack of a language; kept for the life of the process.
+
+    Raises:
+        LanguageError: there is no such pack.
+        DataError: its pack.yaml is wrong.
+    """
+    path = folder / code / FILE
+    if not path.exists():
+        known = ", ".join(available(folder)) or "none"
+        raise LanguageError(f"there is no language pack '{code}'; at hand: {known}")
+    return Pack(code, path.parent, load_yaml(path, PackInfo))

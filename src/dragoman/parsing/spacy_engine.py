@@ -1,0 +1,251 @@
+"""Parsing with a pack's spaCy pipeline (tokenizer, tok2vec, morphologizer, parser)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dragoman.errors import LanguageError
+from dragoman.languages.morphology import Morphology
+from dragoman.parsing.engine import Parsed
+from dragoman.parsing.wording import (
+    Words,
+    is_headline,
+    join_hyphenated,
+    put_plainly,
+    readings_with_verb,
+)
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+LONGEST = 300
+"""Tokens of the longest piece put to the parser; what is longer is a list or lacks full stops."""
+
+BATCH = 64
+"""Sentences a batch. Fixed: a batch's size can touch the last bits of the numbers in a model."""
+
+_ODD_BLANK = re.compile(r"\s\s|[^\S ]|^\s|\s$")
+_JOINT = "parataxis"
+
+
+class SpacyEngine:
+    """An `Engine` on the spaCy pipeline in `model_folder`, which is loaded when first needed."""
+
+    def __init__(self, model_folder: Path, morphology: Morphology) -> None:
+        self._folder = model_folder
+        self._morphology = morphology
+        self._loaded: Language | None = None
+        self._names: dict[int, str] = {}
+        self._merged: dict[tuple[str, str], str] = {}
+
+    @property
+    def pipeline(self) -> Language:
+        """The spaCy pipeline, loaded if it was not.
+
+        Raises:
+            LanguageError: the folder holds no pipeline that this spaCy can load.
+        """
+        if self._loaded is None:
+            import spacy
+
+            try:
+                with _fast_matrices():
+                    self._loaded = spacy.load(self._folder)
+            except (OSError, ValueError) as error:
+                raise LanguageError(
+                    f"the parser in {self._folder} cannot be loaded: {error}"
+                ) from error
+        return self._loaded
+
+    def parse(self, texts: Sequence[str]) -> list[Parsed]:
+        """Parse sentences, one `Parsed` for each text in order; the whole call is one batch.
+
+        A text of more than `LONGEST` tokens is parsed in pieces, whose roots hang on the first.
+        """
+        words = [self._words(text) for text in texts]
+        shown = [self._shown(text, tokens) for text, tokens in zip(texts, words, strict=True)]
+        docs = [list(self._docs(s, w)) for s, w in zip(shown, words, strict=True)]
+        self._run([doc for pieces in docs for doc in pieces])
+        reworded = self._read_again(shown, words, docs)
+        return [
+            self._parsed(text, words[i], docs[i], reworded.get(i)) for i, text in enumerate(texts)
+        ]
+
+    def _shown(self, text: str, words: Words) -> list[str]:
+        """The forms as the parser gets to see them."""
+        forms = [text[s:e] for s, e in zip(words.starts, words.ends, strict=True)]
+        return put_plainly(forms, self._morphology) if forms else forms
+
+    def _read_again(
+        self, shown: Sequence[list[str]], words: Sequence[Words], docs: list[list[Doc]]
+    ) -> dict[int, int]:
+        """Parse headlines without a verb again, with a likely verb in a plainer wording.
+
+        Where that finds a clause (the word is the root and has a subject), the new parse replaces
+        the one in `docs`. Returns: text → the token that was reworded.
+        """
+        tries: list[tuple[int, int, Doc]] = []
+        for i, pieces in enumerate(docs):
+            if len(pieces) == 1 and is_headline(shown[i]) and not _has_clause(pieces[0]):
+                for token, forms in readings_with_verb(shown[i], self._morphology):
+                    tries += [(i, token, doc) for doc in self._docs(forms, words[i])]
+        self._run([doc for _, _, doc in tries])
+        chosen: dict[int, int] = {}
+        for i, token, doc in tries:
+            if i not in chosen and _has_clause(doc, token):
+                chosen[i], docs[i] = token, [doc]
+        return chosen
+
+    def _words(self, text: str) -> Words:
+        doc = self.pipeline.tokenizer(text)
+        starts = doc.to_array("IDX").astype("int64").tolist()
+        ends = (doc.to_array("IDX") + doc.to_array("LENGTH")).astype("int64").tolist()
+        words = Words(starts, ends)
+        if _ODD_BLANK.search(text):
+            kept = [(s, e) for s, e in zip(starts, ends, strict=True) if not text[s:e].isspace()]
+            words = Words([s for s, _ in kept], [e for _, e in kept])
+        if "-" in text or "‑" in text or "‐" in text:
+            words = join_hyphenated(text, words, self._morphology) or words
+        return words
+
+    def _docs(self, forms: Sequence[str], words: Words) -> Iterator[Doc]:
+        from spacy.tokens import Doc
+
+        if not forms:
+            return
+        spaces = _spaces(words)
+        vocab = self.pipeline.vocab
+        for first, end in _pieces(forms):
+            bounds: list[bool | int | None] = [True]
+            bounds += [False] * (end - first - 1)
+            yield Doc(vocab, list(forms[first:end]), spaces[first:end], sent_starts=bounds)
+
+    def _run(self, docs: list[Doc]) -> None:
+        components: list[tuple[str, Any]] = self.pipeline.pipeline
+        for first in range(0, len(docs), BATCH):
+            chunk = docs[first : first + BATCH]
+            for _, component in components:
+                component.set_annotations(chunk, component.predict(chunk))
+
+    def _parsed(self, text: str, words: Words, docs: Sequence[Doc], reworded: int | None) -> Parsed:
+        names, analyse = self._name, self._morphology.analyse
+        upos: list[str] = []
+        heads: list[int] = []
+        deprels: list[str] = []
+        model_feats: list[str] = []
+        root = -1
+        for doc in docs:
+            first = len(heads)
+            for i, (pos, dep, morph, head) in enumerate(
+                doc.to_array(["POS", "DEP", "MORPH", "HEAD"]).astype("int64").tolist(), first
+            ):
+                upos.append(names(pos))
+                heads.append(i + head)
+                deprels.append(names(dep))
+                model_feats.append(names(morph))
+                if head == 0:
+                    if root < 0:
+                        root = i
+                        deprels[i] = "root"
+                    elif first or deprels[i] == "ROOT":
+                        heads[i], deprels[i] = root, _JOINT
+        if reworded is not None:
+            model_feats[reworded] = model_feats[reworded].replace("Tense=Past", "Tense=Pres")
+        forms = tuple([text[s:e] for s, e in zip(words.starts, words.ends, strict=True)])
+        analyses = [analyse(form, pos) for form, pos in zip(forms, upos, strict=True)]
+        return Parsed(
+            forms=forms,
+            lemmas=tuple([a.lemma for a in analyses]),
+            upos=tuple(upos),
+            heads=tuple(heads),
+            deprels=tuple(deprels),
+            feats=tuple(
+                [
+                    self._merge(feats, a.feats) if a.feats else feats
+                    for feats, a in zip(model_feats, analyses, strict=True)
+                ]
+            ),
+            starts=tuple(words.starts),
+            ends=tuple(words.ends),
+            spaces=tuple(_spaces(words)),
+        )
+
+    def _name(self, key: int) -> str:
+        """The string of a spaCy symbol or hash (signed, as an array of integers has it)."""
+        name = self._names.get(key)
+        if name is None:
+            name = self.pipeline.vocab.strings[key % 2**64] if key else ""
+            name = self._names[key] = "" if name == "_" else name
+        return name
+
+    def _merge(self, model: str, ours: str) -> str:
+        """Two UD feature strings in one; where both have a feature, the second counts."""
+        key = (model, ours)
+        merged = self._merged.get(key)
+        if merged is None:
+            both = dict(p.split("=", 1) for feats in key for p in feats.split("|") if p)
+            merged = "|".join(f"{name}={both[name]}" for name in sorted(both, key=str.lower))
+            self._merged[key] = merged
+        return merged
+
+
+@contextmanager
+def _fast_matrices() -> Iterator[None]:
+    """Let the models made meanwhile multiply with NumPy's own library.
+
+    Thinc's default, BLIS, takes three times as long for the sizes at hand on current processors.
+    """
+    import numpy
+    from thinc.api import NumpyOps, get_current_ops, set_current_ops
+
+    class Ops(NumpyOps):  # type: ignore[misc]
+        def gemm(
+            self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False
+        ) -> Any:
+            return numpy.dot(x.T if trans1 else x, y.T if trans2 else y, out=out)
+
+    before = get_current_ops()
+    set_current_ops(Ops())
+    try:
+        yield
+    finally:
+        set_current_ops(before)
+
+
+def _has_clause(doc: Doc, at: int | None = None) -> bool:
+    """Whether the root (if given, it must be token `at`) is a verb with a subject before it."""
+    if at is None:
+        return any(token.pos_ in ("VERB", "AUX") and token.dep_ != "amod" for token in doc)
+    token = doc[at]
+    return (
+        token.dep_ == "ROOT"
+        and token.pos_ == "VERB"
+        and any(child.dep_.startswith("nsubj") for child in token.lefts)
+    )
+
+
+def _spaces(words: Words) -> list[bool]:
+    starts, ends = words.starts, words.ends
+    spaces = [end < start for end, start in zip(ends, starts[1:], strict=False)]
+    if starts:
+        spaces.append(False)
+    return spaces
+
+
+def _pieces(forms: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """(first, end) of the stretches to parse: all, or cut after the last comma that fits."""
+    first = 0
+    while len(forms) - first > LONGEST:
+        end = first + LONGEST
+        comma = next(
+            (i for i in range(end - 1, first + LONGEST // 2, -1) if forms[i] in ",;"), None
+        )
+        cut = end if comma is None else comma + 1
+        yield first, cut
+        first = cut
+    yield first, len(forms)

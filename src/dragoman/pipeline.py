@@ -1,0 +1,125 @@
+"""The one place where the stages meet: a story goes in, its coding comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from dragoman.actors.names import NameIndex
+from dragoman.actors.registry import Actors, load_actors
+from dragoman.coding.coder import Coder, Tools, tools_for
+from dragoman.coding.merging import merge
+from dragoman.coding.places import Places
+from dragoman.errors import StoryError
+from dragoman.languages import Pack, available, load_pack
+from dragoman.model import Event, Passage, Report, Sentence, Story
+from dragoman.ontology import Ontology, load_ontology
+from dragoman.parsing import Engine, Parser, SpacyEngine
+from dragoman.reading import prepare, unreadable
+from dragoman.version import CODER
+
+ENGINES: dict[str, Callable[[Pack], Engine]] = {
+    "spacy": lambda pack: SpacyEngine(pack.folder / (pack.info.model or "model"), pack.morphology),
+}
+"""Engine name of a pack.yaml → how it is made."""
+
+
+@dataclass(frozen=True)
+class Coded:
+    """What one story became. `sentences`, `reports` and `events` are in the order of the text."""
+
+    story: Story
+    passages: tuple[Passage, ...]
+    sentences: tuple[Sentence, ...]
+    reports: tuple[Report, ...]
+    events: tuple[Event, ...]
+
+
+class Pipeline:
+    """Codes stories one by one; everything is loaded when first needed and then kept.
+
+    Args:
+        languages: codes of the packs to use; default: all that have one.
+        actor_files: the user's own TABARI/PETRARCH actor dictionaries.
+    """
+
+    def __init__(
+        self, languages: Sequence[str] | None = None, actor_files: Sequence[Path] = ()
+    ) -> None:
+        known = available()
+        self.languages = tuple(languages) if languages is not None else known
+        for code in self.languages:
+            load_pack(code)
+        self._actor_files = tuple(actor_files)
+        self._tools: dict[str, Tools] = {}
+        self._engines: dict[str, Engine] = {}
+
+    @cached_property
+    def ontology(self) -> Ontology:
+        """Types, acts, composition."""
+        return load_ontology()
+
+    @cached_property
+    def actors(self) -> Actors:
+        """The actor files."""
+        return load_actors()
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.actors)
+
+    def tools(self, lang: str) -> Tools:
+        """The compiled pack of a language.
+
+        Raises:
+            LanguageError: there is no such pack.
+            DataError: one of its files is wrong.
+        """
+        if lang not in self._tools:
+            pack = load_pack(lang)
+            names = NameIndex(self.actors, {lang: pack.names})
+            self._tools[lang] = tools_for(pack, self.actors, names, self._places)
+        return self._tools[lang]
+
+    def engine(self, lang: str) -> Engine:
+        """The parser of a language."""
+        if lang not in self._engines:
+            pack = load_pack(lang)
+            self._engines[lang] = ENGINES[pack.info.engine](pack)
+        return self._engines[lang]
+
+    def coder(self, langs: Sequence[str]) -> Coder:
+        """A coder for these languages."""
+        return Coder(self.ontology, self.actors, {lang: self.tools(lang) for lang in langs})
+
+    def read(self, story: Story) -> tuple[Story, tuple[Passage, ...]]:
+        """The story with what it says of itself, and its passages.
+
+        Raises:
+            StoryError: nothing in it can be read by the packs at hand.
+        """
+        story, passages = prepare(story, self.languages)
+        reason = unreadable(passages, self.languages)
+        if reason is not None:
+            raise StoryError(reason)
+        return story, passages
+
+    def parse(self, passages: Sequence[Passage]) -> tuple[Sentence, ...]:
+        """The sentences of a story's passages."""
+        langs = {p.lang for p in passages if p.lang in self.languages}
+        return Parser({lang: self.engine(lang) for lang in langs if lang}).parse(passages)
+
+    def code(self, story: Story) -> Coded:
+        """Code one story.
+
+        Raises:
+            StoryError: it cannot be coded; the message says why.
+        """
+        story, passages = self.read(story)
+        sentences = self.parse(passages)
+        coder = self.coder(sorted({s.lang for s in sentences}))
+        reports = coder.code(story, sentences)
+        events = merge(reports, story, self.ontology, CODER)
+        return Coded(story, passages, sentences, reports, events)
