@@ -8,8 +8,16 @@ from typing import Any
 
 import pytest
 
+from dragoman.data import read_yaml
 from dragoman.errors import InputError, UsageError
-from dragoman.evaluation.relations import CODEBOOKS, RelationRow, read_relations, score_relations
+from dragoman.evaluation.relations import (
+    CODEBOOKS,
+    TYPES,
+    RelationRow,
+    read_relations,
+    score_relations,
+)
+from dragoman.ontology import DATA as ONTOLOGY
 
 GOOD = {
     "id": "r1",
@@ -124,6 +132,10 @@ def test_concede_and_retreat_are_one_class_in_cameo2plover() -> None:
 def test_they_stay_apart_in_plover() -> None:
     scored = score_relations(rows("CONCEDE"), lambda row: "RETREAT", codebook="plover")
     assert scored.of("CONCEDE").missed == scored.of("RETREAT").extra == 1
+
+
+def test_the_types_are_those_of_the_ontology() -> None:
+    assert set(TYPES) == set(read_yaml(ONTOLOGY / "types.yaml"))
 
 
 def test_there_are_sixteen_types_and_fifteen_classes() -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from pydantic import Field
+
 from dragoman.actors.entries import Code, CountriesFile
 from dragoman.actors.quick import quick_load
 from dragoman.actors.registry import DATA, NON_STATE, SECTORS, Actors
@@ -22,7 +24,7 @@ class BearerEntry(Entry):
     code: Code | None = None
     sector: Code | None = None
     roles: frozenset[Code] | None = None
-    members: dict[Code, Code] = {}
+    members: dict[Code, Code] = Field(default={})
 
 
 class CameoActorsFile(Entry):
@@ -99,6 +101,14 @@ def load_table(path: Path) -> CameoActorsFile:
             _check(role, table.sectors, "role of `sectors`", path, "bearers", block, "roles")
     for block, sector in table.sectors.items():
         _check(sector, SECTORS, "sector", path, "sectors", block)
+    for part in ("bearers", "sectors", "neither"):
+        for block in getattr(table, part):
+            if block in countries_only().countries:
+                raise DataError(
+                    f"'{block}' is a country already; a block has one meaning",
+                    path,
+                    line_of(path, (part, block)),
+                )
     return table
 
 

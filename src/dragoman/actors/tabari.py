@@ -29,6 +29,8 @@ _AGENT_CODE = re.compile(r"\s*(?:~([A-Z]+)|([A-Z]+)~)\s*\Z")
 _DEFINITION = re.compile(r"\s*!([^!]+)!\s*=(.*)\Z")
 _USE = re.compile(r"!([^!]+)!")
 _PLURALS = re.compile(r"\{([^{}]*)\}")
+_MAY_COMMENT = re.compile("[#;]|<!--")
+_NO_COMMENT = re.compile(r"###\s*\]")  # the one place where "#" is none: [###]
 _LAST_20YY = 30
 """Two-digit years up to this are of this century, as PETRARCH2 has it."""
 
@@ -136,10 +138,10 @@ class UserDictionary:
         borne = [code.actor for code in actor.codes] or [general]
         country = all(one.code is not None and one.sector is None for one in [general, *borne])
         kind = COUNTRY if country else BODY
+        code = None if general.code is None else countries_only().country_code(general.code)
         return NameMatch(
-            start, end, entity_id, kind, general.code, general.sector, actor.name,
-            entry=actor.entry,
-        )  # fmt: skip
+            start, end, entity_id, kind, code, general.sector, actor.name, entry=actor.entry
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +226,31 @@ def parse_day(text: str) -> date:
         raise ValueError(f"'{text}' is no date: {error}") from error
 
 
+def dated_code(content: str, line: int = 0) -> DatedCode:
+    """The code and dates written as `content` between a pair of brackets.
+
+    Raises:
+        ValueError: the code or a date is wrong; the message says what would be right.
+    """
+    match = _RESTRICTION.match(content)
+    if match is None:
+        raise ValueError("right would be CODE, CODE <date, CODE >date or CODE date-date")
+    cameo, sign, bound, first, last = match.groups()
+    actor = PloverActor() if cameo in (DISCARD, NULL) else plover_actor(cameo.upper())
+    if sign is None and first is None:
+        return DatedCode(cameo, actor, dated=False, line=line)
+    start, end = date.min, date.max
+    if sign == "<":
+        end = parse_day(bound)
+    elif sign == ">":
+        start = parse_day(bound)
+    else:
+        start, end = parse_day(first), parse_day(last)
+        if end < start:
+            raise ValueError(f"{first}-{last} ends before it begins")
+    return DatedCode(cameo, actor, start, end, True, line)
+
+
 # --- reading
 
 
@@ -252,6 +279,10 @@ class _Reader:
         text = self._decoded(raw)
         opened = 0
         for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+            if not opened and not _MAY_COMMENT.search(line):
+                if line.strip():
+                    yield number, line.rstrip()
+                continue
             kept, inside = _without_comments(line, bool(opened))
             opened = (opened or number) if inside else 0
             if kept.strip():
@@ -284,8 +315,7 @@ def _without_comments(line: str, inside: bool) -> tuple[str, bool]:
         elif line[at] == ";":
             return kept, False
         elif line[at] == "#":
-            # the one place where "#" is no comment
-            discard = re.compile(r"###\s*\]").match(line, at)
+            discard = _NO_COMMENT.match(line, at)
             if discard is None or not kept.rstrip().endswith("["):
                 return kept, False
             kept, at = kept + discard[0], discard.end()
@@ -313,6 +343,7 @@ class _ActorReader(_Reader):
         self.index: PhraseIndex[str] = PhraseIndex()
         self.written: dict[Phrase, str] = {}
         self.current: _Draft | None = None
+        self.unreadable = False
 
     def take(self, line: int, text: str) -> None:
         """Take in one line."""
@@ -344,12 +375,13 @@ class _ActorReader(_Reader):
         return UserDictionary(actors, self.index), tuple(self.sorted_problems())
 
     def _actor(self, line: int, text: str) -> None:
-        self.current = None
+        self.current, self.unreadable = None, True
         try:
             phrase = parse_phrase(text)
         except ValueError as error:
-            self.problem(line, str(error))
+            self.problem(line, f"{error}; what belongs to it was left out")
             return
+        self.unreadable = False
         entity = self._id(text)
         draft = self.drafts.get(entity)
         if draft is None:
@@ -360,7 +392,8 @@ class _ActorReader(_Reader):
 
     def _synonym(self, line: int, text: str) -> None:
         if self.current is None:
-            self.problem(line, f"the synonym '{text.strip()}' has no actor above it")
+            if not self.unreadable:
+                self.problem(line, f"the synonym '{text.strip()}' has no actor above it")
             return
         try:
             self._write(line, parse_phrase(text), self.current)
@@ -387,12 +420,13 @@ class _ActorReader(_Reader):
 
     def _codes(self, line: int, text: str) -> None:
         if self.current is None:
-            self.problem(line, f"the code {text.strip()} has no actor above it")
+            if not self.unreadable:
+                self.problem(line, f"the code {text.strip()} has no actor above it")
             return
         self.current.bracketed = True
         for content in _BRACKETS.findall(text):
             try:
-                code = _dated_code(content, line)
+                code = dated_code(content, line)
             except ValueError as error:
                 self.problem(line, f"[{content}] was left out: {error}")
                 continue
@@ -403,27 +437,6 @@ class _ActorReader(_Reader):
         rest = _BRACKETS.sub("", text).strip()
         if rest:
             self.problem(line, f"'{rest}' was left out; a code stands in one pair of brackets")
-
-
-def _dated_code(content: str, line: int) -> DatedCode:
-    """The code and dates within a pair of brackets; a ValueError says what is wrong."""
-    match = _RESTRICTION.match(content)
-    if match is None:
-        raise ValueError("right would be CODE, CODE <date, CODE >date or CODE date-date")
-    cameo, sign, bound, first, last = match.groups()
-    actor = PloverActor() if cameo in (DISCARD, NULL) else plover_actor(cameo.upper())
-    if sign is None and first is None:
-        return DatedCode(cameo, actor, dated=False, line=line)
-    start, end = date.min, date.max
-    if sign == "<":
-        end = parse_day(bound)
-    elif sign == ">":
-        start = parse_day(bound)
-    else:
-        start, end = parse_day(first), parse_day(last)
-        if end < start:
-            raise ValueError(f"{first}-{last} ends before it begins")
-    return DatedCode(cameo, actor, start, end, True, line)
 
 
 def _stretch(code: DatedCode) -> str:

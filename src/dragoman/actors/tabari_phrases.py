@@ -23,7 +23,7 @@ _KATAKANA = "ァ-ヺー"
 _WORD = re.compile(f"[{_SINGLE}]|[{_KATAKANA}]+|(?:[^\\W_{_SINGLE}{_KATAKANA}][\u0300-\u036f]*)+")
 _PIECE = re.compile(r"([^_\s]+)([_\s]*)")
 _JOINTS = frozenset("-–‐'’.&/・·")
-_STOPS = re.compile(r"[.!?;:。！？()\[\]]|\n\s*\n")
+_STOPS = re.compile(r"[.,!?;:。、，！？()\[\]]|\n\s*\n")
 
 T = TypeVar("T")
 
@@ -94,78 +94,87 @@ class PhraseIndex(Generic[T]):
         """(start, end, value) of the phrases in `text`, the leftmost, then the longest first."""
         spans = [match.span() for match in _WORD.finditer(text)]
         words = [_capitals(text[start:end]) for start, end in spans]
+        search: _Search[T] = _Search(text, spans, words, sorted(self._stems, reverse=True))
         found: list[tuple[int, int, T]] = []
         at = 0
         while at < len(words):
-            best = self._longest(self._root, text, spans, words, at, False)
+            best = search.from_word(self._root, at, False)
             if best is None:
                 at += 1
                 continue
-            last, value = best
-            found.append((spans[at][0], spans[last][1], value))
+            last, end, value = best
+            found.append((spans[at][0], end, value))
             at = last + 1
         return found
 
-    def _longest(
-        self,
-        node: _Node[T],
-        text: str,
-        spans: list[tuple[int, int]],
-        words: list[str],
-        at: int,
-        loose: bool,
-    ) -> tuple[int, T] | None:
-        """The last word and the value of the longest phrase that goes on from `node` at `at`."""
-        best: tuple[int, T] | None = None
-        word = words[at]
+
+@dataclass(frozen=True, slots=True)
+class _Search(Generic[T]):
+    """One text while it is searched; results are (last word, end in the text, value)."""
+
+    text: str
+    spans: list[tuple[int, int]]
+    words: list[str]
+    stems: list[int]
+    known: dict[tuple[int, int], tuple[int, int, T] | None] = field(default_factory=dict)
+
+    def loosely(self, node: _Node[T], to: int) -> tuple[int, int, T] | None:
+        """`from_word` behind a blank, remembered: many blanks would ask the same over and over."""
+        key = (id(node), to)
+        if key not in self.known:
+            self.known[key] = self.from_word(node, to, True)
+        return self.known[key]
+
+    def from_word(self, node: _Node[T], at: int, loose: bool) -> tuple[int, int, T] | None:
+        """The longest phrase that goes on from `node` with word `at`."""
+        word = self.words[at]
         following = node.words.get((word, loose))
         if following is not None:
-            best = self._ended(following, text, spans, words, at)
-        if best is None or best[0] == at:
-            for length in self._stems:
-                if length > len(word):
-                    continue
+            best = self._after(following, at)
+            if best is not None:
+                return best
+        for length in self.stems:
+            if length < len(word):
                 stem = node.words.get((word[:length], loose))
-                value = None if stem is None else stem.stem
-                if value is not None and (best is None or length == len(word)):
-                    best = best or (at, value)
+                if stem is not None and stem.stem is not None:
+                    return at, self._stem_end(at, length), stem.stem
+        return None
+
+    def _after(self, node: _Node[T], at: int) -> tuple[int, int, T] | None:
+        """The longest phrase that has come to `node` with word `at`."""
+        value = node.whole if node.whole is not None else node.stem
+        best = None if value is None else (at, self.spans[at][1], value)
+        for to in range(at + 1, min(at + 2 + MOST_BETWEEN, len(self.words))):
+            between = self.text[self.spans[at][1] : self.spans[to][0]]
+            further = None
+            if to == at + 1 and self._adjacent(at, between):
+                further = self.from_word(node, to, False)
+                if further is not None and (best is None or further[0] > best[0]):
+                    best = further
+            if not node.loose or _STOPS.search(between):
+                break
+            further = self.loosely(node, to)
+            if further is not None:
+                # the nearest counts: "north star" must not reach for the star after the next
+                if best is None or further[0] > best[0]:
+                    best = further
+                break
         return best
 
-    def _ended(
-        self,
-        node: _Node[T],
-        text: str,
-        spans: list[tuple[int, int]],
-        words: list[str],
-        at: int,
-    ) -> tuple[int, T] | None:
-        value = node.whole if node.whole is not None else node.stem
-        best = None if value is None else (at, value)
-        for skipped in range(MOST_BETWEEN + 1 if node.loose else 1):
-            to = at + 1 + skipped
-            if to >= len(words):
-                break
-            between = text[spans[at][1] : spans[to][0]]
-            if skipped == 0 and _adjacent(text, spans[at], between):
-                further = self._longest(node, text, spans, words, to, False)
-                if further is not None and (best is None or further[0] > best[0]):
-                    best = further
-            if node.loose and not _STOPS.search(between):
-                further = self._longest(node, text, spans, words, to, True)
-                if further is not None and (best is None or further[0] > best[0]):
-                    best = further
-        return best
+    def _adjacent(self, at: int, between: str) -> bool:
+        """Whether only a blank or a joint such as a hyphen stands behind word `at`."""
+        if not between or between in _JOINTS:
+            return True
+        if between.isspace():
+            return between.count("\n") < 2
+        # an initial's point: "J. Abe"
+        return between[0] == "." and between[1:].isspace() and len(self.words[at]) == 1
+
+    def _stem_end(self, at: int, length: int) -> int:
+        """What is written on to a Korean name is a particle, which is no part of the name."""
+        start, end = self.spans[at]
+        return start + length if "가" <= self.text[start + length - 1] <= "힣" else end
 
 
 def _capitals(word: str) -> str:
     return unicodedata.normalize("NFC", word).upper()
-
-
-def _adjacent(text: str, word: tuple[int, int], between: str) -> bool:
-    """Whether only a blank or a joint such as a hyphen stands between two words."""
-    if not between or between in _JOINTS:
-        return True
-    if between.isspace():
-        return between.count("\n") < 2
-    # an initial's point: "J. Abe"
-    return between[0] == "." and between[1:].isspace() and word[1] - word[0] == 1

@@ -31,6 +31,21 @@ def saying_of(scene: Scene, token: int) -> Saying | None:
         if found is not None and found.word != below:
             return found
         below = head
+    return _trailing(scene, token)
+
+
+def _trailing(scene: Scene, token: int) -> Saying | None:
+    """A reporting verb without a subject in the tree, right behind its speaker at the end of the
+    sentence (", state media said."); parsers often hang such a speaker elsewhere."""
+    tree, lemmas = scene.tree, scene.sentence.lemmas
+    for word in range(tree.size - 1, max(token, tree.size - 4), -1):
+        if lemmas[word] not in scene.grammar.reporting.verbs or tree.with_rel(word, "nsubj"):
+            continue
+        speaker = word - 1
+        if scene.sentence.upos[speaker] in ("NOUN", "PROPN") and speaker > token:
+            first = min(tree.phrase(speaker)[0], speaker)
+            if first > 0 and "," in tree.lower[max(0, first - 1) : speaker]:
+                return Saying(word, (speaker,))
     return None
 
 

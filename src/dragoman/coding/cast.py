@@ -158,12 +158,20 @@ class Cast:
         sides = self.scene.grammar.sides
         for phrase in sides.words:
             if phrase in words:
-                return self._named_before(token, None, None)
+                return self._named_before(token, None, None) or self._unknown(token)
         for phrase in sides.countries:
             if phrase in words:
                 number = sides.numerals.get(phrase.split()[0])
                 return self._named_before(token, number, None)
         return ()
+
+    def _unknown(self, token: int) -> tuple[Participant, ...]:
+        """Parties that were never named: PLOVER's unknown actor."""
+        tree = self.scene.tree
+        first, last = tree.phrase(token)
+        text = tree.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
+        why = f"'{text}': no parties named before"
+        return (Participant(None, "UNK", text, tree.sentence.span(first, last), why=why),)
 
     def _named_before(
         self, token: int, count: int | None, sector: str | None
@@ -214,6 +222,11 @@ class Cast:
         for child in tree.obliques(token):
             if tree.marked(child, grammar.agent):
                 found = self.of([child], owners=False)
+                if found:
+                    return found
+        for clause in tree.with_rel(token, "acl"):
+            if tree.is_passive(clause):
+                found = self.of(tree.agents(clause), owners=False)
                 if found:
                     return found
         for child in (*tree.owners(token), *tree.attributes(token)):

@@ -32,6 +32,7 @@ from dragoman.model import (
     NEGATION,
     Dated,
     Participant,
+    Place,
     Report,
     Sentence,
     Step,
@@ -67,7 +68,7 @@ def tools_for(pack: Pack, actors: Actors, names: NameIndex, places: Places) -> T
     """
     contexts = pack.contexts
     topics = [phrase for phrases in contexts.values() for phrase in phrases]
-    lexicon = Lexicon(pack.expressions, pack.agents, pack.grammar, topics)
+    lexicon = Lexicon(pack.expressions, pack.agents, pack.grammar, pack.morphology, topics)
     by_phrase: dict[str, tuple[str, ...]] = {}
     for context, phrases in contexts.items():
         for phrase in phrases:
@@ -155,7 +156,7 @@ class _Session:
         analysis = self.coder.analyse(sentence, self.memory, self.published)
         tools = self.coder.tools[sentence.lang]
         dated = self._dates(analysis, tools)
-        counts = tools.numbers.find(sentence.text) if analysis.findings else []
+        counts = tools.numbers.find_numbers(sentence.text) if analysis.findings else []
         found = []
         for finding in analysis.findings:
             report = self._report(analysis, finding, dated, counts, tools)
@@ -206,7 +207,10 @@ class _Session:
         actors, recipients = settle(finding)
         if act.recipient == "none":
             recipients = ()
-        if not _worth_recording(actors, recipients):
+        if not actors and not recipients:
+            actors = analysis.cast.of(finding.core.nouns, owners=False)
+        place = tools.places.of(scene, finding.head, finding.core.head)
+        if not _worth_recording(actors, recipients, place):
             return None
         when = _date_of(scene, finding, dated)
         if when is not None and self.published and is_historical(when, self.published):
@@ -241,7 +245,7 @@ class _Session:
             recipients=recipients,
             attributed_to=speakers,
             date=when,
-            place=tools.places.of(scene, finding.head, finding.core.head),
+            place=place,
             numbers=_numbers(scene, finding, counts),
             confidence=certainty(finding, recipients),
             flags=tuple(dict.fromkeys(flags)),
@@ -277,9 +281,12 @@ class _Session:
 
 
 def _worth_recording(
-    actors: Sequence[Participant], recipients: Sequence[Participant]
+    actors: Sequence[Participant], recipients: Sequence[Participant], place: Place | None
 ) -> bool:
+    """Whether a state, a political actor, or anyone at a known place has a part in it."""
     everyone = (*actors, *recipients)
+    if place is not None and place.country is not None and everyone:
+        return True
     return any(p.code or p.sector in POLITICAL for p in everyone)
 
 

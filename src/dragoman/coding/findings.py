@@ -78,6 +78,7 @@ class Composer:
         if not act.operator:
             return [own]
         inner = self._inner(trigger)
+        inner = [one for one in inner if not self._is_told(own, one)]
         made = [joined for one in inner for joined in self._joined(own, one)]
         if inner:
             self._taken.update(one.outer.head for one in inner if one.outer.head != trigger.head)
@@ -86,6 +87,16 @@ class Composer:
         if act.event is None or act.alone is None:
             return []
         return [replace(own, confidence=own.confidence * act.alone)]
+
+    def _is_told(self, operator: Finding, inner: Finding) -> bool:
+        """Whether the operator only reports an act that has its own subject ("says X attacked")."""
+        row = self._row(operator.act.id, inner)
+        return (
+            row is not None
+            and row.keep
+            and self.scene.sentence.lemmas[operator.head] in self.scene.grammar.reporting.verbs
+            and bool(self.tree.own_subjects(inner.head))
+        )
 
     def _plain(self, trigger: Trigger, act: Act) -> Finding:
         actor = self.roles.actor(trigger)
@@ -206,11 +217,7 @@ class Composer:
         )
 
     def _new_actor(self, row: Row, operator: Finding, inner: Finding) -> Role:
-        if row.keep and row.actor == "inner":
-            return inner.actor or operator.actor
-        if row.keep:
-            return operator.actor or inner.actor
-        if row.actor == "inner":
+        if row.keep or row.actor == "inner":
             return inner.actor or operator.actor
         return operator.actor
 

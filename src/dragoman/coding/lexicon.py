@@ -9,6 +9,7 @@ from dragoman.coding.tree import units
 from dragoman.languages.agents import AgentEntry
 from dragoman.languages.expressions import Expression
 from dragoman.languages.grammar import Grammar
+from dragoman.languages.morphology import Morphology
 
 Rest = tuple[str, ...]
 
@@ -26,6 +27,7 @@ class Lexicon:
         expressions: Iterable[Expression],
         agents: Iterable[AgentEntry],
         grammar: Grammar,
+        morphology: Morphology,
         topics: Iterable[str] = (),
     ) -> None:
         self.verbs: dict[str, list[tuple[Rest, Expression, int]]] = {}
@@ -36,8 +38,10 @@ class Lexicon:
         for place, one in enumerate(expressions):
             for phrase in one.words:
                 if one.kind == "verb":
-                    first, *rest = units(phrase)
-                    self.verbs.setdefault(first, []).append((tuple(rest), one, place))
+                    verb, _, further = phrase.partition(" ")
+                    for first in morphology.spellings(verb):
+                        entry = (units(further), one, place)
+                        self.verbs.setdefault(first, []).append(entry)
                 elif one.kind == "noun":
                     self.nouns.setdefault(phrase, []).append((one, place))
                     words.add(phrase)
@@ -56,4 +60,18 @@ class Lexicon:
         sides = grammar.sides
         self.sides = frozenset((*sides.words, *sides.countries, *sides.other))
         words.update(self.sides)
-        self.table = PhraseTable(word for word in words if not word.startswith("@"))
+        written = {w: spelt(w, morphology) for w in words if not w.startswith("@")}
+        self.table = PhraseTable(written)
+
+
+
+def spelt(phrase: str, morphology: Morphology) -> tuple[str, ...]:
+    """A phrase in all spellings of its words that mean the same, itself first; where several of
+    its words have others, one is varied at a time."""
+    words = phrase.split(" ")
+    found = {phrase: None}
+    for at, word in enumerate(words):
+        for other in morphology.spellings(word):
+            if other != word.lower():
+                found[" ".join((*words[:at], other, *words[at + 1 :]))] = None
+    return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,13 +28,16 @@ class PhraseTable:
     "air-strike" is found whether or not the engine parts it.
     """
 
-    def __init__(self, phrases: Iterable[str]) -> None:
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        """`phrases`: phrase → the ways to write it, itself first."""
         self._root: dict[str, Any] = {}
-        for phrase in sorted(set(phrases)):
+        listed = sorted((order, written, phrase) for phrase, spelt in phrases.items()
+                        for order, written in enumerate(spelt))  # fmt: skip
+        for _, written, phrase in listed:
             node = self._root
-            for unit in units(phrase):
+            for unit in units(written):
                 node = node.setdefault(unit, {})
-            node[_END] = phrase
+            node.setdefault(_END, phrase)
 
     def find(self, tree: Tree) -> list[PhraseMatch]:
         """Every phrase in the sentence, in the order of first token, then of length."""

@@ -40,24 +40,45 @@ class Roles:
 
     def actor(self, trigger: Trigger) -> Role:
         """Who does it."""
+        functions = trigger.expression.actor
         if trigger.kind == "noun":
-            functions = trigger.expression.actor or ("by", "owner", "modifier", "between")
-            return self._first(trigger, functions)
-        if trigger.expression.actor and trigger.expression.actor != ("subject",):
-            found = self._first(trigger, trigger.expression.actor)
-            if found:
+            return self._carried(trigger) or self._first(trigger, functions)
+        if functions != ("subject",):
+            found = self._first(trigger, functions)
+            if found or "subject" not in functions:
                 return found
-        if "subject" in trigger.expression.recipient:
+        if "subject" in trigger.expression.recipient and trigger.kind != "noun":
             return NOBODY
-        return self._role(self.tree.agents(trigger.head), "by" if self.tree.is_passive(trigger.head)
-                          else "subject")  # fmt: skip
+        passive = self.tree.is_passive(trigger.head)
+        return self._role(self.tree.agents(trigger.head), "by" if passive else "subject")
 
     def recipient(self, trigger: Trigger, actor: Role) -> Role:
         """To whom it is done: the first function of the expression that is filled."""
         taken = set(actor.tokens)
-        found = self._first(trigger, trigger.expression.recipient, taken)
-        if found:
-            return found
+        if trigger.kind == "noun":
+            suffered = self._suffered(trigger)
+            if suffered:
+                return suffered
+        return self._first(trigger, trigger.expression.recipient, taken)
+
+    def _carried(self, trigger: Trigger) -> Role:
+        """The subject of a light verb that has the act noun as its object ("paid a visit")."""
+        tree, head = self.tree, trigger.head
+        verb = tree.head(head)
+        if self.scene.sentence.lemmas[verb] not in self.scene.grammar.light:
+            return NOBODY
+        if head in tree.objects(verb):
+            return self._role(tree.agents(verb), "subject")
+        return NOBODY
+
+    def _suffered(self, trigger: Trigger) -> Role:
+        """The subject of a verb by which an act noun befalls it ("drew criticism")."""
+        tree, head = self.tree, trigger.head
+        verb = tree.head(head)
+        if self.scene.sentence.lemmas[verb] in self.scene.grammar.suffering and (
+            head in tree.objects(verb) or head in tree.obliques(verb)
+        ):
+            return self._role(tree.agents(verb), "subject")
         return NOBODY
 
     def partners(self, trigger: Trigger) -> Role:
@@ -74,6 +95,10 @@ class Roles:
     def _first(self, trigger: Trigger, functions: Sequence[str], taken: Iterable[int] = ()) -> Role:
         skip = set(taken)
         for function in functions:
+            if function == "object" and trigger.kind == "verb":
+                given = self._role(self._tokens(trigger, "iobject"), "iobject")
+                if given:
+                    return given
             tokens = [t for t in self._tokens(trigger, function) if t not in skip]
             role = self._role(tokens, function, owners=function not in ("with", "between"))
             if role:
@@ -120,7 +145,10 @@ class Roles:
             return [a for noun in (nouns or (head,)) for a in tree.attributes(noun)
                     if a not in trigger.tokens]  # fmt: skip
         if function == "by":
-            return [c for h in (head, *nouns) for c in tree.obliques(h)
+            holders = list(dict.fromkeys((head, *nouns)))
+            if trigger.kind == "noun" and head in tree.with_rel(tree.head(head), "obj"):
+                holders.append(tree.head(head))
+            return [c for h in holders for c in tree.obliques(h)
                     if tree.marked(c, self.scene.grammar.agent)]  # fmt: skip
         return self._by_preposition(trigger, function)
 
@@ -143,7 +171,10 @@ class Roles:
         tree = self.tree
         holders: list[int] = [trigger.head]
         holders += [n for n in trigger.nouns if n not in holders]
-        holders += [o for o in self._objects(trigger) if o not in holders and trigger.kind == "verb"]
+        if trigger.kind == "verb":
+            holders += [o for o in self._objects(trigger) if o not in holders]
+        elif trigger.head in tree.objects(tree.head(trigger.head)):
+            holders.append(tree.head(trigger.head))
         found = []
         for holder in holders:
             for child in self._around(holder):

@@ -193,17 +193,18 @@ class Tree:
         rels = {self.sentence.deprels[c] for c in self.children[verb]}
         if "obj" in rels and "nsubj:pass" not in rels:
             return False
-        if "nsubj:pass" in rels or "aux:pass" in rels or "Voice=Pass" in feats:
+        if "nsubj:pass" in rels or "aux:pass" in rels or "obl:agent" in rels:
             return True
-        if "obl:agent" in rels:
+        participle = "VerbForm=Part" in feats
+        if "Voice=Pass" in feats and not participle:
             return True
         if self.base[verb] == "conj":
             head = self.head(verb)
-            participle = "Part" in feats and "Tense=Past" in feats
             own = any(self.base[c] in ("nsubj", "aux", "cop") for c in self.children[verb])
-            return participle and not own and self.is_passive(head)
-        if self.sentence.deprels[verb] in ("acl", "advcl", "amod"):
-            return "VerbForm=Part" in feats and "Tense=Past" in feats
+            past = participle and "Tense=Past" in feats
+            return past and not own and self.is_passive(head)
+        if self.sentence.deprels[verb] in ("acl", "advcl", "amod") and not self.own_subjects(verb):
+            return participle and "Tense=Past" in feats
         return False
 
     def own_subjects(self, verb: int) -> list[int]:

@@ -46,8 +46,7 @@ class Trigger:
 def find_triggers(scene: Scene, lexicon: Lexicon) -> list[Trigger]:
     """The expressions of acts in a sentence, at most one a head, in the order of their heads."""
     verbs = _best(_verbs(scene, lexicon))
-    claimed = {token for trigger in verbs for token in trigger.nouns}
-    claimed |= {trigger.head for trigger in verbs}
+    claimed = {token for trigger in verbs for token in (*trigger.tokens, trigger.head)}
     nouns = _best(_nouns(scene, lexicon, claimed))
     return sorted((*verbs, *nouns), key=lambda t: (t.head, t.tokens))
 
@@ -111,7 +110,7 @@ def _rest(scene: Scene, verb: int, head: int, rest: Rest) -> tuple[int, ...] | N
             if tree.lower[token] in _STOPS:
                 return None
             if tree.lower[token] == unit or lemmas[token].lower() == unit:
-                if not (tree.under(token, head) or tree.under(token, verb) or token == head):
+                if not _hangs_on(scene, token, verb, head):
                     return None
                 found.append(token)
                 at = token
@@ -119,6 +118,18 @@ def _rest(scene: Scene, verb: int, head: int, rest: Rest) -> tuple[int, ...] | N
         else:
             return None
     return tuple(found)
+
+
+def _hangs_on(scene: Scene, token: int, verb: int, head: int) -> bool:
+    """Whether a phrase's further word belongs to its verb: a preposition by the noun it
+    introduces, a particle or noun by itself."""
+    tree = scene.tree
+    if token == head or not (tree.under(token, head) or tree.under(token, verb)):
+        return token == head
+    if tree.base[token] in ("case", "mark") and token - verb > 1:
+        holder = tree.head(tree.head(token))
+        return holder in (verb, head) or tree.head(holder) in (verb, head)
+    return True
 
 
 def _checked(
@@ -141,14 +152,19 @@ def _checked(
         hit = scene.any_fits(objects, expression.object)
         if hit is None:
             return None
-        if not _only_classes(expression.object, scene, hit):
+        words = _longest(expression.object, scene, hit)
+        if words:
             nouns.append(hit)
-            rank += 2.0
+            rank += 1.5 + 0.5 * words
         else:
             rank += 1.0
+    doers: list[int] = []
     if expression.subject:
-        if scene.any_fits(subjects, expression.subject) is None:
+        hit = scene.any_fits(subjects, expression.subject)
+        if hit is None:
             return None
+        if _longest(expression.subject, scene, hit):
+            doers = [hit]
         rank += 1.0
     if expression.with_:
         hit = _with(scene, head, nouns, expression.with_)
@@ -163,7 +179,7 @@ def _checked(
         return None
     if _excluded(scene, expression, head, tokens):
         return None
-    every = tuple(sorted({*tokens, *nouns}))
+    every = tuple(sorted({*tokens, *nouns, *doers}))
     return Trigger(expression, head, every, tuple(dict.fromkeys(nouns)), rank, place)
 
 
@@ -179,10 +195,15 @@ def _phrase_objects(scene: Scene, head: int, tokens: tuple[int, ...]) -> list[in
     return objects
 
 
-def _only_classes(wanted: frozenset[str], scene: Scene, token: int) -> bool:
-    """Whether it was an @class and no word that fitted."""
-    return not any(
-        not scene.words.get(one, frozenset()).isdisjoint(wanted) for one in scene.content(token)
+def _longest(wanted: frozenset[str], scene: Scene, token: int) -> int:
+    """How many words the longest phrase has that fitted; 0 where only an @class did."""
+    return max(
+        (
+            len(phrase.split())
+            for one in scene.content(token)
+            for phrase in scene.words.get(one, frozenset()) & wanted
+        ),
+        default=0,
     )
 
 
@@ -235,7 +256,7 @@ def _nouns(scene: Scene, lexicon: Lexicon, claimed: set[int]) -> Iterator[Trigge
         tokens = tuple(range(match.first, match.last + 1))
         nouns = lexicon.nouns.get(match.phrase)
         if nouns and upos[match.head] in ("NOUN", "PROPN", "X"):
-            if _names_something(scene, match.head):
+            if _names_something(scene, match.head) or _is_agent(scene, match.head, nouns):
                 continue
             for expression, place in nouns:
                 trigger = _checked_noun(scene, expression, match.head, tokens, place)
@@ -252,6 +273,20 @@ def _nouns(scene: Scene, lexicon: Lexicon, claimed: set[int]) -> Iterator[Trigge
 def _names_something(scene: Scene, token: int) -> bool:
     """Whether the word is part of a name ("the Strike newspaper")."""
     return any(m.match is not None and m.kind != "agent" for m in scene.mentions.at(token))
+
+
+def _is_agent(
+    scene: Scene, token: int, expressions: Sequence[tuple[Expression, int]]
+) -> bool:
+    """Whether the word names people here ("the opposition") or only qualifies one that does
+    ("riot police"), not an act."""
+    tree = scene.tree
+    if any(m.agent is not None for m in scene.mentions.headed(token)):
+        prepositions = {f for e, _ in expressions for f in e.recipient}
+        return not any(tree.marked(c, prepositions) for c in tree.obliques(token))
+    if tree.base[token] not in ("compound", "amod"):
+        return False
+    return any(m.agent is not None for m in scene.mentions.at(tree.head(token)))
 
 
 def _checked_noun(

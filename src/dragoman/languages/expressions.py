@@ -25,6 +25,10 @@ FUNCTIONS = frozenset(
 """Role places that are no prepositions. `owner` is a genitive ("Japan's", "of Japan", a noun
 directly behind in Indonesian), `modifier` an adjective or noun before, `by` the agent phrase."""
 
+DEFAULT_ACTOR = {"verb": ("subject",), "adj": ("subject",), "noun": ("by", "owner", "modifier")}
+DEFAULT_RECIPIENT: dict[str, tuple[str, ...]] = {"verb": ("object",), "adj": (), "noun": ()}
+"""Where the roles stand if an entry does not say."""
+
 LISTS = "_lists.yaml"
 
 
@@ -44,7 +48,8 @@ class ExpressionEntry(Entry):
     Exactly one of `verb`, `noun`, `adj` gives the words (citation forms; of a phrase with a verb
     the verb stands first). `object`, `subject` and `with` (preposition → nouns) must be there,
     `unless` must not. `actor` and `recipient` say where the roles stand, the first that is filled
-    counts: a preposition or one of `FUNCTIONS`. `mutual`: both sides act. `voice: passive`: only
+    counts: a preposition or one of `FUNCTIONS`; left out, the places of `DEFAULT_ACTOR` and
+    `DEFAULT_RECIPIENT` count, and `[]` means nowhere. `mutual`: both sides act. `voice: passive`: only
     in the passive. `confidence` is between 0 and 1.
     """
 
@@ -55,8 +60,8 @@ class ExpressionEntry(Entry):
     subject: tuple[str, ...] = ()
     with_: dict[str, tuple[str, ...]] = Field(default={}, alias="with")
     unless: Unless = Unless()
-    actor: tuple[str, ...] = ()
-    recipient: tuple[str, ...] = ()
+    actor: tuple[str, ...] | None = None
+    recipient: tuple[str, ...] | None = None
     mutual: bool = False
     voice: str | None = Field(default=None, pattern="^(active|passive)$")
     confidence: float = Field(default=0.9, gt=0, le=1)
@@ -135,8 +140,10 @@ def _expressions(path: Path, shared: Mapping[str, tuple[str, ...]]) -> Iterator[
                 unless_modifier=frozenset(fill.words(entry.unless.modifier, "unless")),
                 unless_particle=frozenset(fill.words(entry.unless.particle, "unless")),
                 unless_with=fill.table(entry.unless.with_, "unless"),
-                actor=entry.actor,
-                recipient=entry.recipient,
+                actor=entry.actor if entry.actor is not None else DEFAULT_ACTOR[kind],
+                recipient=(
+                    entry.recipient if entry.recipient is not None else DEFAULT_RECIPIENT[kind]
+                ),
                 mutual=entry.mutual,
                 voice=entry.voice,
                 confidence=entry.confidence,

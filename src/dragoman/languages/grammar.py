@@ -70,6 +70,8 @@ class Grammar(Entry):
     - `place`: prepositions behind which a city is a place, not a government;
     - `infinitive`: marks of a clause that completes a verb ("agreed to leave"); `indefinite`: words
       before a noun that make it someone new;
+    - `light`: verbs that only carry an act noun, their subject being its actor ("paid a visit");
+      `suffering`: verbs by which it befalls the subject ("drew criticism");
     - `through`: nouns that only count or group what follows ("hundreds of troops");
     - `former`: attributes by which a title is not held now;
     - `counterpart`: nouns for the holder of the same office in another country.
@@ -84,6 +86,8 @@ class Grammar(Entry):
     place: tuple[str, ...]
     infinitive: tuple[str, ...] = ()
     indefinite: tuple[str, ...] = ()
+    light: tuple[str, ...] = ()
+    suffering: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()

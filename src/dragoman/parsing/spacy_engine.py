@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.errors import LanguageError
 from dragoman.languages.morphology import Morphology
 from dragoman.parsing.engine import Parsed
+from dragoman.parsing.mend import mend
 from dragoman.parsing.wording import (
     Words,
     is_headline,
@@ -73,7 +74,8 @@ class SpacyEngine:
         self._run([doc for pieces in docs for doc in pieces])
         reworded = self._read_again(shown, words, docs)
         return [
-            self._parsed(text, words[i], docs[i], reworded.get(i)) for i, text in enumerate(texts)
+            mend(self._parsed(text, words[i], docs[i], reworded.get(i)))
+            for i, text in enumerate(texts)
         ]
 
     def _shown(self, text: str, words: Words) -> list[str]:
@@ -91,7 +93,7 @@ class SpacyEngine:
         """
         tries: list[tuple[int, int, Doc]] = []
         for i, pieces in enumerate(docs):
-            if len(pieces) == 1 and is_headline(shown[i]) and not _has_clause(pieces[0]):
+            if len(pieces) == 1 and not _has_clause(pieces[0]):
                 for token, forms in readings_with_verb(shown[i], self._morphology):
                     tries += [(i, token, doc) for doc in self._docs(forms, words[i])]
         self._run([doc for _, _, doc in tries])

@@ -1,0 +1,128 @@
+"""Mends what a parser is known to get wrong, where the tree itself shows it.
+
+A past participle between a subject and a noun ("The United States lifted sanctions …") is often
+read as an attribute of that noun, which then seems to be a predicate with a subject. A nominal
+predicate has a copula; without one, the participle is the verb and the noun its object.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dragoman.parsing.engine import Parsed
+
+_OF_THE_CLAUSE = frozenset({"nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "mark", "advmod",
+                            "advcl", "obl", "ccomp", "parataxis", "cc", "discourse", "vocative",
+                            "dislocated", "expl", "obl:unmarked"})  # fmt: skip
+
+_STOPS = frozenset(".!?。”\"'")
+
+
+def mend(parsed: Parsed) -> Parsed:
+    """The parse with such clauses put right; the same object where there are none."""
+    tree = _Draft(list(parsed.heads), list(parsed.deprels), parsed)
+    changed = tree.raise_attributes()
+    changed = tree.raise_participle() or changed
+    changed = tree.part_objects() or changed
+    if not changed:
+        return parsed
+    return replace(parsed, heads=tuple(tree.heads), deprels=tuple(tree.deprels))
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A tree being mended."""
+
+    heads: list[int]
+    deprels: list[str]
+    parsed: Parsed
+
+    def children(self, token: int) -> list[int]:
+        return [t for t, head in enumerate(self.heads) if head == token and t != token]
+
+    def raise_attributes(self) -> bool:
+        """A participle before a noun that has a subject, or is given one itself, is the verb."""
+        changed = False
+        for verb, rel in enumerate(self.deprels):
+            if rel not in ("amod", "compound") or not self._verbal(verb):
+                continue
+            noun = self.heads[verb]
+            if verb > noun or self.parsed.upos[noun] not in ("NOUN", "PROPN"):
+                continue
+            children = self.children(noun)
+            own = [t for t in self.children(verb) if self._is_subject(t) and t < verb]
+            subjects = own or [t for t in children if self._is_subject(t) and t < verb]
+            if not subjects or any(self.deprels[t] in ("cop", "aux:pass") for t in children):
+                continue
+            self._raise(verb, noun, children)
+            changed = True
+        return changed
+
+    def _verbal(self, token: int) -> bool:
+        if self.parsed.upos[token] == "VERB":
+            return True
+        return self.parsed.upos[token] == "ADJ" and "VerbForm=Part" in self.parsed.feats[token]
+
+    def _is_subject(self, token: int) -> bool:
+        return self.deprels[token] in ("nsubj", "nsubj:pass")
+
+    def _raise(self, verb: int, noun: int, children: list[int]) -> None:
+        """The participle becomes the predicate in the noun's place, the noun its object."""
+        root = self.heads[noun] == noun
+        self.heads[verb] = verb if root else self.heads[noun]
+        self.deprels[verb] = self.deprels[noun]
+        self.heads[noun], self.deprels[noun] = verb, "obj"
+        for child in children:
+            if child == verb:
+                continue
+            of_clause = self.deprels[child] in _OF_THE_CLAUSE or (
+                self.deprels[child] == "punct" and root
+            )
+            if of_clause and not noun > child > verb:
+                self.heads[child] = verb
+
+    def raise_participle(self) -> bool:
+        """A sentence whose root is a noun, with a participle behind it and a full stop at the end:
+        the participle is the verb and the noun its subject."""
+        parsed = self.parsed
+        if not parsed.forms or parsed.forms[-1] not in _STOPS:
+            return False
+        root = next((t for t, head in enumerate(self.heads) if head == t), None)
+        if root is None or parsed.upos[root] not in ("NOUN", "PROPN"):
+            return False
+        children = self.children(root)
+        if any(self.deprels[t] in ("cop", "nsubj", "aux", "parataxis") for t in children):
+            return False
+        holders = [root, *(t for t in children if self.deprels[t] in ("nmod", "flat", "appos"))]
+        for holder in holders:
+            for verb in self.children(holder):
+                if verb > root and self.deprels[verb] == "acl" and parsed.upos[verb] == "VERB":
+                    if any(self.deprels[t] == "mark" for t in self.children(verb)):
+                        continue
+                    if "VerbForm=Ger" in parsed.feats[verb] or "Tense=Pres" in parsed.feats[verb]:
+                        continue
+                    self._turn(root, verb, children)
+                    return True
+        return False
+
+    def _turn(self, noun: int, verb: int, children: list[int]) -> None:
+        self.heads[verb], self.deprels[verb] = verb, "root"
+        self.heads[noun], self.deprels[noun] = verb, "nsubj"
+        for child in children:
+            if child != verb and (self.deprels[child] in ("punct", "obl", "advcl", "ccomp")
+                                  and child > verb or self.deprels[child] == "mark"):  # fmt: skip
+                self.heads[child] = verb
+
+    def part_objects(self) -> bool:
+        """Of two objects in a row the first is the one to whom ("promised Ukraine aid")."""
+        changed = False
+        for verb, pos in enumerate(self.parsed.upos):
+            if pos != "VERB":
+                continue
+            objects = [t for t in self.children(verb) if self.deprels[t] == "obj" and t > verb]
+            if len(objects) == 2 and not any(
+                self.deprels[t] == "iobj" for t in self.children(verb)
+            ):
+                self.deprels[objects[0]] = "iobj"
+                changed = True
+        return changed
