@@ -61,6 +61,8 @@ COUNTRIES = [
     ("AMERIKA SERIKAT KECAM KORUT", "USA PRK"),
     ("Turki Utsmani runtuh, Turki modern lahir.", "TUR"),
     ("Siprus Utara bukan Siprus.", "northern_cyprus CYP"),
+    ("Israel Gempur Gaza, Turki Kutuk Keras", "ISR gaza TUR"),
+    ("KORUT TEMBAKKAN RUDAL KE LAUT TIMUR, JEPANG SIAGA", "PRK sea_of_japan JPN"),
 ]
 
 PEOPLE = [
@@ -120,6 +122,11 @@ BODIES = [
     ("Human Rights Watch dan Amnesty International.", "hrw amnesty"),
     ("Pasukan Bela Diri Jepang dan Penjaga Pantai Filipina.", "jsdf philippine_coast_guard"),
     ("Huawei menggugat.", "huawei"),
+    ("Partai Republik menekan senator Demokrat.", "republicans democrats"),
+    ("Kepala Staf Gabungan Korea Selatan (JCS) siaga.", "jcs_korea jcs_korea"),
+    ("Badan Intelijen Negara (BIN) menyatakan tidak tahu.", "bin_indonesia"),
+    ("Dewan Eropa mengakui, Komisi Eropa menolak.", "council_of_europe european_commission"),
+    ("Kata dia kepada Tempo dan dikutip dari Antara.", "tempo antara"),
 ]  # fmt: skip
 
 GROUPS = [
@@ -171,6 +178,11 @@ NEAR_MISSES = [
     ("Pangeran Turki bin Abdullah hadir.", ""),
     ("Indonesiana adalah majalah.", ""),
     ("Sungai Niger meluap.", ""),
+    ("Ia naik kereta Jakarta-Bandung.", ""),
+    ("Hakim agung dan Jaksa Agung bertemu.", ""),
+    ("Masyarakat dari Republik Indonesia.", "IDN"),
+    ("Kebebasan berbicara antara Senin dan Selasa.", ""),
+    ("DIA TIBA DI SANA PADA HARI KAMIS", ""),
 ]
 
 CASES = [

@@ -12,8 +12,9 @@ from dragoman.coding.attribution import Saying, in_quotes, saying_of
 from dragoman.coding.cast import Cast
 from dragoman.coding.findings import PLAN, Composer, Finding, certainty, settle
 from dragoman.coding.lexicon import Lexicon
+from dragoman.coding.marking import mark
 from dragoman.coding.memory import Memory
-from dragoman.coding.mentions import MentionFinder, Mentions
+from dragoman.coding.mentions import MentionFinder
 from dragoman.coding.modality import modes_of
 from dragoman.coding.numbers import Count, NumberReader
 from dragoman.coding.phrases import PhraseMatch
@@ -123,15 +124,15 @@ class Coder:
     ) -> Analysis:
         """One sentence's tree, mentions, triggers and findings.
 
-        `marked`: names for stretches of `sentence.text` that are to count as actors whatever they
-        are (`{"@source": (start, end)}`).
+        `marked`: names for stretches of the story that are to count as actors whatever they are
+        (`{"@source": (start, end)}`).
         """
         tools = self.tools[sentence.lang]
         tree = Tree(sentence, tools.pack.grammar)
         phrases = tools.lexicon.table.find(tree)
         mentions = tools.mentions.find(tree, phrases, day)
         if marked:
-            mentions = _with_marked(tree, mentions, marked)
+            mentions = mark(tree, mentions, marked)
         scene = Scene(sentence, tree, tools.pack.grammar, phrases, words_by_head(phrases), mentions)
         _speak(scene, memory)
         cast = Cast(scene, memory, self.actors)
@@ -379,15 +380,7 @@ def _date_of(
     return None
 
 
-# --- marked stretches, memory, speakers
-
-
-def _with_marked(
-    tree: Tree, mentions: Mentions, marked: Mapping[str, tuple[int, int]]
-) -> Mentions:
-    from dragoman.coding.marking import mark
-
-    return mark(tree, mentions, marked)
+# --- memory, speakers
 
 
 def _speak(scene: Scene, memory: Memory) -> None:

@@ -15,12 +15,13 @@ MARKED = "marked"
 def mark(tree: Tree, mentions: Mentions, marked: Mapping[str, tuple[int, int]]) -> Mentions:
     """Mentions with one for each marked stretch, in place of those that it covers.
 
-    The entity of its participant is the stretch's name; its kind and agent are those of the mention
+    `marked`: name → (start, end) in the story. The entity of its participant is the stretch's name; its kind and agent are those of the mention
     that has the same head, so that conditions on persons or countries still apply.
     """
     kept = list(mentions.all)
     for name, (start, end) in marked.items():
-        tokens = [t for t, (left, right) in enumerate(tree.offsets) if right > start and left < end]
+        starts, ends = tree.sentence.starts, tree.sentence.ends
+        tokens = [t for t in range(tree.size) if ends[t] > start and starts[t] < end]
         if not tokens:
             continue
         first, last = tokens[0], tokens[-1]
@@ -30,7 +31,7 @@ def mark(tree: Tree, mentions: Mentions, marked: Mapping[str, tuple[int, int]]) 
         who = Participant(
             code=base.code if base is not None else None,
             sector=base.sector if base is not None else None,
-            text=tree.sentence.text[start:end],
+            text=tree.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]],
             span=tree.sentence.span(first, last),
             entity=name,
             why="marked",

@@ -2,7 +2,8 @@
 
 The file maps contexts of the ontology to words and phrases in citation form, written as the
 language writes them (NPT). A phrase may tell several contexts: a missile is a weapon of an army
-and a carrier of warheads.
+and a carrier of warheads. The files count on the longest phrase at a place being taken: a trade
+war is no war, and a drug trade no trade.
 """
 
 from __future__ import annotations
