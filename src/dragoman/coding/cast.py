@@ -14,6 +14,9 @@ from dragoman.model import Participant
 
 _DEEPEST = 4
 _LANDS = frozenset({COUNTRY, CAPITAL, PLACE, PEOPLE})
+_HEADS = {"presidency": "president", "pm_office": "prime_minister",
+          "prime_ministers_office": "prime_minister"}  # fmt: skip
+_HYPHENS = frozenset({"-", "–", "/"})
 _OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
@@ -107,7 +110,22 @@ class Cast:
                 return (replace(known, text=own.text, span=own.span, why=f"{known.why}; named before"),)
         if mention.open and mention.agent is not None:
             return self._open(mention)
+        if mention.kind in (COUNTRY, BODY, CAPITAL):
+            return self._chain(mention)
         return mention.participants
+
+    def _chain(self, mention: Mention) -> tuple[Participant, ...]:
+        """A name with those that hyphens join to it ("Japan-US-South Korea")."""
+        found = list(mention.participants)
+        for step in (-1, 1):
+            at = mention.first - 1 if step < 0 else mention.last + 1
+            while 0 < at < self.scene.tree.size - 1 and self.scene.tree.lower[at] in _HYPHENS:
+                beside = [m for m in self.scene.mentions.at(at + step) if m.kind in _LANDS]
+                if not beside:
+                    break
+                found += beside[0].participants
+                at = beside[0].first - 1 if step < 0 else beside[0].last + 1
+        return distinct(found)
 
     def _open(self, mention: Mention) -> tuple[Participant, ...]:
         """An agent noun without a country: "the two ministers", "the government"."""
@@ -126,8 +144,11 @@ class Cast:
         if self._counterpart(mention):
             return mention.participants
         if agent.organ is not None or agent.office is not None:
-            before = self.memory.holder(agent.office, mention.first) if agent.office else None
-            if before is not None and agent.person:
+            before = self._holder_before(mention)
+            if before is not None and not agent.person:
+                why = f"{own.why} of {before.code}, whose {before.office} was named before"
+                return (replace(own, code=before.code, why=why),)
+            if before is not None:
                 return (replace(before, text=own.text, span=own.span, why=f"{before.why}; named before"),)
             if self.speaker and agent.organ is not None:
                 code = self.speaker[0].code
@@ -136,6 +157,15 @@ class Cast:
             if code is not None and own.sector in _OF_STATE:
                 return (replace(own, code=code, why=f"{own.why}; country last spoken of: {code}"),)
         return mention.participants
+
+    def _holder_before(self, mention: Mention) -> Participant | None:
+        """Who was last spoken of in the office, or as the minister of the ministry."""
+        agent = mention.agent
+        assert agent is not None
+        office = agent.office
+        if office is None and agent.organ is not None:
+            office = _HEADS.get(agent.organ, agent.organ.replace("ministry", "minister"))
+        return self.memory.holder(office, mention.first)
 
     def _counterpart(self, mention: Mention) -> bool:
         lemmas = self.scene.sentence.lemmas
@@ -249,6 +279,17 @@ class Cast:
         for mention in self.scene.mentions.at(token):
             if mention.kind in (DEMONYM, COUNTRY, CAPITAL, PEOPLE, BODY, GROUP, PLACE):
                 found += mention.participants
+        return distinct(found)
+
+    def capital(self, token: int) -> tuple[Participant, ...]:
+        """The country of a capital to or in which something is said to be done."""
+        found = [
+            replace(p, sector=None)
+            for one in self.scene.tree.conjuncts(token)
+            for mention in self.scene.mentions.headed(one)
+            if mention.kind == CAPITAL
+            for p in mention.participants
+        ]
         return distinct(found)
 
     def lands(self, tokens: Iterable[int]) -> tuple[Participant, ...]:

@@ -48,6 +48,13 @@ POLITICAL = frozenset(
 passers-by without one are not (what PLOVER calls non-political actors)."""
 
 
+STORY = "story"
+"""Precision of a date that is the story's, not the sentence's."""
+
+NEWS_DAYS = 7
+"""A day that a story speaks of is its own only if it lies at most a week before publication."""
+
+
 @dataclass(frozen=True)
 class Tools:
     """What the coder needs of one language, compiled once."""
@@ -108,12 +115,15 @@ class Coder:
         self.ontology, self.actors, self.tools = ontology, actors, dict(tools)
 
     def code(self, story: Story, sentences: Sequence[Sentence]) -> tuple[Report, ...]:
-        """The reports of one story, in the order of its text."""
+        """The reports of one story, in the order of its text.
+
+        A report without a date of its own gets the day that the story speaks of first.
+        """
         session = _Session(self, story)
         found: list[Report] = []
         for sentence in sentences:
             found += session.reports(sentence)
-        return tuple(found)
+        return tuple(session.dated(report) for report in found)
 
     def analyse(
         self,
@@ -137,7 +147,7 @@ class Coder:
         _speak(scene, memory)
         cast = Cast(scene, memory, self.actors)
         triggers = find_triggers(scene, tools.lexicon)
-        _set_speaker(scene, cast, triggers)
+        _set_speaker(scene, cast, memory, triggers)
         composer = Composer(scene, Roles(scene, cast), self.ontology)
         findings = tuple(composer.findings(triggers))
         return Analysis(scene, cast, tuple(triggers), findings)
@@ -151,6 +161,7 @@ class _Session:
         self.memory = Memory(coder.actors)
         self.published = story.published.date() if story.published is not None else None
         self.spoken: date | None = None
+        self.day: Dated | None = None
 
     def reports(self, sentence: Sentence) -> list[Report]:
         self.memory.sentence = sentence.index
@@ -164,6 +175,15 @@ class _Session:
             if report is not None:
                 found.append(report)
         return _once(found)
+
+    def dated(self, report: Report) -> Report:
+        """The report with the story's day where it has none of its own."""
+        if report.date is not None or self.day is None or HISTORICAL in report.auxiliary:
+            return report
+        why = "no date of its own: the day that the story speaks of first"
+        day = replace(self.day, precision=STORY, why=why)
+        step = Step("date", f"{day.start} ({STORY})", why, day.span)
+        return replace(report, date=day, trace=(*report.trace, step))
 
     # --- time
 
@@ -188,6 +208,8 @@ class _Session:
             found.append((expression, dated, token))
             if dated.precision == "day" and not is_historical(dated, self.published):
                 self.spoken = dated.start
+                if self.day is None and 0 <= (self.published - dated.start).days <= NEWS_DAYS:
+                    self.day = dated
         return found
 
     # --- reports
@@ -218,6 +240,7 @@ class _Session:
             auxiliary.add(HISTORICAL)
         saying = saying_of(scene, finding.head)
         speakers = self._speakers(analysis, saying, finding)
+        actors = _own_words(actors, speakers)
         steps = [*finding.steps, *_role_steps(actors, recipients)]
         if speakers:
             steps += [Step("attribution", p.text, p.why, p.span) for p in speakers]
@@ -248,7 +271,7 @@ class _Session:
             date=when,
             place=place,
             numbers=_numbers(scene, finding, counts),
-            confidence=certainty(finding, recipients),
+            confidence=certainty(finding, recipients, flags),
             flags=tuple(dict.fromkeys(flags)),
             trace=tuple(steps),
         )
@@ -279,6 +302,19 @@ class _Session:
         if saying is None or saying.word in finding.tokens:
             return ()
         return analysis.cast.of(saying.speakers)
+
+
+def _own_words(
+    actors: Sequence[Participant], speakers: Sequence[Participant]
+) -> tuple[Participant, ...]:
+    """A state of which its own official speaks acts through that official's government."""
+    sectors = {p.code: p.sector for p in speakers if p.code and p.sector}
+    return tuple(
+        replace(p, sector=sectors[p.code], why=f"{p.why}; said by its own {sectors[p.code]}")
+        if p.sector is None and p.code in sectors
+        else p
+        for p in actors
+    )
 
 
 def _worth_recording(
@@ -402,7 +438,9 @@ def _speak(scene: Scene, memory: Memory) -> None:
             memory.speak(who, token=first, person=False, subject=subject)
 
 
-def _set_speaker(scene: Scene, cast: Cast, triggers: Sequence[Trigger]) -> None:
+def _set_speaker(
+    scene: Scene, cast: Cast, memory: Memory, triggers: Sequence[Trigger]
+) -> None:
     """Who speaks in the sentence, for "we" and "the government" inside what is said."""
     reporting = scene.grammar.reporting.verbs
     heads = {t.head for t in triggers}
@@ -411,8 +449,9 @@ def _set_speaker(scene: Scene, cast: Cast, triggers: Sequence[Trigger]) -> None:
             subjects = scene.tree.agents(token)
             who = cast.of(subjects)
             if who:
-                cast.speaker = who
+                cast.speaker = memory.speaker = who
                 return
+    cast.speaker = memory.speaker
 
 
 __all__ = ["NEGATION", "Analysis", "Coder", "PhraseMatch", "Tools", "tools_for"]

@@ -21,8 +21,8 @@ HALT, PLAN = "halt", "plan"
 """Operators that stand without words of their own: what is negated under another operator is
 halted ("urged them not to attack"), what is still to come is planned."""
 
-_UNCERTAIN = 0.5
 _NO_RECIPIENT = 0.75
+_BROKEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,9 +257,14 @@ def settle(finding: Finding) -> tuple[tuple[Participant, ...], tuple[Participant
     return actors, tuple(p for p in recipients if (p.code, p.sector, p.entity) not in keys)
 
 
-def certainty(finding: Finding, recipients: Sequence[Participant]) -> float:
-    """The finding's confidence, lowered where a recipient that its type needs is missing."""
+def certainty(
+    finding: Finding, recipients: Sequence[Participant], flags: Sequence[str]
+) -> float:
+    """The finding's confidence, lowered where a recipient that its type needs is missing, where
+    it denies something, and where a part of the sentence is lost (flag "broken")."""
     value = finding.confidence
+    if "broken" in flags:
+        value *= _BROKEN
     if finding.act.recipient == "required" and not recipients and not finding.act.mutual:
         value *= _NO_RECIPIENT
     if NEGATION in finding.auxiliary:

@@ -38,6 +38,7 @@ class Memory:
     actors: Actors
     _spoken: list[_Spoken] = field(default_factory=list)
     sentence: int = 0
+    speaker: tuple[Participant, ...] = ()
 
     def speak(
         self, who: Sequence[Participant], *, token: int, person: bool, subject: bool

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.coding.coder import STORY
 from dragoman.model import Dated, Event, Participant, Report, Step, Story
 from dragoman.ontology import Ontology
 
@@ -52,7 +53,7 @@ def _same(one: Report, other: Report) -> bool:
 
 
 def _same_day(one: Dated | None, other: Dated | None) -> bool:
-    if one is None or other is None:
+    if one is None or other is None or STORY in (one.precision, other.precision):
         return True
     return one.start <= other.end and other.start <= one.end
 
@@ -100,7 +101,7 @@ def _event(group: Sequence[Report], story: Story, ontology: Ontology, coder: str
         actors=_side([r.actors for r in group]),
         recipients=_side([r.recipients for r in group]),
         attributed_to=_side([r.attributed_to for r in group]),
-        date=min(dates, key=lambda d: (d.end - d.start, d.start)) if dates else None,
+        date=min(dates, key=lambda d: (d.precision == STORY, d.end - d.start)) if dates else None,
         place=next((r.place for r in group if r.place is not None), None),
         numbers=tuple(sorted(numbers.items())),
         confidence=max(r.confidence for r in group),

@@ -16,9 +16,9 @@ def is_negated(scene: Scene, token: int) -> bool:
     tree, words = scene.tree, scene.grammar.negation.words
     for child in tree.children[token]:
         if tree.lower[child] in words and tree.base[child] in _BEARERS:
+            if child > 0 and tree.base[child - 1] == "cc" and child + 1 < token:
+                continue  # "directly or not directly": it denies the adverb behind it
             return True
-    if tree.base[token] == "xcomp" and tree.head(token) < token:
-        return False
     return False
 
 

@@ -42,7 +42,11 @@ class Roles:
         """Who does it."""
         functions = trigger.expression.actor
         if trigger.kind == "noun":
-            return self._carried(trigger) or self._first(trigger, functions)
+            return (
+                self._carried(trigger)
+                or self._first(trigger, functions)
+                or self._during(trigger)
+            )
         if functions != ("subject",):
             found = self._first(trigger, functions)
             if found or "subject" not in functions:
@@ -70,6 +74,16 @@ class Roles:
         if head in tree.objects(verb):
             return self._role(tree.agents(verb), "subject")
         return NOBODY
+
+    def _during(self, trigger: Trigger) -> Role:
+        """Who does something during a mutual act ("in talks with Egypt, Qatar proposed …")."""
+        tree, head = self.tree, trigger.head
+        verb = tree.head(head)
+        if tree.base[head] != "obl" or not any(
+            tree.marked(c, self.scene.grammar.together) for c in tree.obliques(head)
+        ):
+            return NOBODY
+        return self._role(tree.agents(verb), "subject")
 
     def _suffered(self, trigger: Trigger) -> Role:
         """The subject of a verb by which an act noun befalls it ("drew criticism")."""
@@ -121,6 +135,10 @@ class Roles:
         direct = self.cast.of([token], owners=False)
         if direct:
             return direct
+        if is_preposition(function):
+            there = self.cast.capital(token)
+            if there:
+                return there
         for one in self.scene.content(token):
             if one in self.acting and self.acting[one]:
                 return self.acting[one]

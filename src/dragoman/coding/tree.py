@@ -191,12 +191,13 @@ class Tree:
     def _read_passive(self, verb: int) -> bool:
         feats = self.sentence.feats[verb]
         rels = {self.sentence.deprels[c] for c in self.children[verb]}
-        if "obj" in rels and "nsubj:pass" not in rels:
+        morphological = "Voice=Pass" in feats and "VerbForm=Part" not in feats
+        if "obj" in rels and "nsubj:pass" not in rels and not morphological:
             return False
         if "nsubj:pass" in rels or "aux:pass" in rels or "obl:agent" in rels:
             return True
         participle = "VerbForm=Part" in feats
-        if "Voice=Pass" in feats and not participle:
+        if morphological:
             return True
         if self.base[verb] == "conj":
             head = self.head(verb)
@@ -300,6 +301,14 @@ class Tree:
         found = self.with_rel(verb, "obl:agent")
         if not found:
             found = [o for o in self.with_rel(verb, "obl", "nmod") if self.marked(o, self.grammar.agent)]
+        if not found and self.grammar.bare_agent:
+            found = [
+                c
+                for c in self.children[verb]
+                if self.base[c] in ("obj", "obl", "nmod", "xcomp", "compound", "flat")
+                and not self.cases(c)
+                and self.phrase(c)[0] == verb + 1
+            ]
         return found
 
     def obliques(self, token: int) -> list[int]:

@@ -64,7 +64,8 @@ class Grammar(Entry):
 
     - `modifiers`: whether an attribute stands before its noun ("before": French police) or behind
       ("behind": polisi Prancis);
-    - `agent`: prepositions of a passive's agent; `owner`: of an owner; `between`: of the parties
+    - `agent`: prepositions of a passive's agent; `bare_agent`: it may also stand without one right
+      behind the verb (dikecam Korea Utara); `owner`: of an owner; `between`: of the parties
       of a mutual noun; `together`: of a partner of the subject; `belonging`: by which an agent
       noun names its country ("lawmakers in Chile");
     - `place`: prepositions behind which a city is a place, not a government;
@@ -79,6 +80,7 @@ class Grammar(Entry):
 
     modifiers: Literal["before", "behind"]
     agent: tuple[str, ...]
+    bare_agent: bool = False
     owner: tuple[str, ...]
     between: tuple[str, ...]
     together: tuple[str, ...]

@@ -95,6 +95,13 @@ class Guess(Replacing):
     voice: Literal["passive", "bare"] | None = None
 
 
+class StandIn(Entry):
+    """A stand-in for the forms that `match` (a regular expression for the whole form)."""
+
+    match: str
+    form: str
+
+
 class RootForm(Entry):
     """A form built on the root. `unless` lists forms that are words of their own.
 
@@ -115,6 +122,17 @@ class RootForm(Entry):
         if self.agent:
             parts.append(_AGENTS[self.agent])
         return "|".join(sorted(parts))
+
+
+class StandIns(Entry):
+    """Common verbs put in the place of rare ones that the parser took for something else.
+
+    A form that can only be a verb, but was tagged as one of `instead_of`, is read again as the
+    `form` of the first rule that matches it (its ending or prefix, which the parser goes by).
+    """
+
+    instead_of: tuple[str, ...]
+    forms: tuple[StandIn, ...]
 
 
 class ClassRules(Entry):
@@ -142,6 +160,7 @@ class ClassRules(Entry):
     irregular: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
     homographs: Mapping[str, str] = {}
     headline: str | None = None
+    stand_ins: StandIns | None = None
     clitics: tuple[str, ...] = ()
 
     @field_validator("clitics")
@@ -270,6 +289,21 @@ class Morphology:
         if not readings or any("Voice=Bare" not in r.analysis.feats for r in readings):
             return None
         return readings[0].analysis.lemma
+
+    def stand_in(self, form: str, upos: str) -> str | None:
+        """A common verb for a form that is nothing but a verb and yet was tagged `upos`; None
+        where the tag may be right, or the pack has no stand-in for such a form."""
+        rules = self.rules.verb.stand_ins
+        if rules is None or upos not in rules.instead_of:
+            return None
+        plain = _plain(form)
+        readings = self._table.get(plain)
+        if not readings or any(r.word_class != VERB for r in readings):
+            return None
+        for rule in rules.forms:
+            if re.fullmatch(rule.match, plain):
+                return rule.form if rule.form != plain else None
+        return None
 
     def as_verb(self, form: str) -> str | None:
         """A form in a wording that can only be a verb; None if it is no verb or is so worded.

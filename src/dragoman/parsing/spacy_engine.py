@@ -72,6 +72,7 @@ class SpacyEngine:
         shown = [self._shown(text, tokens) for text, tokens in zip(texts, words, strict=True)]
         docs = [list(self._docs(s, w)) for s, w in zip(shown, words, strict=True)]
         self._run([doc for pieces in docs for doc in pieces])
+        self._read_rare_verbs(shown, words, docs)
         reworded = self._read_again(shown, words, docs)
         return [
             mend(self._parsed(text, words[i], docs[i], reworded.get(i)))
@@ -82,6 +83,33 @@ class SpacyEngine:
         """The forms as the parser gets to see them."""
         forms = [text[s:e] for s, e in zip(words.starts, words.ends, strict=True)]
         return put_plainly(forms, self._morphology) if forms else forms
+
+    def _read_rare_verbs(
+        self, shown: Sequence[list[str]], words: Sequence[Words], docs: list[list[Doc]]
+    ) -> None:
+        """Parse again, with common verbs in their place, where known verbs were not seen as such.
+
+        The new parse replaces the one in `docs` where it takes one of them for a verb.
+        """
+        tries: list[tuple[int, list[int], Doc]] = []
+        for i, pieces in enumerate(docs):
+            if len(pieces) != 1:
+                continue
+            changed: list[int] = []
+            forms = list(shown[i])
+            for token, pos in enumerate(pieces[0].to_array("POS").tolist()):
+                form = forms[token]
+                if form.islower():
+                    worded = self._morphology.stand_in(form, self._name(pos))
+                    if worded is not None:
+                        forms[token] = worded
+                        changed.append(token)
+            if changed:
+                tries += [(i, changed, doc) for doc in self._docs(forms, words[i])]
+        self._run([doc for _, _, doc in tries])
+        for i, changed, doc in tries:
+            if any(doc[token].pos_ == "VERB" for token in changed):
+                docs[i] = [doc]
 
     def _read_again(
         self, shown: Sequence[list[str]], words: Sequence[Words], docs: list[list[Doc]]

@@ -1,0 +1,495 @@
+"""What `import dragoman` offers. Slow imports stand inside the functions that need them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from dragoman.errors import DragomanError, UsageError
+from dragoman.model import Event, Story
+from dragoman.version import CODER
+from dragoman.workers import StoryCoder, in_processes, in_this_process
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+    from dragoman.coding.relating import Relation
+    from dragoman.errors import DataError
+    from dragoman.evaluation.events import EventRow, EventScores
+    from dragoman.evaluation.metrics import Classification
+    from dragoman.evaluation.relations import RelationRow
+    from dragoman.explanation import Explanation
+    from dragoman.pipeline import Coded, Pipeline
+    from dragoman.reading import SetAside
+
+    Outcome = Coded | SetAside
+
+EMPTY, SKIPPED = "empty", "skipped"
+"""Stages of what is no failure: a story that tells of no event; nothing to read, or read before."""
+
+Input = str | Path | Story
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What became of all that was taken in: `taken_in = coded + empty + set_aside`.
+
+    `coded` are stories with at least one event, `empty` those without; `skipped` was not taken in.
+    """
+
+    coded: int = 0
+    empty: int = 0
+    set_aside: int = 0
+    skipped: int = 0
+    events: int = 0
+
+    @property
+    def taken_in(self) -> int:
+        """Stories and inputs that were to be coded."""
+        return self.coded + self.empty + self.set_aside
+
+    def plus(self, outcome: Outcome) -> Counts:
+        """With one more outcome."""
+        coded, empty, aside, skipped = self.coded, self.empty, self.set_aside, self.skipped
+        events = self.events
+        if _is_aside(outcome):
+            skipped += outcome.stage == SKIPPED
+            aside += outcome.stage != SKIPPED
+        else:
+            coded += bool(outcome.events)
+            empty += not outcome.events
+            events += len(outcome.events)
+        return Counts(coded, empty, aside, skipped, events)
+
+    def __str__(self) -> str:
+        said = (
+            f"{self.taken_in} taken in = {self.coded} coded + {self.empty} without an event "
+            f"+ {self.set_aside} set aside; {self.events} events"
+        )
+        return f"{said}; {self.skipped} skipped" if self.skipped else said
+
+
+class Coding:
+    """The coding of some inputs.
+
+    Iterating codes lazily and gives each outcome in the order of the inputs, a `Coded` or a
+    `SetAside`, keeping none. The properties and methods code everything once and keep it; what is
+    iterated after that is what was kept.
+    """
+
+    def __init__(self, start: Callable[[], Iterator[Outcome]], *, once: bool = False) -> None:
+        self._start, self._once = start, once
+        self._begun = False
+        self._kept: tuple[Outcome, ...] | None = None
+
+    def __iter__(self) -> Iterator[Outcome]:
+        if self._kept is not None:
+            return iter(self._kept)
+        if self._begun and self._once:
+            raise UsageError(
+                "standard input can be read only once; ask for .outcomes first and iterate those"
+            )
+        self._begun = True
+        return self._start()
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """A `Coded` or `SetAside` for each story and each unreadable input, in order."""
+        if self._kept is None:
+            self._kept = tuple(self)
+        return self._kept
+
+    @property
+    def stories(self) -> tuple[Coded, ...]:
+        """The coded stories, those without events too."""
+        return tuple(one for one in self.outcomes if not _is_aside(one))
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All events."""
+        return tuple(event for one in self.stories for event in one.events)
+
+    @property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """What could not be coded, with the reason."""
+        return tuple(one for one in self.outcomes if _is_aside(one) and one.stage != SKIPPED)
+
+    @property
+    def skipped(self) -> tuple[SetAside, ...]:
+        """What was not to be coded: files of other kinds, stories already read."""
+        return tuple(one for one in self.outcomes if _is_aside(one) and one.stage == SKIPPED)
+
+    @property
+    def empty(self) -> tuple[SetAside, ...]:
+        """The stories without an event, with the reason."""
+        return tuple(one for story in self.stories if (one := why_empty(story)) is not None)
+
+    @property
+    def counts(self) -> Counts:
+        """How many there are of each."""
+        counts = Counts()
+        for one in self.outcomes:
+            counts = counts.plus(one)
+        return counts
+
+    def records(self) -> list[dict[str, Any]]:
+        """The events as JSON objects with PLOVER's fields and ours."""
+        return [one for story in self.stories for one in records_of(story)]
+
+    def arrow(self) -> pyarrow.Table:
+        """The events as an Arrow table, a row each, with nested columns."""
+        from dragoman.interchange.arrow import to_table
+
+        return to_table(self.records())
+
+    def pandas(self) -> pandas.DataFrame:
+        """The events as a pandas frame.
+
+        Raises:
+            UsageError: pandas is not installed.
+        """
+        _needed("pandas")
+        return self.arrow().to_pandas()
+
+    def polars(self) -> polars.DataFrame:
+        """The events as a Polars frame.
+
+        Raises:
+            UsageError: Polars is not installed.
+        """
+        module = _needed("polars")
+        frame: polars.DataFrame = module.from_arrow(self.arrow())
+        return frame
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Scores against gold rows, and an error for each row that could not be used."""
+
+    scores: Classification | EventScores
+    problems: tuple[DataError, ...]
+
+
+def code(
+    inputs: Input | Iterable[Input],
+    *,
+    languages: Sequence[str] | None = None,
+    lang: str | None = None,
+    format: str | None = None,
+    actors: Sequence[str | Path] = (),
+    jobs: int = 1,
+) -> Coding:
+    """Code stories. Nothing is done until the result is iterated or asked for something.
+
+    Args:
+        inputs: files, folders, "-" for standard input, or stories; one or several.
+        languages: codes of the packs to use; default: all at hand.
+        lang: language of stories that do not name one; default: it is told from the text.
+        format: format of the inputs, one of `reading.FORMATS`; default: by suffix or content.
+        actors: the user's own dictionaries of actors (TABARI, PETRARCH), which outrank ours.
+        jobs: processes. With more than one, a crash costs no more than its story, and a script
+            must call this under `if __name__ == "__main__":`.
+
+    Raises:
+        UsageError: an argument makes no sense.
+        LanguageError: there is no pack of that code.
+        InputError: a dictionary of actors cannot be read.
+    """
+    if jobs < 1:
+        raise UsageError(f"jobs must be 1 or more, not {jobs}")
+    items = (inputs,) if isinstance(inputs, str | Path | Story) else tuple(inputs)
+    if not items:
+        raise UsageError("there is nothing to code: no input was given")
+    _check_format(format)
+    make = _Maker(_checked_languages(languages), tuple(Path(path) for path in actors))
+    for path in make.actors:
+        actor_problems(path)
+
+    def start() -> Iterator[Outcome]:
+        source = _taken_in(items, lang, format)
+        if jobs == 1:
+            return in_this_process(source, make)
+        return in_processes(source, make, jobs)
+
+    return Coding(start, once="-" in items)
+
+
+def code_text(
+    text: str,
+    *,
+    lang: str | None = None,
+    date: Date | str | None = None,
+    id: str | None = None,
+) -> Coded:
+    """Code one text.
+
+    Args:
+        text: the story, untouched.
+        lang: its language; default: it is told from the text.
+        date: when it was published (a date, a datetime, or text such as 2024-06-20).
+        id: the story's id; default: it is made from the text.
+
+    Raises:
+        UsageError: `date` is no date.
+        StoryError: the text cannot be coded.
+    """
+    return _pipeline().code(_story(text, lang, date, id))
+
+
+def explain(
+    text: str | Story, lang: str | None = None, date: Date | str | None = None
+) -> Explanation:
+    """Code one text and show how: tokens, mentions, acts, roles, events.
+
+    Raises:
+        UsageError: `date` is no date.
+        StoryError: the text cannot be coded.
+    """
+    from dragoman.explanation import explain_story
+
+    story = text if isinstance(text, Story) else _story(text, lang, date, None)
+    return explain_story(_pipeline(), story)
+
+
+def relate(
+    rows: str | Path | Iterable[Mapping[str, Any]],
+    *,
+    codebook: str = "plover",
+    lang: str | None = None,
+) -> Iterator[Relation | SetAside]:
+    """The one event type by which the source of each row acts on its target, lazily, in order.
+
+    Args:
+        rows: a JSON Lines file ("-" for standard input) or mappings, with `text`, `source`,
+            `target`, and `id`, `lang`, `marked` where there are any.
+        codebook: "plover", or "cameo2plover" with CONCEDE and RETREAT as YIELD.
+        lang: language of rows that do not name one.
+
+    Raises:
+        UsageError: there is no such codebook.
+    """
+    from dragoman.relations import Answerer, Question, questions_of, read_questions
+
+    answerer = Answerer(_pipeline(), codebook)
+    if isinstance(rows, str | Path):
+        questions = read_questions(rows, sys.stdin.buffer, lang)
+    else:
+        questions = questions_of(rows, lang)
+    return (answerer.answer(one) if isinstance(one, Question) else one for one in questions)
+
+
+def evaluate(
+    gold: str | Path,
+    *,
+    task: Literal["relations", "events"] | None = None,
+    codebook: str = "cameo2plover",
+    lang: str | None = None,
+) -> Evaluation:
+    """Score Dragoman against gold rows.
+
+    Args:
+        gold: JSON Lines, or for events also a YAML file with `cases`.
+        task: "relations" (rows with source, target and event) or "events" (rows with events);
+            default: events for YAML, else relations.
+        codebook: classes that relations are scored in.
+        lang: language of rows that do not name one.
+
+    Raises:
+        InputError, DataError: the file cannot be read.
+        UsageError: an argument makes no sense.
+    """
+    if task is None:
+        task = "events" if Path(gold).suffix in (".yaml", ".yml") else "relations"
+    if task == "relations":
+        return _evaluate_relations(gold, codebook, lang)
+    if task == "events":
+        return _evaluate_events(gold, lang)
+    raise UsageError(f"no task '{task}'; there are: relations, events")
+
+
+def records_of(coded: Coded) -> list[dict[str, Any]]:
+    """The JSON objects of one story's events."""
+    from dragoman.interchange import record
+
+    return [record(event, coded.story, coder=CODER) for event in coded.events]
+
+
+def why_empty(coded: Coded) -> SetAside | None:
+    """Why a story has no event, in one sentence; None if it has one."""
+    if coded.events:
+        return None
+    from dragoman.reading import SetAside
+
+    count = len(coded.sentences)
+    unread = sum(passage.lang is None for passage in coded.passages)
+    if not count:
+        reason = "it has no sentence to code"
+    elif count == 1:
+        reason = "its one sentence tells of no act by or towards a known actor"
+    else:
+        reason = f"none of its {count} sentences tells of an act by or towards a known actor"
+    if unread:
+        reason += f"; {unread} of its passages are in languages without a pack"
+    return SetAside(coded.story.origin, EMPTY, reason, coded.story.id)
+
+
+def actor_problems(path: str | Path) -> tuple[str, ...]:
+    """What is wrong in a dictionary of actors and was passed over, "file:line: message" each.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    from dragoman.actors.tabari import load_actor_dictionary
+
+    return tuple(str(problem) for problem in load_actor_dictionary(path)[1])
+
+
+def check_pack(code: str) -> tuple[list[str], list[str]]:
+    """Everything wrong in a language pack, and warnings; both empty if all is well.
+
+    Raises:
+        DataError: the ontology or the actor files are wrong themselves.
+    """
+    from dragoman.coding.numbers import NumberReader
+    from dragoman.coding.time import DateReader
+    from dragoman.data import load_yaml
+    from dragoman.languages.check import check_language, unexpressed
+    from dragoman.ontology import load_ontology
+    from dragoman.pipeline import ENGINES
+    from dragoman.reading.rules import ReadingRules
+
+    ontology = load_ontology()
+    readers: dict[str, Callable[[Path], object]] = {
+        "dates.yaml": DateReader.from_file,
+        "numbers.yaml": NumberReader.from_file,
+        "reading.yaml": lambda path: load_yaml(path, ReadingRules),
+    }
+    problems = check_language(code, ontology, readers=readers, engines=tuple(ENGINES))
+    missing = unexpressed(code, ontology)
+    warnings = [f"no expression yet for: {', '.join(missing)}"] if missing else []
+    return problems, warnings
+
+
+# --- inside
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes the coder of a process; sent to worker processes."""
+
+    languages: tuple[str, ...] | None
+    actors: tuple[Path, ...]
+
+    def __call__(self) -> StoryCoder:
+        return _pipeline(self.languages, self.actors).code
+
+
+@lru_cache(4)
+def _pipeline(
+    languages: tuple[str, ...] | None = None, actors: tuple[Path, ...] = ()
+) -> Pipeline:
+    from dragoman.pipeline import Pipeline
+
+    return Pipeline(languages, actors)
+
+
+def _taken_in(
+    items: Sequence[Input], lang: str | None, format: str | None
+) -> Iterator[Story | SetAside]:
+    from dragoman.reading import read
+
+    for given, group in groupby(items, lambda item: isinstance(item, Story)):
+        if given:
+            yield from (item for item in group if isinstance(item, Story))
+        else:
+            paths = [item for item in group if not isinstance(item, Story)]
+            yield from read(paths, lang=lang, format=format)
+
+
+def _checked_languages(languages: Sequence[str] | None) -> tuple[str, ...] | None:
+    if languages is None:
+        return None
+    if isinstance(languages, str) or not languages:
+        raise UsageError(f"languages must be a list of codes such as ['en'], not {languages!r}")
+    from dragoman.languages import load_pack
+
+    for one in languages:
+        load_pack(one)
+    return tuple(dict.fromkeys(languages))
+
+
+def _check_format(format: str | None) -> None:
+    if format is None:
+        return
+    from dragoman.reading import FORMATS
+
+    if format not in FORMATS:
+        raise UsageError(f"no input format '{format}'; there are: {', '.join(FORMATS)}")
+
+
+def _story(text: str, lang: str | None, date: Date | str | None, id: str | None) -> Story:
+    from dragoman.reading.identity import make_story
+    from dragoman.reading.times import parse_published
+
+    published, precision = None, "minute"
+    if date is not None:
+        parsed = parse_published(date)
+        if parsed is None:
+            raise UsageError(f"{date!r:.40} is no date; right would be 2024-06-20")
+        published, precision = parsed
+    return make_story(
+        text, origin="text", id=id, lang=lang, published=published, precision=precision
+    )
+
+
+def _evaluate_relations(gold: str | Path, codebook: str, lang: str | None) -> Evaluation:
+    from dragoman.evaluation.relations import read_relations, score_relations
+    from dragoman.relations import Answerer
+
+    rows = read_relations(gold, codebook)
+    answerer = Answerer(_pipeline(), codebook)
+
+    def predict(row: RelationRow) -> str | None:
+        try:
+            return answerer.relation(row, row.lang or lang).event
+        except DragomanError:
+            return None
+
+    return Evaluation(score_relations(rows.rows, predict, codebook), rows.problems)
+
+
+def _evaluate_events(gold: str | Path, lang: str | None) -> Evaluation:
+    from dragoman.evaluation.events import read_events, score_events
+
+    rows = read_events(gold)
+
+    def coded(row: EventRow) -> Sequence[Event]:
+        try:
+            return code_text(row.text, lang=row.lang or lang, date=row.day).events
+        except DragomanError:
+            return ()
+
+    return Evaluation(score_events(rows.rows, coded), rows.problems)
+
+
+def _is_aside(outcome: Any) -> Any:
+    return hasattr(outcome, "reason")
+
+
+def _needed(name: str) -> Any:
+    from importlib import import_module
+
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise UsageError(
+            f"{name} is not installed; 'pip install dragoman[frames]' brings it"
+        ) from error
