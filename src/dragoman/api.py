@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from functools import lru_cache
 from itertools import groupby
@@ -58,16 +58,16 @@ class Counts:
 
     def plus(self, outcome: Outcome) -> Counts:
         """With one more outcome."""
-        coded, empty, aside, skipped = self.coded, self.empty, self.set_aside, self.skipped
-        events = self.events
-        if _is_aside(outcome):
-            skipped += outcome.stage == SKIPPED
-            aside += outcome.stage != SKIPPED
-        else:
-            coded += bool(outcome.events)
-            empty += not outcome.events
-            events += len(outcome.events)
-        return Counts(coded, empty, aside, skipped, events)
+        from dragoman.reading import SetAside
+
+        if not isinstance(outcome, SetAside):
+            if not outcome.events:
+                return replace(self, empty=self.empty + 1)
+            events = self.events + len(outcome.events)
+            return replace(self, coded=self.coded + 1, events=events)
+        if outcome.stage == SKIPPED:
+            return replace(self, skipped=self.skipped + 1)
+        return replace(self, set_aside=self.set_aside + 1)
 
     def __str__(self) -> str:
         said = (
@@ -110,7 +110,9 @@ class Coding:
     @property
     def stories(self) -> tuple[Coded, ...]:
         """The coded stories, those without events too."""
-        return tuple(one for one in self.outcomes if not _is_aside(one))
+        from dragoman.pipeline import Coded
+
+        return tuple(one for one in self.outcomes if isinstance(one, Coded))
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -120,12 +122,12 @@ class Coding:
     @property
     def set_aside(self) -> tuple[SetAside, ...]:
         """What could not be coded, with the reason."""
-        return tuple(one for one in self.outcomes if _is_aside(one) and one.stage != SKIPPED)
+        return tuple(one for one in self._asides() if one.stage != SKIPPED)
 
     @property
     def skipped(self) -> tuple[SetAside, ...]:
         """What was not to be coded: files of other kinds, stories already read."""
-        return tuple(one for one in self.outcomes if _is_aside(one) and one.stage == SKIPPED)
+        return tuple(one for one in self._asides() if one.stage == SKIPPED)
 
     @property
     def empty(self) -> tuple[SetAside, ...]:
@@ -168,6 +170,11 @@ class Coding:
         module = _needed("polars")
         frame: polars.DataFrame = module.from_arrow(self.arrow())
         return frame
+
+    def _asides(self) -> Iterator[SetAside]:
+        from dragoman.reading import SetAside
+
+        return (one for one in self.outcomes if isinstance(one, SetAside))
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +368,7 @@ def check_pack(code: str) -> tuple[list[str], list[str]]:
     from dragoman.coding.numbers import NumberReader
     from dragoman.coding.time import DateReader
     from dragoman.data import load_yaml
+    from dragoman.languages import available
     from dragoman.languages.check import check_language, unexpressed
     from dragoman.ontology import load_ontology
     from dragoman.pipeline import ENGINES
@@ -373,7 +381,7 @@ def check_pack(code: str) -> tuple[list[str], list[str]]:
         "reading.yaml": lambda path: load_yaml(path, ReadingRules),
     }
     problems = check_language(code, ontology, readers=readers, engines=tuple(ENGINES))
-    missing = unexpressed(code, ontology)
+    missing = unexpressed(code, ontology) if code in available() else ()
     warnings = [f"no expression yet for: {', '.join(missing)}"] if missing else []
     return problems, warnings
 
@@ -393,9 +401,7 @@ class _Maker:
 
 
 @lru_cache(4)
-def _pipeline(
-    languages: tuple[str, ...] | None = None, actors: tuple[Path, ...] = ()
-) -> Pipeline:
+def _pipeline(languages: tuple[str, ...] | None = None, actors: tuple[Path, ...] = ()) -> Pipeline:
     from dragoman.pipeline import Pipeline
 
     return Pipeline(languages, actors)
@@ -418,7 +424,7 @@ def _checked_languages(languages: Sequence[str] | None) -> tuple[str, ...] | Non
     if languages is None:
         return None
     if isinstance(languages, str) or not languages:
-        raise UsageError(f"languages must be a list of codes such as ['en'], not {languages!r}")
+        raise UsageError(f"languages must be a list of codes of packs, not {languages!r}")
     from dragoman.languages import load_pack
 
     for one in languages:
@@ -478,10 +484,6 @@ def _evaluate_events(gold: str | Path, lang: str | None) -> Evaluation:
             return ()
 
     return Evaluation(score_events(rows.rows, coded), rows.problems)
-
-
-def _is_aside(outcome: Any) -> Any:
-    return hasattr(outcome, "reason")
 
 
 def _needed(name: str) -> Any:

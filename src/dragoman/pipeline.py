@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from dragoman.actors.names import NameIndex
 from dragoman.actors.registry import Actors, load_actors
+from dragoman.actors.tabari import UserDictionary, load_actor_dictionary
 from dragoman.coding.coder import Coder, Tools, tools_for
 from dragoman.coding.merging import merge
 from dragoman.coding.places import Places
-from dragoman.errors import StoryError
+from dragoman.errors import DataError, StoryError
 from dragoman.languages import Pack, available, load_pack
 from dragoman.model import Event, Passage, Report, Sentence, Story
 from dragoman.ontology import Ontology, load_ontology
@@ -20,10 +22,14 @@ from dragoman.parsing import Engine, Parser, SpacyEngine
 from dragoman.reading import prepare, unreadable
 from dragoman.version import CODER
 
-ENGINES: dict[str, Callable[[Pack], Engine]] = {
-    "spacy": lambda pack: SpacyEngine(pack.folder / (pack.info.model or "model"), pack.morphology),
+T = TypeVar("T")
+
+ENGINES: dict[str, Callable[[Pack, Collection[str]], Engine]] = {
+    "spacy": lambda pack, names: SpacyEngine(
+        pack.folder / (pack.info.model or "model"), pack.morphology, names
+    ),
 }
-"""Engine name of a pack.yaml → how it is made."""
+"""Engine name of a pack.yaml → how it is made, with the hyphenated parts of the actors' names."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,7 @@ class Pipeline:
         self._actor_files = tuple(actor_files)
         self._tools: dict[str, Tools] = {}
         self._engines: dict[str, Engine] = {}
+        self._broken: dict[str, str] = {}
 
     @cached_property
     def ontology(self) -> Ontology:
@@ -67,8 +74,22 @@ class Pipeline:
         return load_actors()
 
     @cached_property
+    def _hyphenated(self) -> frozenset[str]:
+        return frozenset(
+            word
+            for person in self.actors.persons.values()
+            for name in (person.name, *person.also)
+            for word in name.split()
+            if "-" in word.strip("-")
+        )
+
+    @cached_property
     def _places(self) -> Places:
         return Places(self.actors)
+
+    @cached_property
+    def _users(self) -> tuple[UserDictionary, ...]:
+        return tuple(load_actor_dictionary(path)[0] for path in self._actor_files)
 
     def tools(self, lang: str) -> Tools:
         """The compiled pack of a language.
@@ -77,18 +98,31 @@ class Pipeline:
             LanguageError: there is no such pack.
             DataError: one of its files is wrong.
         """
-        if lang not in self._tools:
-            pack = load_pack(lang)
-            names = NameIndex(self.actors, {lang: pack.names})
-            self._tools[lang] = tools_for(pack, self.actors, names, self._places)
-        return self._tools[lang]
+        return self._kept(self._tools, lang, self._new_tools)
 
     def engine(self, lang: str) -> Engine:
         """The parser of a language."""
-        if lang not in self._engines:
-            pack = load_pack(lang)
-            self._engines[lang] = ENGINES[pack.info.engine](pack)
-        return self._engines[lang]
+        return self._kept(self._engines, lang, self._new_engine)
+
+    def _new_engine(self, pack: Pack) -> Engine:
+        return ENGINES[pack.info.engine](pack, self._hyphenated)
+
+    def _new_tools(self, pack: Pack) -> Tools:
+        names = NameIndex(self.actors, {pack.code: pack.names}, self._users)
+        return tools_for(pack, self.actors, names, self._places)
+
+    def _kept(self, kept: dict[str, T], lang: str, make: Callable[[Pack], T]) -> T:
+        """What was made for a language. A pack that failed once fails at once from then on: ten
+        thousand stories would otherwise read its files ten thousand times."""
+        if lang in self._broken:
+            raise DataError(self._broken[lang])
+        if lang not in kept:
+            try:
+                kept[lang] = make(load_pack(lang))
+            except DataError as error:
+                self._broken[lang] = str(error)
+                raise
+        return kept[lang]
 
     def coder(self, langs: Sequence[str]) -> Coder:
         """A coder for these languages."""

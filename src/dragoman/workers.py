@@ -20,11 +20,11 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
 from dragoman.errors import DragomanError
+from dragoman.model import Story
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
-    from dragoman.model import Story
     from dragoman.pipeline import Coded
     from dragoman.reading import SetAside
 
@@ -44,8 +44,8 @@ usual speed, so that only what hangs is cut off, not a slow machine."""
 _AHEAD = 64
 _REASON_CHARS = 300
 
-StoryCoder = Callable[["Story"], "Coded"]
-Budget = Callable[["Story"], float]
+StoryCoder = Callable[[Story], "Coded"]
+Budget = Callable[[Story], float]
 
 
 def budget_of(story: Story) -> float:
@@ -63,9 +63,7 @@ def one_thread() -> None:
         os.environ.setdefault(name, "1")
 
 
-def code_story(
-    code: StoryCoder, story: Story, seconds: float | None = None
-) -> Coded | SetAside:
+def code_story(code: StoryCoder, story: Story, seconds: float | None = None) -> Coded | SetAside:
     """Code one story; whatever goes wrong becomes its reason for being set aside.
 
     `seconds`: stop after so long. This works in the main thread of a Unix process only; elsewhere
@@ -90,11 +88,11 @@ def in_this_process(
     """Code the stories among `items` here, lazily; what was set aside before passes through."""
     code: StoryCoder | None = None
     for item in items:
-        if _is_aside(item):
-            yield item
-        else:
+        if isinstance(item, Story):
             code = code or make()
             yield code_story(code, item, budget(item))
+        else:
+            yield item
 
 
 def in_processes(
@@ -140,10 +138,6 @@ def _limited(seconds: float | None) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-
-
-def _is_aside(item: Story | SetAside) -> bool:
-    return hasattr(item, "reason")
 
 
 def _aside(story: Story, reason: str) -> SetAside:
@@ -266,10 +260,10 @@ class _Pool:
                 number, item = next(source, (-1, None))
                 if item is None:
                     more = False
-                elif _is_aside(item):
-                    self.done[number] = item  # type: ignore[assignment]
+                elif isinstance(item, Story):
+                    self.waiting.append((number, item))
                 else:
-                    self.waiting.append((number, item))  # type: ignore[arg-type]
+                    self.done[number] = item
             self._assign()
             if self.given in self.done:
                 continue

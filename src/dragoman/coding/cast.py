@@ -143,6 +143,13 @@ class Cast:
             return mention.participants
         if self._counterpart(mention):
             return mention.participants
+        noun = self.scene.sentence.lemmas[self._noun(mention)]
+        called = self.memory.called(noun, mention.first)
+        if called:
+            return tuple(
+                replace(p, text=own.text, span=own.span, why=f"'{own.text}' = named before: {p.why}")
+                for p in called
+            )
         if agent.organ is not None or agent.office is not None:
             before = self._holder_before(mention)
             if before is not None and not agent.person:
@@ -157,6 +164,9 @@ class Cast:
             if code is not None and own.sector in _OF_STATE:
                 return (replace(own, code=code, why=f"{own.why}; country last spoken of: {code}"),)
         return mention.participants
+
+    def _noun(self, mention: Mention) -> int:
+        return min(max(mention.head, mention.first), mention.last)
 
     def _holder_before(self, mention: Mention) -> Participant | None:
         """Who was last spoken of in the office, or as the minister of the ministry."""

@@ -10,7 +10,7 @@ from dragoman.actors.names import DEMONYM, PERSON, NameIndex
 from dragoman.actors.registry import Actors
 from dragoman.coding.attribution import Saying, in_quotes, saying_of
 from dragoman.coding.cast import Cast
-from dragoman.coding.findings import PLAN, Composer, Finding, certainty, settle
+from dragoman.coding.findings import PLAN, REFUSE, THREATEN, Composer, Finding, certainty, settle
 from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.marking import mark
 from dragoman.coding.memory import Memory
@@ -139,7 +139,9 @@ class Coder:
         """
         tools = self.tools[sentence.lang]
         tree = Tree(sentence, tools.pack.grammar)
-        phrases = tools.lexicon.table.find(tree)
+        table = tools.lexicon.table
+        phrases = table.find(tree)
+        phrases += table.apart(tree, phrases)
         mentions = tools.mentions.find(tree, phrases, day)
         if marked:
             mentions = mark(tree, mentions, marked)
@@ -174,6 +176,8 @@ class _Session:
             report = self._report(analysis, finding, dated, counts, tools)
             if report is not None:
                 found.append(report)
+                if len(report.actors) > 1:
+                    self.memory.speak(report.actors, token=0, person=False, subject=True)
         return _once(found)
 
     def dated(self, report: Report) -> Report:
@@ -223,7 +227,9 @@ class _Session:
         tools: Tools,
     ) -> Report | None:
         scene, sentence = analysis.scene, analysis.scene.sentence
-        finding, auxiliary = self._with_modes(scene, finding)
+        saying = saying_of(scene, finding.head)
+        speakers = self._speakers(analysis, saying, finding)
+        finding, auxiliary = self._with_modes(scene, finding, speakers, saying is not None)
         act = finding.act
         if act.event is None:
             return None
@@ -238,8 +244,6 @@ class _Session:
         when = _date_of(scene, finding, dated)
         if when is not None and self.published and is_historical(when, self.published):
             auxiliary.add(HISTORICAL)
-        saying = saying_of(scene, finding.head)
-        speakers = self._speakers(analysis, saying, finding)
         actors = _own_words(actors, speakers)
         steps = [*finding.steps, *_role_steps(actors, recipients)]
         if speakers:
@@ -276,25 +280,43 @@ class _Session:
             trace=tuple(steps),
         )
 
-    def _with_modes(self, scene: Scene, finding: Finding) -> tuple[Finding, set[str]]:
-        """The auxiliary modes; cooperation still to come becomes a plan, by PLOVER's rule."""
-        auxiliary = set(finding.auxiliary) | modes_of(scene, finding.head, finding.outer.nouns)
+    def _with_modes(
+        self,
+        scene: Scene,
+        finding: Finding,
+        speakers: Sequence[Participant],
+        reported: bool,
+    ) -> tuple[Finding, set[str]]:
+        """The auxiliary modes, as far as no other type says it, by PLOVER's rules: cooperation
+        still to come is a plan, hostility that the actor announces a threat, and what the actor
+        says not to do a refusal."""
+        auxiliary = set(finding.auxiliary) | modes_of(
+            scene, finding.head, finding.outer.nouns, reported=reported
+        )
         if finding.core.head != finding.head and not finding.composed:
             auxiliary |= modes_of(scene, finding.core.head)
         act = finding.act
         ontology = self.coder.ontology
-        if FUTURE in auxiliary and act.event is not None and ontology.quad(act.event) <= 2:
-            row = ontology.compose(PLAN, act) if PLAN in ontology.composition else None
-            auxiliary.discard(FUTURE)
-            if row is not None and row.act is not None and act.event not in ("AGREE", "CONCEDE"):
-                planned = ontology.acts[row.act]
-                step = Step("composition", f"to come: {act.id} → {planned.id}",
-                            f"{row.file}:{row.line}")  # fmt: skip
-                finding = replace(
-                    finding, act=planned, steps=(*finding.steps, step),
-                    confidence=finding.confidence * row.confidence,
-                )  # fmt: skip
-        return finding, auxiliary
+        if FUTURE not in auxiliary or act.event is None:
+            return finding, auxiliary
+        own = {p.code for p in finding.actor.who if p.code} & {p.code for p in speakers if p.code}
+        operator = PLAN if ontology.quad(act.event) <= 2 else None
+        if own and NEGATION in auxiliary:
+            operator = REFUSE
+        elif own and operator is None:
+            operator = THREATEN
+        if operator is None or (operator == PLAN and act.event in ("AGREE", "CONCEDE")):
+            return finding, auxiliary
+        row = ontology.compose(operator, act)
+        auxiliary -= {FUTURE, NEGATION} if operator == REFUSE else {FUTURE}
+        if row.act is None or row.act == act.id:
+            return finding, auxiliary | set(row.auxiliary)
+        made = ontology.acts[row.act]
+        step = Step("composition", f"to come: {operator} + {act.id} → {made.id}",
+                    f"{row.file}:{row.line}")  # fmt: skip
+        steps = (*finding.steps, step)
+        confidence = finding.confidence * row.confidence
+        return replace(finding, act=made, steps=steps, confidence=confidence), auxiliary
 
     def _speakers(
         self, analysis: Analysis, saying: Saying | None, finding: Finding
@@ -429,7 +451,11 @@ def _speak(scene: Scene, memory: Memory) -> None:
         first = tree.first_conjunct(mention.head)
         subject = tree.base[first] == "nsubj"
         memory.speak(
-            mention.participants, token=mention.first, person=mention.is_person, subject=subject
+            mention.participants,
+            token=mention.first,
+            person=mention.is_person,
+            subject=subject,
+            noun=scene.sentence.lemmas[mention.head] if mention.agent is not None else "",
         )
         grouped.setdefault(first, []).extend(mention.participants)
     for first, who in grouped.items():

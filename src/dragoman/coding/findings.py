@@ -17,9 +17,9 @@ from dragoman.coding.triggers import Trigger
 from dragoman.model import NEGATION, Participant, Step
 from dragoman.ontology import Act, Ontology, Row
 
-HALT, PLAN = "halt", "plan"
+HALT, PLAN, REFUSE, THREATEN = "halt", "plan", "refuse", "threaten"
 """Operators that stand without words of their own: what is negated under another operator is
-halted ("urged them not to attack"), what is still to come is planned."""
+halted ("urged them not to attack"); what is still to come is planned, threatened or refused."""
 
 _NO_RECIPIENT = 0.75
 _BROKEN = 0.5

@@ -61,7 +61,7 @@ class Lexicon:
         self.sides = frozenset((*sides.words, *sides.countries, *sides.other))
         words.update(self.sides)
         written = {w: spelt(w, morphology) for w in words if not w.startswith("@")}
-        self.table = PhraseTable(written)
+        self.table = PhraseTable(written, head_last=grammar.modifiers == "before")
 
 
 

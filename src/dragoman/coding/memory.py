@@ -25,6 +25,7 @@ class _Spoken:
     who: tuple[Participant, ...]
     person: bool
     subject: bool
+    noun: str = ""
 
 
 @dataclass(slots=True)
@@ -41,12 +42,18 @@ class Memory:
     speaker: tuple[Participant, ...] = ()
 
     def speak(
-        self, who: Sequence[Participant], *, token: int, person: bool, subject: bool
+        self,
+        who: Sequence[Participant],
+        *,
+        token: int,
+        person: bool,
+        subject: bool,
+        noun: str = "",
     ) -> None:
-        """Note that someone is spoken of in the present sentence."""
+        """Note that someone is spoken of in the present sentence, by the agent noun `noun`."""
         known = tuple(p for p in who if p.code or p.entity)
         if known:
-            self._spoken.append(_Spoken(self.sentence, token, known, person, subject))
+            self._spoken.append(_Spoken(self.sentence, token, known, person, subject, noun))
             del self._spoken[:-_REMEMBERED]
 
     def person(self, entity: str | None) -> Participant | None:
@@ -56,6 +63,13 @@ class Memory:
                 if entity and one.entity == entity:
                     return one
         return None
+
+    def called(self, noun: str, token: int) -> tuple[Participant, ...]:
+        """Who was last spoken of by this agent noun ("the ministry" after "Japan's ministry")."""
+        for spoken in reversed(self._spoken):
+            if spoken.noun == noun and (spoken.sentence < self.sentence or spoken.token < token):
+                return spoken.who
+        return ()
 
     def holder(self, office: str | None, token: int) -> Participant | None:
         """Who was last spoken of in an office."""

@@ -28,7 +28,7 @@ def merge(
     groups: list[list[Report]] = []
     for report in reports:
         for group in groups:
-            if all(_same(report, other) for other in group):
+            if all(_same(report, other, ontology) for other in group):
                 group.append(report)
                 break
         else:
@@ -36,8 +36,16 @@ def merge(
     return tuple(_event(group, story, ontology, coder) for group in groups)
 
 
-def _same(one: Report, other: Report) -> bool:
-    if one.event != other.event:
+def _kindred(one: Report, other: Report, ontology: Ontology) -> bool:
+    """Whether one act is the other, or the same said more generally (CAMEO 19 and 195)."""
+    if one.act == other.act:
+        return True
+    codes = [(ontology.acts[r.act].cameo or "").rstrip("0") for r in (one, other)]
+    return len(min(codes)) > 1 and (codes[0].startswith(codes[1]) or codes[1].startswith(codes[0]))
+
+
+def _same(one: Report, other: Report, ontology: Ontology) -> bool:
+    if one.event != other.event or not _kindred(one, other, ontology):
         return False
     if one.modes and other.modes and one.modes != other.modes:
         return False
@@ -47,9 +55,11 @@ def _same(one: Report, other: Report) -> bool:
         return False
     if one.act != other.act and one.sentence == other.sentence:
         return False
-    return _same_side(one.actors, other.actors, strict=True) and _same_side(
-        one.recipients, other.recipients, strict=False
-    )
+    if _same_side(one.actors, other.actors, strict=True):
+        return _same_side(one.recipients, other.recipients, strict=False)
+    if one.actors and other.actors:
+        return False
+    return bool(one.recipients) and _same_side(one.recipients, other.recipients, strict=True)
 
 
 def _same_day(one: Dated | None, other: Dated | None) -> bool:

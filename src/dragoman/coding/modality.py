@@ -22,17 +22,21 @@ def is_negated(scene: Scene, token: int) -> bool:
     return False
 
 
-def modes_of(scene: Scene, token: int, nouns: Iterable[int] = ()) -> set[str]:
+def modes_of(
+    scene: Scene, token: int, nouns: Iterable[int] = (), *, reported: bool = False
+) -> set[str]:
     """The auxiliary modes that the words around a predicate (or act noun) give it.
 
-    `nouns` are the nouns of its expression: "no talks were held" denies the holding.
+    `reported`: inside somebody's words, where "would" is a future seen from the past. `nouns` are the nouns of its expression: "no talks were held" denies the holding.
     """
     grammar, found = scene.grammar, set[str]()
     if is_negated(scene, token) or any(_no(scene, noun) for noun in nouns):
         found.add(NEGATION)
     if _marked(scene, token, grammar.future):
         found.add(FUTURE)
-    if _marked(scene, token, grammar.hypothetical):
+    if reported and _has_auxiliary(scene, token, grammar.reporting.future):
+        found.add(FUTURE)
+    elif _marked(scene, token, grammar.hypothetical):
         found.add(HYPOTHETICAL)
     if _attribute(scene, (token, *nouns), grammar.historical.modifiers):
         found.add(HISTORICAL)
@@ -41,6 +45,11 @@ def modes_of(scene: Scene, token: int, nouns: Iterable[int] = ()) -> set[str]:
     if _attribute(scene, (token, *nouns), grammar.hypothetical.modifiers):
         found.add(HYPOTHETICAL)
     return found
+
+
+def _has_auxiliary(scene: Scene, token: int, words: tuple[str, ...]) -> bool:
+    tree = scene.tree
+    return any(tree.base[c] == "aux" and tree.lower[c] in words for c in tree.children[token])
 
 
 def _no(scene: Scene, noun: int) -> bool:

@@ -28,9 +28,11 @@ class PhraseTable:
     "air-strike" is found whether or not the engine parts it.
     """
 
-    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
-        """`phrases`: phrase → the ways to write it, itself first."""
+    def __init__(self, phrases: Mapping[str, Iterable[str]], head_last: bool) -> None:
+        """`phrases`: phrase → the ways to write it, itself first; `head_last`: a phrase's noun
+        stands behind its attributes."""
         self._root: dict[str, Any] = {}
+        self._pairs: dict[str, dict[str, str]] = {}
         listed = sorted((order, written, phrase) for phrase, spelt in phrases.items()
                         for order, written in enumerate(spelt))  # fmt: skip
         for _, written, phrase in listed:
@@ -38,6 +40,34 @@ class PhraseTable:
             for unit in units(written):
                 node = node.setdefault(unit, {})
             node.setdefault(_END, phrase)
+            pair = units(written)
+            if len(pair) == 2:
+                attribute, noun = pair if head_last else pair[::-1]
+                self._pairs.setdefault(noun, {}).setdefault(attribute, phrase)
+
+    def apart(self, tree: Tree, found: list[PhraseMatch]) -> list[PhraseMatch]:
+        """Two-word phrases whose words are a noun and its attribute with others between ("joint
+        naval exercise" for "joint exercise")."""
+        more: list[PhraseMatch] = []
+        known = {(m.phrase, m.head) for m in found}
+        lemmas = tree.sentence.lemmas
+        before = tree.grammar.modifiers == "before"
+        for noun, pos in enumerate(tree.sentence.upos):
+            if pos not in ("NOUN", "PROPN"):
+                continue
+            pairs = self._pairs.get(lemmas[noun].lower())
+            if pairs is None:
+                continue
+            for child in tree.children[noun]:
+                if tree.base[child] not in ("amod", "compound", "nmod", "flat") or tree.cases(child):
+                    continue
+                if (child < noun) != before or abs(child - noun) < 2:
+                    continue
+                for word in {lemmas[child].lower(), tree.lower[child]}:
+                    phrase = pairs.get(word)
+                    if phrase is not None and (phrase, noun) not in known:
+                        more.append(PhraseMatch(phrase, noun, noun, noun))
+        return more
 
     def find(self, tree: Tree) -> list[PhraseMatch]:
         """Every phrase in the sentence, in the order of first token, then of length."""

@@ -194,7 +194,7 @@ class Tree:
         morphological = "Voice=Pass" in feats and "VerbForm=Part" not in feats
         if "obj" in rels and "nsubj:pass" not in rels and not morphological:
             return False
-        if "nsubj:pass" in rels or "aux:pass" in rels or "obl:agent" in rels:
+        if "nsubj:pass" in rels or "aux:pass" in rels:
             return True
         participle = "VerbForm=Part" in feats
         if morphological:

@@ -27,11 +27,13 @@ class Marked(Entry):
 
 class Reporting(Entry):
     """Who says so: verbs (citation forms) with the words as their clause, nouns likewise, and
-    prepositions or phrases that name the speaker ("according to")."""
+    prepositions or phrases that name the speaker ("according to"). `future`: auxiliaries that
+    mean the future in reported speech ("said it would leave")."""
 
     verbs: tuple[str, ...]
     nouns: tuple[str, ...] = ()
     according: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
 
 
 class Pronouns(Entry):

@@ -82,8 +82,8 @@ class _Draft:
                 self.heads[child] = verb
 
     def raise_participle(self) -> bool:
-        """A sentence whose root is a noun, with a participle behind it and a full stop at the end:
-        the participle is the verb and the noun its subject."""
+        """A sentence whose root is a noun, with a participle behind it and a full stop at the end
+        ("The minister, who had flown in, spoke first."): it is the verb, the noun its subject."""
         parsed = self.parsed
         if not parsed.forms or parsed.forms[-1] not in _STOPS:
             return False
@@ -91,13 +91,15 @@ class _Draft:
         if root is None or parsed.upos[root] not in ("NOUN", "PROPN"):
             return False
         children = self.children(root)
-        if any(self.deprels[t] in ("cop", "nsubj", "aux", "parataxis") for t in children):
+        if any(self.deprels[t] in ("cop", "nsubj", "aux") for t in children):
             return False
         holders = [root, *(t for t in children if self.deprels[t] in ("nmod", "flat", "appos"))]
         for holder in holders:
             for verb in self.children(holder):
-                if verb > root and self.deprels[verb] == "acl" and parsed.upos[verb] == "VERB":
-                    if any(self.deprels[t] == "mark" for t in self.children(verb)):
+                rel = self.deprels[verb]
+                if verb > root and rel in ("acl", "parataxis") and parsed.upos[verb] == "VERB":
+                    own = [self.deprels[t] for t in self.children(verb)]
+                    if "mark" in own or (rel == "parataxis" and "nsubj" in own):
                         continue
                     if "VerbForm=Ger" in parsed.feats[verb] or "Tense=Pres" in parsed.feats[verb]:
                         continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,9 +35,15 @@ _JOINT = "parataxis"
 
 
 class SpacyEngine:
-    """An `Engine` on the spaCy pipeline in `model_folder`, which is loaded when first needed."""
+    """An `Engine` on the spaCy pipeline in `model_folder`, which is loaded when first needed.
 
-    def __init__(self, model_folder: Path, morphology: Morphology) -> None:
+    `names` are parts of names with hyphens, each to be one token.
+    """
+
+    def __init__(
+        self, model_folder: Path, morphology: Morphology, names: Collection[str] = ()
+    ) -> None:
+        self._hyphenated = frozenset(names)
         self._folder = model_folder
         self._morphology = morphology
         self._loaded: Language | None = None
@@ -140,7 +146,7 @@ class SpacyEngine:
             kept = [(s, e) for s, e in zip(starts, ends, strict=True) if not text[s:e].isspace()]
             words = Words([s for s, _ in kept], [e for _, e in kept])
         if "-" in text or "‑" in text or "‐" in text:
-            words = join_hyphenated(text, words, self._morphology) or words
+            words = join_hyphenated(text, words, self._morphology, self._hyphenated) or words
         return words
 
     def _docs(self, forms: Sequence[str], words: Words) -> Iterator[Doc]:

@@ -8,7 +8,7 @@ sentence stay as they were written.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dragoman.languages.morphology import Morphology
@@ -30,8 +30,11 @@ class Words:
     ends: list[int]
 
 
-def join_hyphenated(text: str, words: Words, morphology: Morphology) -> Words | None:
-    """Make one token of a hyphenated word that the lexicon knows (counter-attack, co-operate).
+def join_hyphenated(
+    text: str, words: Words, morphology: Morphology, names: Collection[str]
+) -> Words | None:
+    """Make one token of a hyphenated word that the lexicon or `names` knows (counter-attack,
+    co-operate, Tae-yul).
 
     A tokenizer that cuts at every hyphen would leave no token that is found. None if there is
     nothing to join.
@@ -49,7 +52,8 @@ def join_hyphenated(text: str, words: Words, morphology: Morphology) -> Words | 
             and text[starts[end + 1] : ends[end + 1]] in _HYPHENS
         ):
             end += 2
-            if morphology.knows(text[starts[i] : ends[end]]):
+            word = text[starts[i] : ends[end]]
+            if word in names or morphology.knows(word):
                 last = end
         joined.starts.append(starts[i])
         joined.ends.append(ends[last])
