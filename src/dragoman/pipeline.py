@@ -16,7 +16,7 @@ from dragoman.coding.merging import merge
 from dragoman.coding.places import Places
 from dragoman.errors import DataError, StoryError
 from dragoman.languages import Pack, available, load_pack
-from dragoman.model import Event, Passage, Report, Sentence, Story
+from dragoman.model import DATELINE, Event, Passage, Report, Sentence, Story
 from dragoman.ontology import Ontology, load_ontology
 from dragoman.parsing import Engine, Parser, SpacyEngine
 from dragoman.reading import prepare, unreadable
@@ -145,6 +145,13 @@ class Pipeline:
         langs = {p.lang for p in passages if p.lang in self.languages}
         return Parser({lang: self.engine(lang) for lang in langs if lang}).parse(passages)
 
+    def _home(self, passages: Sequence[Passage]) -> str | None:
+        """The country of the dateline's city."""
+        for passage in passages:
+            if passage.role == DATELINE:
+                return self._places.country_named(passage.text)
+        return None
+
     def code(self, story: Story) -> Coded:
         """Code one story.
 
@@ -154,6 +161,6 @@ class Pipeline:
         story, passages = self.read(story)
         sentences = self.parse(passages)
         coder = self.coder(sorted({s.lang for s in sentences}))
-        reports = coder.code(story, sentences)
+        reports = coder.code(story, sentences, self._home(passages))
         events = merge(reports, story, self.ontology, CODER)
         return Coded(story, passages, sentences, reports, events)

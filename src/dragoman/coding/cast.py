@@ -140,7 +140,7 @@ class Cast:
                     for p in together
                 )
         if self._indefinite(mention):
-            return mention.participants
+            return self._at_home(mention.participants)
         if self._counterpart(mention):
             return mention.participants
         noun = self.scene.sentence.lemmas[self._noun(mention)]
@@ -161,9 +161,19 @@ class Cast:
                 code = self.speaker[0].code
                 return (replace(own, code=code, why=f"{own.why} of the speaker's country {code}"),)
             code = self.memory.last_state(mention.first)
-            if code is not None and own.sector in _OF_STATE:
+            if code is not None and own.sector in _OF_STATE and self.memory.home is None:
                 return (replace(own, code=code, why=f"{own.why}; country last spoken of: {code}"),)
-        return mention.participants
+        return self._at_home(mention.participants)
+
+    def _at_home(self, who: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """Agents of no country, taken for those of the country that the story is told from."""
+        home = self.memory.home
+        if home is None:
+            return who
+        return tuple(
+            replace(p, code=home, why=f"{p.why}; told from {home}") if p.code is None else p
+            for p in who
+        )
 
     def _noun(self, mention: Mention) -> int:
         return min(max(mention.head, mention.first), mention.last)
@@ -202,7 +212,7 @@ class Cast:
         for phrase in sides.countries:
             if phrase in words:
                 number = sides.numerals.get(phrase.split()[0])
-                return self._named_before(token, number, None)
+                return self._named_before(token, number, None) or self._unknown(token)
         return ()
 
     def _unknown(self, token: int) -> tuple[Participant, ...]:

@@ -10,7 +10,8 @@ from dragoman.actors.names import DEMONYM, PERSON, NameIndex
 from dragoman.actors.registry import Actors
 from dragoman.coding.attribution import Saying, in_quotes, saying_of
 from dragoman.coding.cast import Cast
-from dragoman.coding.findings import PLAN, REFUSE, THREATEN, Composer, Finding, certainty, settle
+from dragoman.coding.announcing import as_announced
+from dragoman.coding.findings import Composer, Finding, certainty, settle
 from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.marking import mark
 from dragoman.coding.memory import Memory
@@ -114,12 +115,17 @@ class Coder:
     def __init__(self, ontology: Ontology, actors: Actors, tools: Mapping[str, Tools]) -> None:
         self.ontology, self.actors, self.tools = ontology, actors, dict(tools)
 
-    def code(self, story: Story, sentences: Sequence[Sentence]) -> tuple[Report, ...]:
+    def code(
+        self, story: Story, sentences: Sequence[Sentence], home: str | None = None
+    ) -> tuple[Report, ...]:
         """The reports of one story, in the order of its text.
+
+        `home` is the country that the story is told from (its dateline's): agents whose country
+        is nowhere said are taken for its own.
 
         A report without a date of its own gets the day that the story speaks of first.
         """
-        session = _Session(self, story)
+        session = _Session(self, story, home)
         found: list[Report] = []
         for sentence in sentences:
             found += session.reports(sentence)
@@ -150,7 +156,8 @@ class Coder:
         cast = Cast(scene, memory, self.actors)
         triggers = find_triggers(scene, tools.lexicon)
         _set_speaker(scene, cast, memory, triggers)
-        composer = Composer(scene, Roles(scene, cast), self.ontology)
+        roles = Roles(scene, cast, tools.lexicon.noun_of_act)
+        composer = Composer(scene, roles, self.ontology)
         findings = tuple(composer.findings(triggers))
         return Analysis(scene, cast, tuple(triggers), findings)
 
@@ -158,9 +165,9 @@ class Coder:
 class _Session:
     """The coding of one story: what has been spoken of, and when."""
 
-    def __init__(self, coder: Coder, story: Story) -> None:
+    def __init__(self, coder: Coder, story: Story, home: str | None) -> None:
         self.coder, self.story = coder, story
-        self.memory = Memory(coder.actors)
+        self.memory = Memory(coder.actors, home=home)
         self.published = story.published.date() if story.published is not None else None
         self.spoken: date | None = None
         self.day: Dated | None = None
@@ -229,7 +236,9 @@ class _Session:
         scene, sentence = analysis.scene, analysis.scene.sentence
         saying = saying_of(scene, finding.head)
         speakers = self._speakers(analysis, saying, finding)
-        finding, auxiliary = self._with_modes(scene, finding, speakers, saying is not None)
+        finding, auxiliary = as_announced(
+            scene, finding, self.coder.ontology, speakers, reported=saying is not None
+        )
         act = finding.act
         if act.event is None:
             return None
@@ -239,7 +248,7 @@ class _Session:
         if not actors and not recipients:
             actors = analysis.cast.of(finding.core.nouns, owners=False)
         place = tools.places.of(scene, finding.head, finding.core.head)
-        if not _worth_recording(actors, recipients, place):
+        if not _worth_recording(act.event, actors, recipients, place):
             return None
         when = _date_of(scene, finding, dated)
         if when is not None and self.published and is_historical(when, self.published):
@@ -280,44 +289,6 @@ class _Session:
             trace=tuple(steps),
         )
 
-    def _with_modes(
-        self,
-        scene: Scene,
-        finding: Finding,
-        speakers: Sequence[Participant],
-        reported: bool,
-    ) -> tuple[Finding, set[str]]:
-        """The auxiliary modes, as far as no other type says it, by PLOVER's rules: cooperation
-        still to come is a plan, hostility that the actor announces a threat, and what the actor
-        says not to do a refusal."""
-        auxiliary = set(finding.auxiliary) | modes_of(
-            scene, finding.head, finding.outer.nouns, reported=reported
-        )
-        if finding.core.head != finding.head and not finding.composed:
-            auxiliary |= modes_of(scene, finding.core.head)
-        act = finding.act
-        ontology = self.coder.ontology
-        if FUTURE not in auxiliary or act.event is None:
-            return finding, auxiliary
-        own = {p.code for p in finding.actor.who if p.code} & {p.code for p in speakers if p.code}
-        operator = PLAN if ontology.quad(act.event) <= 2 else None
-        if own and NEGATION in auxiliary:
-            operator = REFUSE
-        elif own and operator is None:
-            operator = THREATEN
-        if operator is None or (operator == PLAN and act.event in ("AGREE", "CONCEDE")):
-            return finding, auxiliary
-        row = ontology.compose(operator, act)
-        auxiliary -= {FUTURE, NEGATION} if operator == REFUSE else {FUTURE}
-        if row.act is None or row.act == act.id:
-            return finding, auxiliary | set(row.auxiliary)
-        made = ontology.acts[row.act]
-        step = Step("composition", f"to come: {operator} + {act.id} → {made.id}",
-                    f"{row.file}:{row.line}")  # fmt: skip
-        steps = (*finding.steps, step)
-        confidence = finding.confidence * row.confidence
-        return replace(finding, act=made, steps=steps, confidence=confidence), auxiliary
-
     def _speakers(
         self, analysis: Analysis, saying: Saying | None, finding: Finding
     ) -> tuple[Participant, ...]:
@@ -340,13 +311,18 @@ def _own_words(
 
 
 def _worth_recording(
-    actors: Sequence[Participant], recipients: Sequence[Participant], place: Place | None
+    event: str,
+    actors: Sequence[Participant],
+    recipients: Sequence[Participant],
+    place: Place | None,
 ) -> bool:
-    """Whether a state, a political actor, or anyone at a known place has a part in it."""
+    """Whether a state, a political actor, or anyone at a known place has a part in it; a protest
+    makes anyone political."""
+    protest = event == "PROTEST" and bool(actors)
     everyone = (*actors, *recipients)
     if place is not None and place.country is not None and everyone:
         return True
-    return any(p.code or p.sector in POLITICAL for p in everyone)
+    return protest or any(p.code or p.sector in POLITICAL for p in everyone)
 
 
 def _once(reports: Sequence[Report]) -> list[Report]:

@@ -17,9 +17,8 @@ from dragoman.coding.triggers import Trigger
 from dragoman.model import NEGATION, Participant, Step
 from dragoman.ontology import Act, Ontology, Row
 
-HALT, PLAN, REFUSE, THREATEN = "halt", "plan", "refuse", "threaten"
-"""Operators that stand without words of their own: what is negated under another operator is
-halted ("urged them not to attack"); what is still to come is planned, threatened or refused."""
+HALT = "halt"
+"""The operator for what is negated under another one ("urged them not to attack")."""
 
 _NO_RECIPIENT = 0.75
 _BROKEN = 0.5
@@ -62,13 +61,15 @@ class Composer:
             made = self._make(trigger)
             self._done[trigger.head] = made
             for finding in made:
-                if trigger.kind == "noun" and finding.actor.who:
-                    self.roles.acting[trigger.head] = finding.actor.who
+                if finding.actor.who:
+                    for noun in trigger.nouns:
+                        self.roles.acting.setdefault(noun, finding.actor.who)
         found = [f for made in self._done.values() for f in made if not self._is_taken(f)]
         return sorted(found, key=lambda f: (f.core.head, f.act.id))
 
     def _is_taken(self, finding: Finding) -> bool:
-        return finding.outer.head in self._taken
+        head = finding.outer.head
+        return head in self._taken or head in self.roles.absorbed
 
     def _make(self, trigger: Trigger) -> list[Finding]:
         act = self.ontology.acts.get(trigger.act)
@@ -253,8 +254,10 @@ def settle(finding: Finding) -> tuple[tuple[Participant, ...], tuple[Participant
     mutual = finding.act.mutual or finding.core.expression.mutual
     if mutual and not (finding.composed and not finding.act.mutual):
         return distinct((*actors, *recipients)), ()
-    keys = {(p.code, p.sector, p.entity) for p in actors}
-    return actors, tuple(p for p in recipients if (p.code, p.sector, p.entity) not in keys)
+    keys = {(p.code, p.sector, p.entity, p.office) for p in actors}
+    return actors, tuple(
+        p for p in recipients if (p.code, p.sector, p.entity, p.office) not in keys
+    )
 
 
 def certainty(

@@ -18,7 +18,7 @@ class Lexicon:
     """What words of a language may express acts or name agents.
 
     `verbs`: first unit of a verb phrase → (further units, expression, its place in the pack);
-    `nouns`, `adjectives`: phrase → expressions with their places; `agents`: phrase → entry;
+    `nouns`, `adjectives`: phrase → expressions with their places; `noun_of_act`: act → its nouns; `agents`: phrase → entry;
     `table` finds all phrases, those of `topics` too.
     """
 
@@ -34,6 +34,7 @@ class Lexicon:
         self.nouns: dict[str, list[tuple[Expression, int]]] = {}
         self.adjectives: dict[str, list[tuple[Expression, int]]] = {}
         self.agents: dict[str, AgentEntry] = {}
+        self.noun_of_act: dict[str, list[Expression]] = {}
         words: set[str] = set(topics)
         for place, one in enumerate(expressions):
             for phrase in one.words:
@@ -45,6 +46,9 @@ class Lexicon:
                 elif one.kind == "noun":
                     self.nouns.setdefault(phrase, []).append((one, place))
                     words.add(phrase)
+                    listed = self.noun_of_act.setdefault(one.act, [])
+                    if one not in listed[-1:]:
+                        listed.append(one)
                 else:
                     self.adjectives.setdefault(phrase, []).append((one, place))
                     words.add(phrase)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from dragoman.actors.registry import NON_STATE, Actors
 from dragoman.model import Participant
 
-_REMEMBERED = 60
+_REMEMBERED = 120
 _RECENT = 6
 
 
@@ -37,6 +37,7 @@ class Memory:
     """
 
     actors: Actors
+    home: str | None = None
     _spoken: list[_Spoken] = field(default_factory=list)
     sentence: int = 0
     speaker: tuple[Participant, ...] = ()
@@ -110,20 +111,26 @@ class Memory:
     def last_together(
         self, count: int | None, sector: str | None, token: int
     ) -> tuple[Participant, ...]:
-        """The `count` parties (two where None) most recently spoken of, with `sector` if given."""
+        """The `count` parties (two where None) last named together, in this or the sentence
+        before; else the states that the story has spoken of most. With `sector` if given."""
         wanted = count or 2
         for spoken in self._recent(token):
             parties = _by_code(spoken.who)
-            if len(parties) == wanted:
+            if len(parties) == wanted and self.sentence - spoken.sentence <= 1:
                 return tuple(_as(p, sector) for p in parties)
+        times: dict[str, int] = {}
         found: dict[str, Participant] = {}
-        for spoken in self._recent(token):
-            for one in spoken.who:
-                if one.code and one.code not in found:
-                    found[one.code] = one
-                if len(found) == wanted:
-                    return tuple(_as(p, sector) for p in found.values())
-        return ()
+        for spoken in reversed(self._spoken):
+            if spoken.sentence == self.sentence and spoken.token >= token:
+                continue
+            for one in _by_code(spoken.who):
+                if one.code and one.code not in NON_STATE:
+                    times[one.code] = times.get(one.code, 0) + 1
+                    found.setdefault(one.code, one)
+        most = sorted(times, key=lambda code: -times[code])[:wanted]
+        if len(most) < wanted:
+            return ()
+        return tuple(_as(found[code], sector) for code in most)
 
     def last_state(self, token: int) -> str | None:
         """The code of the state most recently spoken of as a subject, else at all."""

@@ -37,6 +37,7 @@ _LANDS = frozenset({COUNTRY, DEMONYM, CAPITAL, PLACE, PEOPLE})
 _OWNERS = frozenset({COUNTRY, DEMONYM, CAPITAL, PLACE, PEOPLE, BODY, GROUP})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _JOINTS = frozenset({",", "-", "–", "/", "&"})
+_NO_NOUNS = frozenset({"VERB", "AUX", "ADV", "ADP"})
 _FAR = 3
 
 
@@ -192,8 +193,11 @@ class _Search:
                 continue
             if any(self._names_it(name) for t in tokens for name in self.naming.get(t, ())):
                 continue
-            if self.tree.sentence.upos[match.head] in ("VERB", "AUX", "ADV", "ADP"):
-                continue
+            if self.tree.sentence.upos[match.head] in _NO_NOUNS:
+                nouns = [t for t in tokens if self.tree.sentence.upos[t] in ("NOUN", "PROPN")]
+                if len(tokens) < 2 or not nouns:
+                    continue
+                match = replace(match, head=nouns[0])
             taken.update(tokens)
             chosen.append(match)
         return sorted(chosen, key=lambda m: m.first)

@@ -34,7 +34,7 @@ def modes_of(
         found.add(NEGATION)
     if _marked(scene, token, grammar.future):
         found.add(FUTURE)
-    if reported and _has_auxiliary(scene, token, grammar.reporting.future):
+    if reported and has_auxiliary(scene, token, grammar.reporting.future):
         found.add(FUTURE)
     elif _marked(scene, token, grammar.hypothetical):
         found.add(HYPOTHETICAL)
@@ -47,9 +47,10 @@ def modes_of(
     return found
 
 
-def _has_auxiliary(scene: Scene, token: int, words: tuple[str, ...]) -> bool:
+def has_auxiliary(scene: Scene, token: int, words: tuple[str, ...]) -> bool:
+    """Whether one of the auxiliaries hangs on the predicate."""
     tree = scene.tree
-    return any(tree.base[c] == "aux" and tree.lower[c] in words for c in tree.children[token])
+    return any(tree.base[c] in ("aux", "advmod") and tree.lower[c] in words for c in tree.children[token])
 
 
 def _no(scene: Scene, noun: int) -> bool:

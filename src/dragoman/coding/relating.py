@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from dragoman.coding.announcing import as_announced
+from dragoman.coding.attribution import saying_of
 from dragoman.coding.coder import Analysis, Coder
 from dragoman.coding.findings import Finding, settle
 from dragoman.coding.memory import Memory
@@ -91,7 +93,7 @@ def relate(
         analysis = coder.analyse(sentence, memory, None, here)
         if not here:
             continue
-        for score, finding, how in _ranked(analysis, here):
+        for score, finding, how in _ranked(analysis, here, coder.ontology):
             if best is None or score > best[0]:
                 best = (score, finding, analysis, how)
     if best is None:
@@ -116,7 +118,7 @@ def _stands_in(sentence: Sentence, place: tuple[int, int]) -> bool:
 
 
 def _ranked(
-    analysis: Analysis, here: dict[str, tuple[int, int]]
+    analysis: Analysis, here: dict[str, tuple[int, int]], ontology: Ontology
 ) -> Iterable[tuple[float, Finding, str]]:
     tree = analysis.scene.tree
     heads = {
@@ -126,7 +128,13 @@ def _ranked(
     }
     source, target = heads.get(SOURCE), heads.get(TARGET)
     path = _path(tree, source, target)
-    for finding in analysis.findings:
+    scene = analysis.scene
+    for found in analysis.findings:
+        saying = saying_of(scene, found.head)
+        speakers = analysis.cast.of(saying.speakers) if saying is not None else ()
+        finding, _ = as_announced(
+            scene, found, ontology, speakers, reported=saying is not None, bare=True
+        )
         if finding.act.event is None:
             continue
         fit, how = _fit(tree, finding, source, target, path)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dragoman.coding.cast import Cast, distinct
 from dragoman.coding.scene import Scene
 from dragoman.coding.triggers import Trigger
-from dragoman.languages.expressions import FUNCTIONS
+from dragoman.languages.expressions import FUNCTIONS, Expression
 from dragoman.model import Participant
 
 
@@ -31,12 +31,20 @@ class Roles:
     """Fills the roles of the triggers of one sentence.
 
     `acting`: token of a noun that is an act itself → who does that act ("condemned the attack by
-    Hamas" blames Hamas); filled by the coder as it goes, inner acts first.
+    Hamas" blames Hamas); filled by the coder as it goes, inner acts first. `absorbed`: verbs that
+    only served as prepositions ("a rally opposing the law").
+
+    Args:
+        nouns: act → its noun expressions, whose places also count for the noun of a light verb.
     """
 
-    def __init__(self, scene: Scene, cast: Cast) -> None:
+    def __init__(
+        self, scene: Scene, cast: Cast, nouns: Mapping[str, Sequence[Expression]]
+    ) -> None:
         self.scene, self.cast, self.tree = scene, cast, scene.tree
         self.acting: dict[int, tuple[Participant, ...]] = {}
+        self.absorbed: set[int] = set()
+        self._nouns = nouns
 
     def actor(self, trigger: Trigger) -> Role:
         """Who does it."""
@@ -52,9 +60,10 @@ class Roles:
             if found or "subject" not in functions:
                 return found
         if "subject" in trigger.expression.recipient and trigger.kind != "noun":
-            return NOBODY
+            return self._by_noun(trigger, "actor")
         passive = self.tree.is_passive(trigger.head)
-        return self._role(self.tree.agents(trigger.head), "by" if passive else "subject")
+        found = self._role(self.tree.agents(trigger.head), "by" if passive else "subject")
+        return found or self._by_noun(trigger, "actor")
 
     def recipient(self, trigger: Trigger, actor: Role) -> Role:
         """To whom it is done: the first function of the expression that is filled."""
@@ -63,7 +72,23 @@ class Roles:
             suffered = self._suffered(trigger)
             if suffered:
                 return suffered
-        return self._first(trigger, trigger.expression.recipient, taken)
+        found = self._first(trigger, trigger.expression.recipient, taken)
+        if found or trigger.kind == "noun" or not trigger.expression.recipient:
+            return found
+        return self._by_noun(trigger, "recipient", taken)
+
+    def _by_noun(self, trigger: Trigger, role: str, taken: Iterable[int] = ()) -> Role:
+        """A role that stands on the act noun of a light verb ("Talks between A and B were held")."""
+        for noun in trigger.nouns:
+            for expression in self._nouns.get(trigger.act, ()):
+                if self.scene.words.get(noun, frozenset()).isdisjoint(expression.words):
+                    continue
+                inner = replace(trigger, expression=expression, head=noun, nouns=(noun,))
+                places = expression.actor if role == "actor" else expression.recipient
+                found = self._first(inner, places, taken)
+                if found:
+                    return found
+        return NOBODY
 
     def _carried(self, trigger: Trigger) -> Role:
         """The subject of a light verb that has the act noun as its object ("paid a visit")."""
@@ -174,8 +199,10 @@ class Roles:
         tree = self.tree
         tokens = list(tree.objects(trigger.head))
         for token in trigger.tokens:
-            if tree.base[token] in ("case", "mark") and tree.head(token) not in tokens:
-                tokens.append(tree.head(token))
+            noun = tree.head(token)
+            introduced = tree.base[token] in ("case", "mark") and noun not in tokens
+            if introduced and noun not in trigger.tokens:
+                tokens.append(noun)
         return tokens
 
     def _noun_subject(self, noun: int) -> list[int]:
@@ -193,19 +220,36 @@ class Roles:
             holders += [o for o in self._objects(trigger) if o not in holders]
         elif trigger.head in tree.objects(tree.head(trigger.head)):
             holders.append(tree.head(trigger.head))
+        if self.scene.grammar.modifiers == "behind":
+            holders = [one for holder in holders for one in self._compound(holder)]
         found = []
         for holder in holders:
             for child in self._around(holder):
                 if tree.marked(child, (preposition,)) and child not in found:
                     found.append(child)
+        for holder in holders if not found else ():
+            for verb in tree.with_rel(holder, "acl", "xcomp", "advcl", "ccomp"):
+                if preposition in (tree.lower[verb], self.scene.sentence.lemmas[verb]):
+                    self.absorbed.add(verb)
+                    found += tree.objects(verb)
         if preposition in self.scene.grammar.between:
             found = [c for token in found for c in tree.conjuncts(token)]
+        return found
+
+    def _compound(self, holder: int) -> list[int]:
+        """A noun with the words of its compound, on any of which a preposition may hang."""
+        found = [holder]
+        if self.tree.sentence.upos[holder] in ("NOUN", "PROPN"):
+            for child in self.tree.with_rel(holder, "compound", "flat", "amod", "nmod"):
+                if child > holder and not self.tree.cases(child):
+                    found += self._compound(child)
         return found
 
     def _around(self, holder: int) -> list[int]:
         """Nouns with a preposition on a predicate or noun; those on a coordinated verb behind."""
         tree = self.tree
         found = tree.obliques(holder)
+        found += [c for c in tree.with_rel(holder, "obj") if tree.cases(c)]
         for name in ("advmod", "advcl", "dep", "acl"):
             found += [c for c in tree.with_rel(holder, name) if tree.sentence.upos[c] in ("NOUN", "PROPN")]
         for verb in tree.with_rel(holder, "conj", "xcomp"):

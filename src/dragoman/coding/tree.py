@@ -191,6 +191,8 @@ class Tree:
     def _read_passive(self, verb: int) -> bool:
         feats = self.sentence.feats[verb]
         rels = {self.sentence.deprels[c] for c in self.children[verb]}
+        if "Voice=Bare" in feats:
+            return not any(self.base[c] == "obj" and c > verb for c in self.children[verb])
         morphological = "Voice=Pass" in feats and "VerbForm=Part" not in feats
         if "obj" in rels and "nsubj:pass" not in rels and not morphological:
             return False

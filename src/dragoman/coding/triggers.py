@@ -170,6 +170,8 @@ def _checked(
         hit = _with(scene, head, nouns, expression.with_)
         if hit is None:
             return None
+        if scene.sentence.upos[hit] in ("NOUN", "PROPN") and not scene.mentions.headed(hit):
+            nouns.append(hit)
         rank += 1.5
     if expression.unless_object and scene.any_fits(objects, expression.unless_object) is not None:
         return None
@@ -188,7 +190,7 @@ def _phrase_objects(scene: Scene, head: int, tokens: tuple[int, ...]) -> list[in
     tree = scene.tree
     objects = tree.objects(head)
     last = tokens[-1]
-    if tree.base[last] in ("case", "mark"):
+    if tree.base[last] in ("case", "mark") and tree.head(last) not in tokens:
         objects = [*objects, tree.head(last)]
     elif len(tokens) > 1 and last != head and tree.base[last] in ("obj", "obl", "compound", "nmod"):
         objects = [*objects, *tree.with_rel(last, "obj", "nmod")]
@@ -255,7 +257,11 @@ def _nouns(scene: Scene, lexicon: Lexicon, claimed: set[int]) -> Iterator[Trigge
             continue
         tokens = tuple(range(match.first, match.last + 1))
         nouns = lexicon.nouns.get(match.phrase)
-        if nouns and upos[match.head] in ("NOUN", "PROPN", "X"):
+        nominal = upos[match.head] in ("NOUN", "PROPN", "X") or (
+            tree.base[match.head] in ("nsubj", "obj", "obl", "nmod")
+            and scene.sentence.lemmas[match.head] not in lexicon.verbs
+        )
+        if nouns and nominal:
             if _names_something(scene, match.head) or _is_agent(scene, match.head, nouns):
                 continue
             for expression, place in nouns:

@@ -76,6 +76,7 @@ class Grammar(Entry):
     - `light`: verbs that only carry an act noun, their subject being its actor ("paid a visit");
       `suffering`: verbs by which it befalls the subject ("drew criticism");
     - `through`: nouns that only count or group what follows ("hundreds of troops");
+    - `obliging`: auxiliaries by which a speaker demands what another is to do ("must");
     - `former`: attributes by which a title is not held now;
     - `counterpart`: nouns for the holder of the same office in another country.
     """
@@ -95,6 +96,7 @@ class Grammar(Entry):
     through: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
+    obliging: tuple[str, ...] = ()
     negation: Negation
     future: Marked
     hypothetical: Marked

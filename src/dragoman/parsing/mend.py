@@ -23,6 +23,9 @@ def mend(parsed: Parsed) -> Parsed:
     tree = _Draft(list(parsed.heads), list(parsed.deprels), parsed)
     changed = tree.raise_attributes()
     changed = tree.raise_participle() or changed
+    changed = tree.raise_named() or changed
+    changed = tree.name_objects() or changed
+    changed = tree.join_names() or changed
     changed = tree.part_objects() or changed
     if not changed:
         return parsed
@@ -114,6 +117,63 @@ class _Draft:
             if child != verb and (self.deprels[child] in ("punct", "obl", "advcl", "ccomp")
                                   and child > verb or self.deprels[child] == "mark"):  # fmt: skip
                 self.heads[child] = verb
+
+    def raise_named(self) -> bool:
+        """A verb with an object of its own that hangs on a name before it as a part of the name
+        is the predicate, the name its subject."""
+        parsed = self.parsed
+        for verb, rel in enumerate(self.deprels):
+            noun = self.heads[verb]
+            if parsed.upos[verb] != "VERB" or noun >= verb or self.heads[noun] != noun:
+                continue
+            if rel.split(":")[0] not in ("flat", "compound", "appos"):
+                continue
+            if any(self.deprels[t] in ("obj", "obl", "ccomp", "xcomp") for t in self.children(verb)):
+                self._turn(noun, verb, self.children(noun))
+                return True
+        return False
+
+    def name_objects(self) -> bool:
+        """A name right behind a verb without an object, hanging on it as an attribute, is the
+        object."""
+        changed = False
+        for token, rel in enumerate(self.deprels):
+            verb = self.heads[token]
+            if token != verb + 1 or self.parsed.upos[verb] != "VERB":
+                continue
+            if rel.split(":")[0] not in ("amod", "flat", "compound", "nmod"):
+                continue
+            if not self.parsed.forms[token][:1].isupper():
+                continue
+            children = self.children(verb)
+            if not any(self.deprels[t] == "obj" for t in children) and not any(
+                self.deprels[t] == "case" for t in self.children(token)
+            ):
+                self.deprels[token] = "obj"
+                changed = True
+        return changed
+
+    def join_names(self) -> bool:
+        """A name coordinated with a common noun, right behind another name in that noun's phrase
+        ("cooperation of Russia and Korea"), is coordinated with that name."""
+        parsed, changed = self.parsed, False
+        for token, rel in enumerate(self.deprels):
+            if rel != "conj" or parsed.upos[token] != "PROPN":
+                continue
+            head = self.heads[token]
+            if parsed.upos[head] != "NOUN" or head >= token:
+                continue
+            marks = [t for t in self.children(token) if self.deprels[t] == "cc"]
+            if not marks or any(self.deprels[t] == "case" for t in self.children(token)):
+                continue
+            before = min(marks) - 1
+            if before > head and parsed.upos[before] == "PROPN":
+                name = before
+                while parsed.upos[self.heads[name]] == "PROPN" and self.heads[name] > head:
+                    name = self.heads[name]
+                self.heads[token] = name
+                changed = True
+        return changed
 
     def part_objects(self) -> bool:
         """Of two objects in a row the first is the one to whom ("promised Ukraine aid")."""
