@@ -24,6 +24,7 @@ from dragoman.reading.identity import make_story
 from dragoman.workers import budget_of, in_processes, in_this_process
 
 TEXT = "Japan condemned the missile launch by North Korea. It was raining."
+GREEK = "Το υπουργικό συμβούλιο συνεδρίασε χθες στην Αθήνα για τον προϋπολογισμό."
 DULL = "The weather was fine on Sunday and the children played in the garden."
 
 
@@ -81,7 +82,9 @@ def test_code_text_says_what_is_wrong() -> None:
 
 
 def test_coding_collects() -> None:
-    coding = dragoman.code([story(TEXT, "a"), story(DULL, "b"), story("1999", "c")])
+    coding = dragoman.code(
+        [story(TEXT, "a"), story(DULL, "b"), make_story(GREEK, origin="test:c", id="c")]
+    )
     assert [type(one) for one in coding.outcomes] == [Coded, Coded, SetAside]
     assert [one.story.id for one in coding.stories] == ["a", "b"]
     assert [one.story for one in coding.set_aside] == ["c"]
@@ -172,7 +175,7 @@ def dragoman_folder() -> Path:
 ROWS = [
     {"id": "1", "lang": "en", "text": "Japan condemned Fiji.", "source": "Japan", "target": "Fiji"},
     {"id": "2", "lang": "en", "text": "Japan condemned Fiji.", "source": "Japan"},
-    {"id": "3", "lang": "xx", "text": "Japan condemned Fiji.", "source": "Japan", "target": "Fiji"},
+    {"id": "3", "lang": "el", "text": GREEK, "source": "Αθήνα", "target": "προϋπολογισμό"},
 ]
 
 
@@ -182,7 +185,9 @@ def test_relate_answers_good_rows_and_sets_bad_ones_aside() -> None:
     assert (first.id, first.event, first.act) == ("1", "ACCUSE", "condemn")
     assert isinstance(second, SetAside)
     assert second.reason == "the row needs a text 'target'; the row has id, lang, text, source"
-    assert third.id == "3" if not isinstance(third, SetAside) else third.story == "3"
+    assert isinstance(third, SetAside)
+    assert (third.story, third.stage) == ("3", "relating")
+    assert third.reason.startswith("no pack for language el")
 
 
 def test_relate_wants_a_known_codebook() -> None:

@@ -62,9 +62,9 @@ def test_pack_is_in_order(lang: str) -> None:
 def test_case(lang: str, row: EventRow) -> None:
     scores = score_events([row], lambda one: events_of(lang, one))
     (result,) = scores.results
-    missed = [dict(one) for one in result.missed]
-    extra = [described(one) for one in result.extra]
-    assert not missed and not extra, f"{row.text}\nmissed: {missed}\nextra: {extra}"
+    wrong = [f"missed: {dict(one)}" for one in result.missed]
+    wrong += [f"extra: {described(one)}" for one in result.extra]
+    assert not wrong, "\n".join([row.text, *wrong])
 
 
 # --- the check itself, on a pack that the scaffold made

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.coding.findings import Finding
-from dragoman.coding.modality import has_auxiliary, modes_of
+from dragoman.coding.modality import has_auxiliary, is_conditional, modes_of
 from dragoman.coding.roles import Role
 from dragoman.coding.scene import Scene
 from dragoman.model import FUTURE, HYPOTHETICAL, NEGATION, Participant, Step
@@ -55,6 +55,11 @@ def as_announced(
         return _made(CALL_ON, asked, ontology, auxiliary, {HYPOTHETICAL})
     if FUTURE not in auxiliary:
         return finding, auxiliary
+    conditional = is_conditional(scene, finding.head)
+    if conditional and (friendly or not (own or bare)):
+        return finding, auxiliary - {FUTURE}
+    if not friendly:
+        auxiliary -= {HYPOTHETICAL} if conditional else set()
     if friendly and act.event != "AGREE":
         return _made(PLAN, finding, ontology, auxiliary, {FUTURE})
     if not friendly and (own or bare) and act.event != "THREATEN":

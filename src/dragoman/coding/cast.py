@@ -132,8 +132,10 @@ class Cast:
         own = mention.participants[0]
         agent = mention.agent
         assert agent is not None
-        if mention.count is not None and mention.count > 1 and agent.person:
-            together = self.memory.last_together(mention.count, own.sector, mention.first)
+        if mention.count is not None and mention.count > 1:
+            together = self.memory.last_together(
+                mention.count, None if own.sector == "UNK" else own.sector, mention.first
+            )
             if together:
                 return tuple(
                     replace(p, text=own.text, span=own.span, why=f"'{own.text}' = named before: {p.why}")

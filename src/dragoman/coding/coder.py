@@ -15,7 +15,7 @@ from dragoman.coding.findings import Composer, Finding, certainty, settle
 from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.marking import mark
 from dragoman.coding.memory import Memory
-from dragoman.coding.mentions import MentionFinder
+from dragoman.coding.mentions import Mention, MentionFinder
 from dragoman.coding.modality import modes_of
 from dragoman.coding.numbers import Count, NumberReader
 from dragoman.coding.phrases import PhraseMatch
@@ -432,12 +432,23 @@ def _speak(scene: Scene, memory: Memory) -> None:
             person=mention.is_person,
             subject=subject,
             noun=scene.sentence.lemmas[mention.head] if mention.agent is not None else "",
+            several=_is_plural(scene, mention),
         )
         grouped.setdefault(first, []).extend(mention.participants)
     for first, who in grouped.items():
         if len(who) > 1:
             subject = tree.base[first] == "nsubj"
             memory.speak(who, token=first, person=False, subject=subject)
+
+
+def _is_plural(scene: Scene, mention: Mention) -> bool:
+    if mention.count is not None:
+        return mention.count > 1
+    head = mention.head
+    plural = "Number=Plur" in scene.sentence.feats[head] or any(
+        scene.passes_through(c) for c in scene.tree.children[head]
+    )
+    return mention.agent is not None and (plural or scene.passes_through(scene.tree.head(head)))
 
 
 def _set_speaker(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding.cast import distinct
-from dragoman.coding.modality import is_negated
+from dragoman.coding.modality import conditions, is_negated
 from dragoman.coding.roles import NOBODY, Role, Roles
 from dragoman.coding.scene import Scene
 from dragoman.coding.triggers import Trigger
@@ -65,7 +65,44 @@ class Composer:
                     for noun in trigger.nouns:
                         self.roles.acting.setdefault(noun, finding.actor.who)
         found = [f for made in self._done.values() for f in made if not self._is_taken(f)]
+        found = [self._completed(f, found) for f in found]
+        found = [f for f in found if not any(self._is_purpose(f, other) for other in found)]
         return sorted(found, key=lambda f: (f.core.head, f.act.id))
+
+    def _is_purpose(self, finding: Finding, other: Finding) -> bool:
+        """Whether it only says what another act of the same type and actors is for ("met to
+        discuss the crisis"), or what a noun of saying in another one holds ("rejected a proposal
+        to expel diplomats")."""
+        tree, head = self.tree, finding.head
+        if finding is other or tree.base[head] not in ("advcl", "xcomp", "acl"):
+            return False
+        marks = {tree.lower[c] for c in tree.with_rel(head, "mark")}
+        if marks.isdisjoint(self.scene.grammar.infinitive):
+            return False
+        holder = tree.head(head)
+        if holder in other.core.nouns and other.act.event != finding.act.event:
+            return self.ontology.quad(other.act.event or "") in (1, 3) if other.act.event else False
+        same = {p.key for p in finding.actor.who} <= {p.key for p in other.actor.who}
+        return holder == other.head and other.act.event == finding.act.event and same
+
+    def _completed(self, finding: Finding, others: Sequence[Finding]) -> Finding:
+        """A recipient that a coordinated verb shares, or whose deed a threat depends on."""
+        if finding.recipient:
+            return finding
+        if self.tree.base[finding.head] == "conj":
+            first = self.tree.head(finding.head)
+            for other in others:
+                if other.head == first and other.act.event == finding.act.event:
+                    return replace(finding, recipient=other.recipient)
+        if finding.act.event == "THREATEN":
+            tokens = [
+                s for c in conditions(self.scene, finding.head) for s in self.tree.own_subjects(c)
+            ]
+            who = self.roles.cast.of(tokens)
+            if who:
+                role = _without(Role(who, tuple(tokens), "condition"), finding.actor)
+                return replace(finding, recipient=role)
+        return finding
 
     def _is_taken(self, finding: Finding) -> bool:
         head = finding.outer.head
@@ -137,6 +174,8 @@ class Composer:
         places.append([c for h in holders for c in tree.complements(h) if self._governs(h, c)])
         objects = list(tree.objects(trigger.head)) if trigger.kind != "noun" else []
         objects += [tree.head(t) for t in trigger.tokens if tree.base[t] in ("case", "mark")]
+        if trigger.kind == "verb":
+            places.append([c for o in objects for c in tree.complements(o) if c > o])
         places.append(objects)
         places.append([o for h in holders for o in tree.obliques(h)])
         if trigger.kind == "noun":

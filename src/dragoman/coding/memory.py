@@ -26,6 +26,7 @@ class _Spoken:
     person: bool
     subject: bool
     noun: str = ""
+    several: bool = False
 
 
 @dataclass(slots=True)
@@ -50,11 +51,15 @@ class Memory:
         person: bool,
         subject: bool,
         noun: str = "",
+        several: bool = False,
     ) -> None:
-        """Note that someone is spoken of in the present sentence, by the agent noun `noun`."""
+        """Note that someone is spoken of in the present sentence, by the agent noun `noun`;
+        `several`: by a plural."""
         known = tuple(p for p in who if p.code or p.entity)
         if known:
-            self._spoken.append(_Spoken(self.sentence, token, known, person, subject, noun))
+            self._spoken.append(
+                _Spoken(self.sentence, token, known, person, subject, noun, several or len(known) > 1)
+            )
             del self._spoken[:-_REMEMBERED]
 
     def person(self, entity: str | None) -> Participant | None:
@@ -99,11 +104,12 @@ class Memory:
         return None
 
     def last_several(self, token: int) -> tuple[Participant, ...]:
-        """Several most recently spoken of together, else the last group or country."""
-        for spoken in self._recent(token):
-            if len(spoken.who) > 1:
+        """Several most recently spoken of together or by a plural, else the last body."""
+        recent = self._recent(token)
+        for spoken in recent:
+            if spoken.several:
                 return spoken.who
-        for spoken in self._recent(token):
+        for spoken in recent:
             if not spoken.person:
                 return spoken.who
         return ()

@@ -38,6 +38,8 @@ def modes_of(
         found.add(FUTURE)
     elif _marked(scene, token, grammar.hypothetical):
         found.add(HYPOTHETICAL)
+    if is_conditional(scene, token):
+        found.add(HYPOTHETICAL)
     if _attribute(scene, (token, *nouns), grammar.historical.modifiers):
         found.add(HISTORICAL)
     if _attribute(scene, (token, *nouns), grammar.future.modifiers):
@@ -45,6 +47,21 @@ def modes_of(
     if _attribute(scene, (token, *nouns), grammar.hypothetical.modifiers):
         found.add(HYPOTHETICAL)
     return found
+
+
+def conditions(scene: Scene, token: int) -> list[int]:
+    """The conditional clauses that hang on the predicate."""
+    tree, markers = scene.tree, scene.grammar.hypothetical.markers
+    return [
+        c
+        for c in tree.with_rel(token, "advcl")
+        if any(tree.lower[m] in markers for m in tree.with_rel(c, "mark"))
+    ]
+
+
+def is_conditional(scene: Scene, token: int) -> bool:
+    """Whether the predicate depends on a condition ("… if the shelling goes on")."""
+    return bool(conditions(scene, token))
 
 
 def has_auxiliary(scene: Scene, token: int, words: tuple[str, ...]) -> bool:

@@ -250,6 +250,9 @@ class Roles:
         tree = self.tree
         found = tree.obliques(holder)
         found += [c for c in tree.with_rel(holder, "obj") if tree.cases(c)]
+        for child in tree.obliques(holder):
+            if tree.sentence.upos[holder] == "NOUN" and tree.marked(child, self.scene.grammar.owner):
+                found += tree.obliques(child)
         for name in ("advmod", "advcl", "dep", "acl"):
             found += [c for c in tree.with_rel(holder, name) if tree.sentence.upos[c] in ("NOUN", "PROPN")]
         for verb in tree.with_rel(holder, "conj", "xcomp"):

@@ -42,6 +42,15 @@ class Scene:
                     if self.tree.base[child] in ("nmod", "compound", "flat", "amod", "appos", "obl"):
                         yield from self.tree.conjuncts(child)
 
+    def counted(self, token: int) -> list[int]:
+        """What a noun of measure or kind measures ("tonnes of supplies")."""
+        tree = self.tree
+        return [
+            c
+            for c in tree.obliques(token)
+            if tree.marked(c, self.grammar.owner) or not tree.cases(c)
+        ]
+
     def passes_through(self, token: int) -> bool:
         """Whether the noun only counts or groups what hangs on it ("hundreds of troops")."""
         through = self.grammar.through

@@ -243,6 +243,12 @@ class Tree:
                     return [head]
                 return []
             if self._is_participle(verb):
+                if verb > 0 and self.lower[verb - 1] == "," and "Tense=Past" not in (
+                    self.sentence.feats[verb]
+                ):
+                    clause = self.clause_head(head)
+                    if clause != verb and self.subjects(clause):
+                        return list(self.subjects(clause))
                 return [head]
             return self._noun_subject(head)
         if base == "xcomp":

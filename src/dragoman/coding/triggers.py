@@ -46,7 +46,12 @@ class Trigger:
 def find_triggers(scene: Scene, lexicon: Lexicon) -> list[Trigger]:
     """The expressions of acts in a sentence, at most one a head, in the order of their heads."""
     verbs = _best(_verbs(scene, lexicon))
+    inside = {token for trigger in verbs for token in trigger.tokens if token != trigger.head}
+    verbs = [t for t in verbs if t.head not in inside]
     claimed = {token for trigger in verbs for token in (*trigger.tokens, trigger.head)}
+    for trigger in verbs:
+        for noun in trigger.nouns:
+            claimed.update(scene.counted(noun))
     nouns = _best(_nouns(scene, lexicon, claimed))
     return sorted((*verbs, *nouns), key=lambda t: (t.head, t.tokens))
 

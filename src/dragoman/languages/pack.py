@@ -75,20 +75,27 @@ class Pack:
         return load_contexts(self.folder / "contexts.yaml", load_ontology().contexts)
 
     def vocabulary(self) -> dict[str, frozenset[str]]:
-        """All words of the pack in citation form, by class: verb, noun, adj."""
+        """All words of the pack in citation form, by class: verb, noun, adj.
+
+        Words that stand only beside others (further words of a phrase, conditions, contexts) are
+        taken for nouns unless they are verbs of the lexicon.
+        """
         words: dict[str, set[str]] = {"verb": set(), "noun": set(), "adj": set()}
+        weak: set[str] = set()
         for one in self.expressions:
             for phrase in one.words:
                 first, *rest = phrase.split()
                 if one.kind == "verb":
                     words["verb"].add(first)
-                    words["noun"].update(rest)
+                    weak.update(rest)
                 else:
                     words[one.kind].update(phrase.split())
-            for phrases in (one.object, one.subject, one.unless_object, one.unless_subject,
-                            *one.with_.values(), *one.unless_with.values()):  # fmt: skip
+            for phrase in (*one.object, *one.subject):
+                words["noun"].update(w for w in phrase.split() if not w.startswith("@"))
+            for phrases in (one.unless_object, one.unless_subject, *one.with_.values(),
+                            *one.unless_with.values()):  # fmt: skip
                 for phrase in phrases:
-                    words["noun"].update(w for w in phrase.split() if not w.startswith("@"))
+                    weak.update(w for w in phrase.split() if not w.startswith("@"))
         for agent in self.agents:
             for phrase in agent.words:
                 words["noun"].update(phrase.split())
@@ -97,9 +104,10 @@ class Pack:
         for marked in (grammar.future, grammar.hypothetical, grammar.historical):
             words["verb"].update(v.split()[0] for v in marked.governors)
         for phrases in self.contexts.values():
-            words["noun"].update(word for phrase in phrases for word in phrase.split())
+            weak.update(word for phrase in phrases for word in phrase.split())
         for nouns in (grammar.through, grammar.counterpart, grammar.reporting.nouns):
             words["noun"].update(nouns)
+        words["noun"] |= weak - words["verb"]
         return {kind: frozenset(found) for kind, found in words.items()}
 
 
