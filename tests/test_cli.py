@@ -170,7 +170,7 @@ def test_fifty_megabytes_on_one_line(run: Run, name: str) -> None:
     assert ran.status == 1
     (one,) = set_aside(ran)
     assert one.startswith(name)
-    assert "2,000,000 characters" in one
+    assert "may have" in one
     assert ran.out
 
 
@@ -296,7 +296,7 @@ def test_relate(run: Run) -> None:
 
 
 def test_relate_joins_two_types_in_the_other_codebook(run: Run) -> None:
-    row = {**ASKED, "text": "Japan apologised to Fiji.", "target": "Fiji"}
+    row = {**ASKED, "text": "Japan lifted sanctions on Fiji.", "target": "Fiji"}
     path = write("r.jsonl", rows(row))
     events = [
         json.loads(run("relate", path, "--format", "jsonl", "--codebook", book).out)["event"]

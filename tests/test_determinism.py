@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import dragoman
+from dragoman.reading.identity import make_story
 
 EXAMPLES = Path(dragoman.__file__).parent / "examples"
 
@@ -43,6 +44,15 @@ def output(process: subprocess.Popen[bytes]) -> bytes:
     return out
 
 
+def test_several_processes_give_what_one_gives(stories: list[str]) -> None:
+    rows = [json.loads(line) for line in stories[:3]]
+    given = [make_story(row["text"], origin="x", id=row["id"], lang=row["lang"]) for row in rows]
+    alone = dragoman.code(given)
+    assert len(alone.events) > 10
+    assert dragoman.code(given, jobs=2).outcomes == alone.outcomes
+
+
+@pytest.mark.slow
 def test_same_bytes_everywhere(stories: list[str], tmp_path: Path) -> None:
     path, turned = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
     path.write_text("\n".join(stories))

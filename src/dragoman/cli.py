@@ -103,7 +103,8 @@ def main() -> NoReturn:
             stream.reconfigure(errors="replace")
     try:
         status = app(standalone_mode=False)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
+        # no command leaves by itself: the parser of the command line does, when a pipe breaks
         _silence()
         status = PIPE
     except (DragomanError, OSError) as error:

@@ -111,6 +111,8 @@ class NamesFile(Entry):
     - `not_capital_before`: what after a capital makes it a place (-based);
     - `not_alone`: surnames that never count alone, being ordinary words;
     - `not_in_capitals`: abbreviations that are ordinary words in a text all in capitals;
+    - `artifacts`: names that only machine translation makes ("North Russia" for 北ロ, North Korea
+      and Russia) → the codes of the countries that are meant;
     - `ignore`: expressions that name no actor, though they hold a name.
     """
 
@@ -119,6 +121,7 @@ class NamesFile(Entry):
     bodies: dict[str, Listed] = {}
     groups: dict[str, Listed] = {}
     persons: dict[str, Listed] = {}
+    artifacts: dict[str, tuple[str, ...]] = {}
     ignore: tuple[str, ...] = ()
     people_patterns: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from dragoman.coding.findings import Composer, Finding, certainty, settle
 from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.marking import mark
 from dragoman.coding.memory import Memory
-from dragoman.coding.mentions import Mention, MentionFinder
+from dragoman.coding.mentions import ARTIFACT, Mention, MentionFinder
 from dragoman.coding.modality import modes_of
 from dragoman.coding.numbers import Count, NumberReader
 from dragoman.coding.phrases import PhraseMatch
@@ -40,7 +40,8 @@ from dragoman.model import (
     Step,
     Story,
 )
-from dragoman.ontology import Ontology
+from dragoman.ontology import Act, Ontology
+from dragoman.reading import MACHINE_TRANSLATED
 
 POLITICAL = frozenset(
     "GOV MIL COP JUD LEG REB UAF SPY OPP PTY PRM PRE REL REF SOC UNK".split()
@@ -85,7 +86,9 @@ def tools_for(pack: Pack, actors: Actors, names: NameIndex, places: Places) -> T
     return Tools(
         pack=pack,
         lexicon=lexicon,
-        mentions=MentionFinder(actors, names, pack.grammar, lexicon.agents),
+        mentions=MentionFinder(
+            actors, names, pack.grammar, lexicon.agents, pack.names.artifacts
+        ),
         dates=DateReader.from_file(pack.folder / "dates.yaml"),
         numbers=NumberReader.from_file(pack.folder / "numbers.yaml"),
         places=places,
@@ -137,6 +140,8 @@ class Coder:
         memory: Memory,
         day: date | None,
         marked: Mapping[str, tuple[int, int]] | None = None,
+        *,
+        translated: bool = False,
     ) -> Analysis:
         """One sentence's tree, mentions, triggers and findings.
 
@@ -148,7 +153,7 @@ class Coder:
         table = tools.lexicon.table
         phrases = table.find(tree)
         phrases += table.apart(tree, phrases)
-        mentions = tools.mentions.find(tree, phrases, day)
+        mentions = tools.mentions.find(tree, phrases, day, translated=translated)
         if marked:
             mentions = mark(tree, mentions, marked)
         scene = Scene(sentence, tree, tools.pack.grammar, phrases, words_by_head(phrases), mentions)
@@ -174,7 +179,12 @@ class _Session:
 
     def reports(self, sentence: Sentence) -> list[Report]:
         self.memory.sentence = sentence.index
-        analysis = self.coder.analyse(sentence, self.memory, self.published)
+        analysis = self.coder.analyse(
+            sentence,
+            self.memory,
+            self.published,
+            translated=MACHINE_TRANSLATED in self.story.flags,
+        )
         tools = self.coder.tools[sentence.lang]
         dated = self._dates(analysis, tools)
         counts = tools.numbers.find_numbers(sentence.text) if analysis.findings else []
@@ -245,6 +255,9 @@ class _Session:
         actors, recipients = settle(finding)
         if act.recipient == "none":
             recipients = ()
+        carried = not actors and bool(recipients) and self._goes_on(sentence, act)
+        if carried:
+            actors = self._carried()
         if not actors and not recipients:
             actors = analysis.cast.of(finding.core.nouns, owners=False)
         place = tools.places.of(scene, finding.head, finding.core.head)
@@ -262,6 +275,10 @@ class _Session:
         flags = [*sentence.flags]
         if in_quotes(scene, finding.core.head):
             flags.append("quoted")
+        if any(p.why.startswith(ARTIFACT) for p in (*actors, *recipients)):
+            flags.append("translation-artifact")
+        if carried:
+            flags.append("carried-actor")
         contexts = _contexts(scene, act.contexts, tools.contexts)
         first, last = finding.tokens[0], finding.tokens[-1]
         offsets = scene.tree.offsets
@@ -287,6 +304,19 @@ class _Session:
             confidence=certainty(finding, recipients, flags),
             flags=tuple(dict.fromkeys(flags)),
             trace=tuple(steps),
+        )
+
+    def _goes_on(self, sentence: Sentence, act: Act) -> bool:
+        """Whether a measure stands in a sentence that goes on with the one before it."""
+        lost = {"continues", "broken"} & set(sentence.flags)
+        return bool(lost) and act.event in ("SANCTION", "COERCE", "AID", "CONCEDE", "MOBILIZE")
+
+    def _carried(self) -> tuple[Participant, ...]:
+        """The speaker's government, whose measures a broken-off sentence goes on to list."""
+        return tuple(
+            replace(p, why=f"speaker of the sentence that goes on here: {p.why}")
+            for p in self.memory.speaker[:1]
+            if p.code
         )
 
     def _speakers(

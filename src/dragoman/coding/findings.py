@@ -201,12 +201,17 @@ class Composer:
         return clause > holder and not self.tree.own_subjects(clause) and infinitive
 
     def _deeper(self, trigger: Trigger, holders: Sequence[int]) -> list[Finding]:
-        """An act noun within a clause whose own verb says nothing ("agreed to work for peace")."""
+        """An act within a clause whose own verb says nothing ("agreed to strive to expand trade",
+        "agreed to work for peace")."""
         tree = self.tree
         for holder in holders:
             for clause in tree.complements(holder):
                 if not self._governs(holder, clause):
                     continue
+                further = [c for v in tree.conjuncts(clause) for c in tree.with_rel(v, "xcomp")]
+                found = [f for v in further for c in tree.conjuncts(v) for f in self._done.get(c, [])]
+                if found:
+                    return found
                 for token in (*tree.objects(clause), *tree.obliques(clause)):
                     for one in self.scene.content(token):
                         if one > holder and self._done.get(one):

@@ -8,7 +8,7 @@ Chile"), its person from the name beside it; who holds an office is asked as of 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -32,6 +32,7 @@ from dragoman.languages.grammar import Grammar
 from dragoman.model import Participant
 
 AGENT = "agent"
+ARTIFACT = "translation artifact"
 
 _LANDS = frozenset({COUNTRY, DEMONYM, CAPITAL, PLACE, PEOPLE})
 _OWNERS = frozenset({COUNTRY, DEMONYM, CAPITAL, PLACE, PEOPLE, BODY, GROUP})
@@ -98,27 +99,53 @@ class MentionFinder:
         names: the written forms of the pack's language.
         grammar: the pack's grammar.
         agents: agent phrase (citation form) → entry.
+        artifacts: the pack's names that only machine translation makes → country codes.
     """
 
     def __init__(
-        self, actors: Actors, names: NameIndex, grammar: Grammar, agents: dict[str, AgentEntry]
+        self,
+        actors: Actors,
+        names: NameIndex,
+        grammar: Grammar,
+        agents: dict[str, AgentEntry],
+        artifacts: Mapping[str, Sequence[str]],
     ) -> None:
         self._actors, self._names, self._grammar, self._agents = actors, names, grammar, agents
         self._before = grammar.modifiers == "before"
+        self._artifacts = dict(artifacts)
 
-    def find(self, tree: Tree, phrases: Sequence[PhraseMatch], day: date | None) -> Mentions:
-        """The mentions of a sentence, resolved as of `day`."""
-        return _Search(self, tree, day).run(phrases)
+    def find(
+        self,
+        tree: Tree,
+        phrases: Sequence[PhraseMatch],
+        day: date | None,
+        *,
+        translated: bool = False,
+    ) -> Mentions:
+        """The mentions of a sentence, resolved as of `day`.
+
+        `translated`: the story is a machine translation, in which names may stand that do not
+        exist; they are led back to the countries that were meant.
+        """
+        return _Search(self, tree, day, self._artifacts if translated else {}).run(phrases)
 
 
 class _Search:
     """One search over one sentence."""
 
-    def __init__(self, finder: MentionFinder, tree: Tree, day: date | None) -> None:
+    def __init__(
+        self,
+        finder: MentionFinder,
+        tree: Tree,
+        day: date | None,
+        artifacts: Mapping[str, Sequence[str]],
+    ) -> None:
         self.actors, self.grammar = finder._actors, finder._grammar
         self.agents, self.before = finder._agents, finder._before
         self.tree, self.day = tree, day
         self.names = list(self._names(finder._names))
+        for written, codes in artifacts.items():
+            self._restore(written, codes)
         self.starting: dict[int, list[Mention]] = {}
         self.ending: dict[int, list[Mention]] = {}
         self.naming: dict[int, list[Mention]] = {}
@@ -139,6 +166,33 @@ class _Search:
         return Mentions(found)
 
     # --- names
+
+    def _restore(self, written: str, codes: Sequence[str]) -> None:
+        """Put a mention of the countries meant where a name stands that does not exist."""
+        tree = self.tree
+        at = tree.sentence.text.find(written)
+        while at >= 0:
+            tokens = [
+                t for t, (s, e) in enumerate(tree.offsets) if e > at and s < at + len(written)
+            ]
+            at = tree.sentence.text.find(written, at + len(written))
+            if not tokens:
+                continue
+            first, last = tokens[0], tokens[-1]
+            who = tuple(
+                Participant(
+                    code=code,
+                    sector=None,
+                    text=written,
+                    span=tree.sentence.span(first, last),
+                    name=self.actors.countries[code].name,
+                    entity=code,
+                    why=f"{ARTIFACT}: '{written}' stands for {' and '.join(codes)}",
+                )
+                for code in codes
+            )
+            self.names = [n for n in self.names if n.last < first or n.first > last]
+            self.names.append(Mention(first, last, tree.head_of(first, last), COUNTRY, who))
 
     def _names(self, index: NameIndex) -> Iterator[Mention]:
         offsets = self.tree.offsets

@@ -56,10 +56,21 @@ def _same(one: Report, other: Report, ontology: Ontology) -> bool:
     if one.act != other.act and one.sentence == other.sentence:
         return False
     if _same_side(one.actors, other.actors, strict=True):
+        if not _same_parties(one, other, ontology):
+            return False
         return _same_side(one.recipients, other.recipients, strict=False)
     if one.actors and other.actors:
         return False
     return bool(one.recipients) and _same_side(one.recipients, other.recipients, strict=True)
+
+
+def _same_parties(one: Report, other: Report, ontology: Ontology) -> bool:
+    """Whether the actors are the same, or of a mutual act one report names only one of them."""
+    left, right = ({p.code or p.sector for p in r.actors} for r in (one, other))
+    if left == right:
+        return True
+    mutual = ontology.acts[one.act].mutual and one.act == other.act
+    return mutual and min(len(left), len(right)) == 1
 
 
 def _same_day(one: Dated | None, other: Dated | None) -> bool:
