@@ -136,7 +136,7 @@ def test_read_twice_and_other_files_are_no_failure(run: Run) -> None:
         ("r.csv", "id,text\n7,\n", "the row has no text"),
         ("broken.jsonl", '{"text": \n', "the line is no valid JSON"),
         ("greek.txt", GREEK, "no pack for language el; at hand: "),
-        ("menu.html", "<html><body><nav><a href='/'>Home</a></nav></body></html>", "article"),
+        ("page.html", "<html><body><script>a = 1</script></body></html>", "no article was found"),
         ("picture.txt", b"%PDF-1.7 ...", "this is a PDF, which Dragoman does not read"),
     ],
 )
@@ -197,7 +197,7 @@ def test_malformed_lexicon_costs_the_stories_of_its_language(tmp_path: Path) -> 
     )
     broken = copy / "languages" / "en" / "agents.yaml"
     broken.unlink()
-    broken.write_text("agents:\n  - {words: [soldier], sectr: MIL}\n")
+    broken.write_text("agents:\n  - {words: [soldier], sector: MIL, sectr: MIL}\n")
     stories = tmp_path / "stories.jsonl"
     given = [
         {"id": "1", "lang": "en", "text": GOOD},

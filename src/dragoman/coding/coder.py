@@ -53,6 +53,9 @@ passers-by without one are not (what PLOVER calls non-political actors)."""
 STORY = "story"
 """Precision of a date that is the story's, not the sentence's."""
 
+LEAST_SURE = 0.4
+"""Confidence below which a finding is no report: an operator such as "expect" that stands alone."""
+
 NEWS_DAYS = 7
 """A day that a story speaks of is its own only if it lies at most a week before publication."""
 
@@ -273,6 +276,8 @@ class _Session:
         if when is not None:
             steps.append(Step("date", f"{when.start} ({when.precision})", when.why, when.span))
         flags = [*sentence.flags]
+        if certainty(finding, recipients, flags) < LEAST_SURE:
+            return None
         if in_quotes(scene, finding.core.head):
             flags.append("quoted")
         if any(p.why.startswith(ARTIFACT) for p in (*actors, *recipients)):

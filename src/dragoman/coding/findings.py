@@ -22,6 +22,7 @@ HALT = "halt"
 
 _NO_RECIPIENT = 0.75
 _BROKEN = 0.5
+_BOTH_NAMED = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,9 @@ class Composer:
                 return made
         if act.event is None or act.alone is None:
             return []
-        return [replace(own, confidence=own.confidence * act.alone)]
+        both = any(p.code for p in own.actor.who) and any(p.code for p in own.recipient.who)
+        sure = max(act.alone, _BOTH_NAMED) if both else act.alone
+        return [replace(own, confidence=own.confidence * sure)]
 
     def _is_told(self, operator: Finding, inner: Finding) -> bool:
         """Whether the operator only reports an act that has its own subject ("says X attacked")."""
@@ -177,7 +180,7 @@ class Composer:
         if trigger.kind == "verb":
             places.append([c for o in objects for c in tree.complements(o) if c > o])
         places.append(objects)
-        places.append([o for h in holders for o in tree.obliques(h)])
+        places.append([o for h in holders for o in tree.obliques(h) if self._is_content(o)])
         if trigger.kind == "noun":
             places.append(tree.attributes(trigger.head))
         seen = set(holders)
@@ -191,6 +194,11 @@ class Composer:
             if found:
                 return found
         return self._deeper(trigger, holders)
+
+    def _is_content(self, noun: int) -> bool:
+        """Whether an oblique noun may say what an operator is about, not where or when."""
+        cases = self.tree.cases(noun)
+        return not cases or not set(cases).isdisjoint(self.scene.grammar.content)
 
     def _governs(self, holder: int, clause: int) -> bool:
         """An adverbial clause is governed only if it is an infinitive behind the operator."""
@@ -206,7 +214,7 @@ class Composer:
         tree = self.tree
         for holder in holders:
             for clause in tree.complements(holder):
-                if not self._governs(holder, clause):
+                if not self._governs(holder, clause) or tree.base[clause] == "ccomp":
                     continue
                 further = [c for v in tree.conjuncts(clause) for c in tree.with_rel(v, "xcomp")]
                 found = [f for v in further for c in tree.conjuncts(v) for f in self._done.get(c, [])]

@@ -104,11 +104,13 @@ class Roles:
         """Who does something during a mutual act ("in talks with Egypt, Qatar proposed …")."""
         tree, head = self.tree, trigger.head
         verb = tree.head(head)
-        if tree.base[head] != "obl" or not any(
-            tree.marked(c, self.scene.grammar.together) for c in tree.obliques(head)
-        ):
+        if not any(tree.marked(c, self.scene.grammar.together) for c in tree.obliques(head)):
             return NOBODY
-        return self._role(tree.agents(verb), "subject")
+        if tree.base[head] == "obl":
+            return self._role(tree.agents(verb), "subject")
+        if tree.base[head] == "nmod" and tree.cases(head):
+            return self._role([verb], "subject", owners=False)
+        return NOBODY
 
     def _suffered(self, trigger: Trigger) -> Role:
         """The subject of a verb by which an act noun befalls it ("drew criticism")."""

@@ -71,6 +71,7 @@ class Grammar(Entry):
       of a mutual noun; `together`: of a partner of the subject; `belonging`: by which an agent
       noun names its country ("lawmakers in Chile");
     - `place`: prepositions behind which a city is a place, not a government;
+    - `content`: prepositions behind which stands what somebody promises, demands or threatens;
     - `infinitive`: marks of a clause that completes a verb ("agreed to leave"); `indefinite`: words
       before a noun that make it someone new;
     - `light`: verbs that only carry an act noun, their subject being its actor ("paid a visit");
@@ -89,6 +90,7 @@ class Grammar(Entry):
     together: tuple[str, ...]
     belonging: tuple[str, ...]
     place: tuple[str, ...]
+    content: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
     indefinite: tuple[str, ...] = ()
     light: tuple[str, ...] = ()
