@@ -67,7 +67,7 @@ def test_same_bytes_everywhere(stories: list[str], tmp_path: Path) -> None:
 
 
 def test_one_story_alone_is_coded_as_among_others(stories: list[str]) -> None:
-    rows = [json.loads(line) for line in stories]
+    rows = [json.loads(line) for line in stories[::3]]
     alone = [dragoman.code_text(row["text"], lang=row["lang"], id=row["id"]).events for row in rows]
     again = [
         dragoman.code_text(row["text"], lang=row["lang"], id=row["id"]).events

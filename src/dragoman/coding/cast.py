@@ -85,12 +85,23 @@ class Cast:
                 return False
             return token == mention.head
         if mention.kind == CAPITAL:
-            return not tree.marked(token, grammar.place)
+            return not tree.marked(token, grammar.place) and not self._in_name(mention)
         if mention.kind == PERSON and mention.partial and mention.agent is None:
             return self._known_person(mention) is not None
         if mention.kind in (COUNTRY, PLACE, BODY, GROUP):
             return token == mention.head or mention.first <= token <= mention.last
         return True
+
+    def _in_name(self, mention: Mention) -> bool:
+        """Whether a capital is the last word of a longer name ("Rapid Vienna")."""
+        tree, before = self.scene.tree, mention.first - 1
+        return (
+            before >= 0
+            and tree.sentence.upos[before] == "PROPN"
+            and tree.sentence.forms[before][:1].isupper()
+            and not self.scene.mentions.at(before)
+            and (tree.head(before) == mention.head or tree.head(mention.head) == before)
+        )
 
     def _known_person(self, mention: Mention) -> Participant | None:
         match = mention.match

@@ -15,6 +15,7 @@ from dragoman.languages.expressions import Expression
 
 _GAP = 4
 _VERBAL = frozenset({"VERB", "AUX"})
+_BARRIERS = frozenset({"VERB", "CCONJ", "SCONJ"})
 _STOPS = frozenset({";", ":", "”", "“", '"', "("})
 
 
@@ -120,6 +121,8 @@ def _rest(scene: Scene, verb: int, head: int, rest: Rest) -> tuple[int, ...] | N
                 found.append(token)
                 at = token
                 break
+            if scene.sentence.upos[token] in _BARRIERS:
+                return None
         else:
             return None
     return tuple(found)

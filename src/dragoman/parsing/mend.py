@@ -23,6 +23,7 @@ def mend(parsed: Parsed) -> Parsed:
     tree = _Draft(list(parsed.heads), list(parsed.deprels), parsed)
     changed = tree.raise_attributes()
     changed = tree.raise_participle() or changed
+    changed = tree.raise_finite() or changed
     changed = tree.raise_named() or changed
     changed = tree.name_objects() or changed
     changed = tree.join_names() or changed
@@ -108,6 +109,42 @@ class _Draft:
                         continue
                     self._turn(root, verb, children)
                     return True
+        return False
+
+    def raise_finite(self) -> bool:
+        """A sentence that ends with a full stop and whose root is a noun without a copula has its
+        verb among the attributes ("The agency returned artefacts to Italy."): the verb with a
+        nominal before it is the predicate, that nominal its subject, the noun its object."""
+        parsed = self.parsed
+        if not parsed.forms or parsed.forms[-1] not in _STOPS:
+            return False
+        root = next((t for t, head in enumerate(self.heads) if head == t), None)
+        if root is None or parsed.upos[root] not in ("NOUN", "PROPN"):
+            return False
+        children = self.children(root)
+        if any(self.deprels[t] in ("cop", "nsubj", "nsubj:pass", "aux") for t in children):
+            return False
+        for verb in children:
+            if self.deprels[verb] not in ("amod", "compound") or parsed.upos[verb] != "VERB":
+                continue
+            before = [
+                t
+                for t in children
+                if t < verb
+                and parsed.upos[t] in ("NOUN", "PROPN", "PRON")
+                and self.deprels[t].split(":")[0] in ("compound", "nmod", "obl", "dep", "appos")
+                and not any(self.deprels[c] == "case" for c in self.children(t))
+            ]
+            if not before:
+                continue
+            self._raise(verb, root, children)
+            subject = before[0]
+            self.heads[subject], self.deprels[subject] = verb, "nsubj"
+            for child in children:
+                if child < verb and child not in (subject, verb):
+                    near = self.deprels[child] in ("det", "amod", "nummod", "compound")
+                    self.heads[child] = subject if near and child < subject else verb
+            return True
         return False
 
     def _turn(self, noun: int, verb: int, children: list[int]) -> None:
