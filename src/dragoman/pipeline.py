@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from dragoman.actors.names import NameIndex
 from dragoman.actors.registry import Actors, load_actors
 from dragoman.actors.tabari import UserDictionary, load_actor_dictionary
-from dragoman.coding.coder import Coder, Tools, tools_for
+from dragoman.coding.coder import Coder, Origin, Tools, tools_for
 from dragoman.coding.merging import merge
 from dragoman.coding.places import Places
 from dragoman.errors import DataError, StoryError
@@ -145,12 +146,18 @@ class Pipeline:
         langs = {p.lang for p in passages if p.lang in self.languages}
         return Parser({lang: self.engine(lang) for lang in langs if lang}).parse(passages)
 
-    def _home(self, passages: Sequence[Passage]) -> str | None:
-        """The country of the dateline's city."""
+    def _told_from(self, story: Story, passages: Sequence[Passage]) -> Origin:
+        """The country of the dateline's city, and the day of publication there."""
+        country: str | None = None
+        published = story.published
         for passage in passages:
             if passage.role == DATELINE:
-                return self._places.country_named(passage.text)
-        return None
+                country, zone = self._places.dateline(passage.text)
+                exact = story.published_precision == "minute"
+                if zone and exact and published is not None and published.tzinfo is not None:
+                    published = published.astimezone(ZoneInfo(zone))
+                break
+        return Origin(country, published.date() if published is not None else None)
 
     def code(self, story: Story) -> Coded:
         """Code one story.
@@ -161,6 +168,6 @@ class Pipeline:
         story, passages = self.read(story)
         sentences = self.parse(passages)
         coder = self.coder(sorted({s.lang for s in sentences}))
-        reports = coder.code(story, sentences, self._home(passages))
+        reports = coder.code(story, sentences, self._told_from(story, passages))
         events = merge(reports, story, self.ontology, CODER)
         return Coded(story, passages, sentences, reports, events)

@@ -182,8 +182,8 @@ class Actors:
                         phase.sector or other.sector,
                         f"{other.name} from {phase.since or '…'} until {phase.until or '…'}",
                     )
-        code = self.country_code(other.code, day) if other.code is not None else None
-        return Standing(code, other.sector, other.name)
+        borne = self.country_code(other.code, day) if other.code is not None else None
+        return Standing(borne, other.sector, other.name)
 
     def _person_standing(self, person: Person, day: date | None) -> Standing:
         if not person.terms:

@@ -50,10 +50,9 @@ def _trailing(scene: Scene, token: int) -> Saying | None:
 
 
 def _reports(scene: Scene, token: int) -> bool:
-    return (
-        scene.sentence.lemmas[token] in scene.grammar.reporting.verbs
-        and scene.sentence.upos[token] in ("VERB", "AUX", "NOUN")
-    )
+    return scene.sentence.lemmas[token] in scene.grammar.reporting.verbs and scene.sentence.upos[
+        token
+    ] in ("VERB", "AUX", "NOUN")
 
 
 def _beside(scene: Scene, predicate: int) -> Saying | None:
@@ -70,8 +69,10 @@ def _beside(scene: Scene, predicate: int) -> Saying | None:
             if lemma in reporting.verbs or (
                 lemma in reporting.nouns and scene.grammar.modifiers == "behind"
             ):
-                speakers = tree.agents(child) or tree.owners(child) or tree.with_rel(
-                    child, "nsubj", "flat", "compound", "nmod", "obj"
+                speakers = (
+                    tree.agents(child)
+                    or tree.owners(child)
+                    or tree.with_rel(child, "nsubj", "flat", "compound", "nmod", "obj")
                 )
                 if speakers and (base != "conj" or lemma in reporting.nouns):
                     return Saying(child, tuple(speakers))

@@ -118,7 +118,9 @@ class Cast:
             known = self._known_person(mention)
             if known is not None:
                 own = mention.participants[0]
-                return (replace(known, text=own.text, span=own.span, why=f"{known.why}; named before"),)
+                return (
+                    replace(known, text=own.text, span=own.span, why=f"{known.why}; named before"),
+                )
         if mention.open and mention.agent is not None:
             return self._open(mention)
         if mention.kind in (COUNTRY, BODY, CAPITAL):
@@ -149,7 +151,9 @@ class Cast:
             )
             if together:
                 return tuple(
-                    replace(p, text=own.text, span=own.span, why=f"'{own.text}' = named before: {p.why}")
+                    replace(
+                        p, text=own.text, span=own.span, why=f"'{own.text}' = named before: {p.why}"
+                    )
                     for p in together
                 )
         if self._indefinite(mention):
@@ -160,7 +164,9 @@ class Cast:
         called = self.memory.called(noun, mention.first)
         if called:
             return tuple(
-                replace(p, text=own.text, span=own.span, why=f"'{own.text}' = named before: {p.why}")
+                replace(
+                    p, text=own.text, span=own.span, why=f"'{own.text}' = named before: {p.why}"
+                )
                 for p in called
             )
         if agent.organ is not None or agent.office is not None:
@@ -169,7 +175,11 @@ class Cast:
                 why = f"{own.why} of {before.code}, whose {before.office} was named before"
                 return (replace(own, code=before.code, why=why),)
             if before is not None:
-                return (replace(before, text=own.text, span=own.span, why=f"{before.why}; named before"),)
+                return (
+                    replace(
+                        before, text=own.text, span=own.span, why=f"{before.why}; named before"
+                    ),
+                )
             if self.speaker and agent.organ is not None:
                 code = self.speaker[0].code
                 return (replace(own, code=code, why=f"{own.why} of the speaker's country {code}"),)
@@ -203,7 +213,8 @@ class Cast:
     def _counterpart(self, mention: Mention) -> bool:
         lemmas = self.scene.sentence.lemmas
         return any(
-            lemmas[t] in self.scene.grammar.counterpart for t in range(mention.first, mention.last + 1)
+            lemmas[t] in self.scene.grammar.counterpart
+            for t in range(mention.first, mention.last + 1)
         )
 
     def _indefinite(self, mention: Mention) -> bool:
@@ -327,7 +338,8 @@ class Cast:
 
     def lands(self, tokens: Iterable[int]) -> tuple[Participant, ...]:
         """The countries in which a noun is said to be ("a hospital in Kharkiv")."""
-        tree, found = self.scene.tree, []
+        tree = self.scene.tree
+        found: list[Participant] = []
         for token in tokens:
             for child in tree.obliques(token):
                 if tree.marked(child, self.scene.grammar.place):
@@ -342,7 +354,17 @@ class Cast:
 
 
 def _nominal(scene: Scene, token: int) -> bool:
-    return scene.tree.base[token] in ("nsubj", "obj", "obl", "nmod", "conj", "iobj", "root", "ROOT", "appos")
+    return scene.tree.base[token] in (
+        "nsubj",
+        "obj",
+        "obl",
+        "nmod",
+        "conj",
+        "iobj",
+        "root",
+        "ROOT",
+        "appos",
+    )
 
 
 def distinct(found: Sequence[Participant]) -> tuple[Participant, ...]:

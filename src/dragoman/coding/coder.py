@@ -8,9 +8,9 @@ from datetime import date
 
 from dragoman.actors.names import DEMONYM, PERSON, NameIndex
 from dragoman.actors.registry import Actors
+from dragoman.coding.announcing import as_announced
 from dragoman.coding.attribution import Saying, in_quotes, saying_of
 from dragoman.coding.cast import Cast
-from dragoman.coding.announcing import as_announced
 from dragoman.coding.findings import Composer, Finding, certainty, settle
 from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.marking import mark
@@ -44,8 +44,11 @@ from dragoman.ontology import Act, Ontology
 from dragoman.reading import MACHINE_TRANSLATED
 
 POLITICAL = frozenset(
-    "GOV MIL COP JUD LEG REB UAF SPY OPP PTY PRM PRE REL REF SOC UNK".split()
-)
+    {
+        "GOV", "MIL", "COP", "JUD", "LEG", "REB", "UAF", "SPY", "OPP", "PTY", "PRM", "PRE", "REL",
+        "REF", "SOC", "UNK",
+    }
+)  # fmt: skip
 """Sectors that make an actor without a country worth recording; firms, patients, farmers and
 passers-by without one are not (what PLOVER calls non-political actors)."""
 
@@ -89,14 +92,25 @@ def tools_for(pack: Pack, actors: Actors, names: NameIndex, places: Places) -> T
     return Tools(
         pack=pack,
         lexicon=lexicon,
-        mentions=MentionFinder(
-            actors, names, pack.grammar, lexicon.agents, pack.names.artifacts
-        ),
+        mentions=MentionFinder(actors, names, pack.grammar, lexicon.agents, pack.names.artifacts),
         dates=DateReader.from_file(pack.folder / "dates.yaml"),
         numbers=NumberReader.from_file(pack.folder / "numbers.yaml"),
         places=places,
         contexts=by_phrase,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where and when a story is told from: the dateline's country, to which agents belong whose
+    country is nowhere said, and the day of publication there, from which dates are counted."""
+
+    country: str | None = None
+    day: date | None = None
+
+
+def _origin(story: Story) -> Origin:
+    return Origin(None, story.published.date() if story.published is not None else None)
 
 
 @dataclass(frozen=True)
@@ -122,16 +136,16 @@ class Coder:
         self.ontology, self.actors, self.tools = ontology, actors, dict(tools)
 
     def code(
-        self, story: Story, sentences: Sequence[Sentence], home: str | None = None
+        self, story: Story, sentences: Sequence[Sentence], origin: Origin | None = None
     ) -> tuple[Report, ...]:
         """The reports of one story, in the order of its text.
 
-        `home` is the country that the story is told from (its dateline's): agents whose country
-        is nowhere said are taken for its own.
+        `origin` is where and when the story is told from; by default, nowhere and the day of
+        publication in its own zone.
 
         A report without a date of its own gets the day that the story speaks of first.
         """
-        session = _Session(self, story, home)
+        session = _Session(self, story, origin or _origin(story))
         found: list[Report] = []
         for sentence in sentences:
             found += session.reports(sentence)
@@ -173,10 +187,10 @@ class Coder:
 class _Session:
     """The coding of one story: what has been spoken of, and when."""
 
-    def __init__(self, coder: Coder, story: Story, home: str | None) -> None:
+    def __init__(self, coder: Coder, story: Story, origin: Origin) -> None:
         self.coder, self.story = coder, story
-        self.memory = Memory(coder.actors, home=home)
-        self.published = story.published.date() if story.published is not None else None
+        self.memory = Memory(coder.actors, home=origin.country)
+        self.published = origin.day
         self.spoken: date | None = None
         self.day: Dated | None = None
 
@@ -211,9 +225,7 @@ class _Session:
 
     # --- time
 
-    def _dates(
-        self, analysis: Analysis, tools: Tools
-    ) -> list[tuple[DateExpression, Dated, int]]:
+    def _dates(self, analysis: Analysis, tools: Tools) -> list[tuple[DateExpression, Dated, int]]:
         """Date expressions with their days and the token each stands at; notes the last day."""
         if self.published is None:
             return []
@@ -374,9 +386,7 @@ def _once(reports: Sequence[Report]) -> list[Report]:
     return sorted(kept.values(), key=lambda r: (r.trigger.start, r.act))
 
 
-def _role_steps(
-    actors: Sequence[Participant], recipients: Sequence[Participant]
-) -> list[Step]:
+def _role_steps(actors: Sequence[Participant], recipients: Sequence[Participant]) -> list[Step]:
     steps = [Step("actor", p.text, p.why, p.span) for p in actors]
     return steps + [Step("recipient", p.text, p.why, p.span) for p in recipients]
 
@@ -486,9 +496,7 @@ def _is_plural(scene: Scene, mention: Mention) -> bool:
     return mention.agent is not None and (plural or scene.passes_through(scene.tree.head(head)))
 
 
-def _set_speaker(
-    scene: Scene, cast: Cast, memory: Memory, triggers: Sequence[Trigger]
-) -> None:
+def _set_speaker(scene: Scene, cast: Cast, memory: Memory, triggers: Sequence[Trigger]) -> None:
     """Who speaks in the sentence, for "we" and "the government" inside what is said."""
     reporting = scene.grammar.reporting.verbs
     heads = {t.head for t in triggers}

@@ -217,7 +217,9 @@ class Composer:
                 if not self._governs(holder, clause) or tree.base[clause] == "ccomp":
                     continue
                 further = [c for v in tree.conjuncts(clause) for c in tree.with_rel(v, "xcomp")]
-                found = [f for v in further for c in tree.conjuncts(v) for f in self._done.get(c, [])]
+                found = [
+                    f for v in further for c in tree.conjuncts(v) for f in self._done.get(c, [])
+                ]
                 if found:
                     return found
                 for token in (*tree.objects(clause), *tree.obliques(clause)):
@@ -312,9 +314,7 @@ def settle(finding: Finding) -> tuple[tuple[Participant, ...], tuple[Participant
     )
 
 
-def certainty(
-    finding: Finding, recipients: Sequence[Participant], flags: Sequence[str]
-) -> float:
+def certainty(finding: Finding, recipients: Sequence[Participant], flags: Sequence[str]) -> float:
     """The finding's confidence, lowered where a recipient that its type needs is missing, where
     it denies something, and where a part of the sentence is lost (flag "broken")."""
     value = finding.confidence

@@ -55,8 +55,8 @@ class Lexicon:
             words.update(one.object, one.subject, one.unless_object, one.unless_subject)
             words.update(one.unless_modifier, one.unless_particle)
             for table in (one.with_, one.unless_with):
-                for listed in table.values():
-                    words.update(listed)
+                for nouns in table.values():
+                    words.update(nouns)
         for agent in agents:
             for phrase in agent.words:
                 self.agents.setdefault(phrase, agent)
@@ -66,7 +66,6 @@ class Lexicon:
         words.update(self.sides)
         written = {w: spelt(w, morphology) for w in words if not w.startswith("@")}
         self.table = PhraseTable(written, head_last=grammar.modifiers == "before")
-
 
 
 def spelt(phrase: str, morphology: Morphology) -> tuple[str, ...]:

@@ -58,7 +58,9 @@ class Memory:
         known = tuple(p for p in who if p.code or p.entity)
         if known:
             self._spoken.append(
-                _Spoken(self.sentence, token, known, person, subject, noun, several or len(known) > 1)
+                _Spoken(
+                    self.sentence, token, known, person, subject, noun, several or len(known) > 1
+                )
             )
             del self._spoken[:-_REMEMBERED]
 

@@ -143,6 +143,7 @@ class _Search:
         self.actors, self.grammar = finder._actors, finder._grammar
         self.agents, self.before = finder._agents, finder._before
         self.tree, self.day = tree, day
+        self.users = finder._names.users
         self.names = list(self._names(finder._names))
         for written, codes in artifacts.items():
             self._restore(written, codes)
@@ -222,6 +223,9 @@ class _Search:
         )
 
     def _standing(self, match: NameMatch) -> Standing:
+        for user in self.users:
+            if match.entity_id in user:
+                return user.standing(match.entity_id, self.day)
         candidates = match.candidates or (match.entity_id,)
         try:
             found = [self.actors.standing(one, self.day) for one in candidates]
@@ -359,9 +363,7 @@ class _Search:
                 at, skipped = min(n.first for n in names) - 1, 0
                 continue
             word = tree.lower[at]
-            if word in _POSSESSIVE:
-                at -= 1
-            elif found and (word in _JOINTS or tree.base[at] == "cc"):
+            if word in _POSSESSIVE or (found and (word in _JOINTS or tree.base[at] == "cc")):
                 at -= 1
             elif (
                 not found
@@ -400,14 +402,12 @@ class _Search:
                 continue
             word = tree.lower[at]
             joint = word in _JOINTS or tree.base[at] == "cc"
-            if found and joint and any(
+            if (found and joint and any(
                 n.kind in _OWNERS
                 for step in (1, 2)
                 for n in self.starting.get(at + step, ())
                 if step == 1 or tree.base[at + 1] == "cc"
-            ):  # fmt: skip
-                at += 1
-            elif not found and word in self.grammar.owner and self.starting.get(at + 1):
+            )) or (not found and word in self.grammar.owner and self.starting.get(at + 1)):  # fmt: skip
                 at += 1
             else:
                 break
@@ -450,7 +450,9 @@ class _Search:
         if person is not None:
             one = person.participants[0]
             first, last = min(match.first, person.first), max(match.last, person.last)
-            return (self._titled(entry, replace(one, span=tree.sentence.span(first, last)), owners),)
+            return (
+                self._titled(entry, replace(one, span=tree.sentence.span(first, last)), owners),
+            )
         if not owners:
             sector = OUT_OF_OFFICE if former and entry.person else entry.sector
             return (
@@ -482,7 +484,7 @@ class _Search:
             first, last = match.first, match.last
         span = tree.sentence.span(first, last)
         text = tree.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
-        code, sector = base.code, entry.sector
+        code, sector = base.code, str(entry.sector) if entry.sector else None
         why = f"agent '{match.phrase}' of {base.name}"
         if owner.kind == GROUP:
             sector = base.sector or sector

@@ -102,7 +102,9 @@ def _event(group: Sequence[Report], story: Story, ontology: Ontology, coder: str
     reports = tuple(
         r
         if r is group[0]
-        else replace(r, trace=(*r.trace, Step("merging", "same type, parties and time", group[0].act)))
+        else replace(
+            r, trace=(*r.trace, Step("merging", "same type, parties and time", group[0].act))
+        )
         for r in group
     )
     contexts = dict.fromkeys(c for r in group for c in r.contexts)

@@ -67,7 +67,9 @@ def is_conditional(scene: Scene, token: int) -> bool:
 def has_auxiliary(scene: Scene, token: int, words: tuple[str, ...]) -> bool:
     """Whether one of the auxiliaries hangs on the predicate."""
     tree = scene.tree
-    return any(tree.base[c] in ("aux", "advmod") and tree.lower[c] in words for c in tree.children[token])
+    return any(
+        tree.base[c] in ("aux", "advmod") and tree.lower[c] in words for c in tree.children[token]
+    )
 
 
 def _no(scene: Scene, noun: int) -> bool:
@@ -91,9 +93,7 @@ def _marked(scene: Scene, token: int, signs: Marked) -> bool:
         head = tree.head(token)
         own = any(tree.base[c] in ("aux", "nsubj") for c in tree.children[token])
         return not own and tree.sentence.upos[head] == "VERB" and _marked(scene, head, signs)
-    if tree.base[token] == "xcomp" and lemmas[tree.head(token)] in signs.governors:
-        return True
-    return False
+    return bool(tree.base[token] == "xcomp" and lemmas[tree.head(token)] in signs.governors)
 
 
 def _attribute(scene: Scene, tokens: Iterable[int], words: tuple[str, ...]) -> bool:

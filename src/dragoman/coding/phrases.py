@@ -59,7 +59,9 @@ class PhraseTable:
             if pairs is None:
                 continue
             for child in tree.children[noun]:
-                if tree.base[child] not in ("amod", "compound", "nmod", "flat") or tree.cases(child):
+                if tree.base[child] not in ("amod", "compound", "nmod", "flat") or tree.cases(
+                    child
+                ):
                     continue
                 if (child < noun) != before or abs(child - noun) < 2:
                     continue

@@ -41,15 +41,15 @@ class Places:
     def __init__(self, actors: Actors) -> None:
         self._codes = {c.iso2: code for code, c in actors.countries.items() if c.iso2}
 
-    def country_named(self, text: str) -> str | None:
-        """The country of the first city in a dateline ("BISHKEK, May 18 (Agency) —")."""
+    def dateline(self, text: str) -> tuple[str | None, str | None]:
+        """Country and time zone of the first city in a dateline ("BISHKEK, May 18 (Agency) —")."""
         words = [w.strip(".,") for w in _WORD.findall(text)]
         for size in (3, 2, 1):
             for at in range(len(words) - size + 1):
                 name = " ".join(words[at : at + size])
                 for city in _cities().get(name.title() if name.isupper() else name, ())[:1]:
-                    return self._codes.get(city["countrycode"])
-        return None
+                    return self._codes.get(city["countrycode"]), city["timezone"]
+        return None, None
 
     def of(self, scene: Scene, *heads: int) -> Place | None:
         """The place said of one of the predicates: on it, or on what hangs on it."""

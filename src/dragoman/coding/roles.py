@@ -38,9 +38,7 @@ class Roles:
         nouns: act → its noun expressions, whose places also count for the noun of a light verb.
     """
 
-    def __init__(
-        self, scene: Scene, cast: Cast, nouns: Mapping[str, Sequence[Expression]]
-    ) -> None:
+    def __init__(self, scene: Scene, cast: Cast, nouns: Mapping[str, Sequence[Expression]]) -> None:
         self.scene, self.cast, self.tree = scene, cast, scene.tree
         self.acting: dict[int, tuple[Participant, ...]] = {}
         self.absorbed: set[int] = set()
@@ -51,9 +49,7 @@ class Roles:
         functions = trigger.expression.actor
         if trigger.kind == "noun":
             return (
-                self._carried(trigger)
-                or self._first(trigger, functions)
-                or self._during(trigger)
+                self._carried(trigger) or self._first(trigger, functions) or self._during(trigger)
             )
         if functions != ("subject",):
             found = self._first(trigger, functions)
@@ -167,7 +163,7 @@ class Roles:
             if there:
                 return there
         for one in self.scene.content(token):
-            if one in self.acting and self.acting[one]:
+            if self.acting.get(one):
                 return self.acting[one]
         return self.cast.of([token]) if owners or function == "object" else ()
 
@@ -253,10 +249,14 @@ class Roles:
         found = tree.obliques(holder)
         found += [c for c in tree.with_rel(holder, "obj") if tree.cases(c)]
         for child in tree.obliques(holder):
-            if tree.sentence.upos[holder] == "NOUN" and tree.marked(child, self.scene.grammar.owner):
+            if tree.sentence.upos[holder] == "NOUN" and tree.marked(
+                child, self.scene.grammar.owner
+            ):
                 found += tree.obliques(child)
         for name in ("advmod", "advcl", "dep", "acl"):
-            found += [c for c in tree.with_rel(holder, name) if tree.sentence.upos[c] in ("NOUN", "PROPN")]
+            found += [
+                c for c in tree.with_rel(holder, name) if tree.sentence.upos[c] in ("NOUN", "PROPN")
+            ]
         for verb in tree.with_rel(holder, "conj", "xcomp"):
             if tree.sentence.upos[verb] == "VERB" and not tree.own_subjects(verb):
                 found += [c for c in tree.obliques(verb) if tree.base[verb] == "conj"]

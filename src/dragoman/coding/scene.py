@@ -39,7 +39,14 @@ class Scene:
             yield one
             if self.passes_through(one):
                 for child in self.tree.children[one]:
-                    if self.tree.base[child] in ("nmod", "compound", "flat", "amod", "appos", "obl"):
+                    if self.tree.base[child] in (
+                        "nmod",
+                        "compound",
+                        "flat",
+                        "amod",
+                        "appos",
+                        "obl",
+                    ):
                         yield from self.tree.conjuncts(child)
 
     def counted(self, token: int) -> list[int]:

@@ -243,8 +243,10 @@ class Tree:
                     return [head]
                 return []
             if self._is_participle(verb):
-                if verb > 0 and self.lower[verb - 1] == "," and "Tense=Past" not in (
-                    self.sentence.feats[verb]
+                if (
+                    verb > 0
+                    and self.lower[verb - 1] == ","
+                    and "Tense=Past" not in (self.sentence.feats[verb])
                 ):
                     clause = self.clause_head(head)
                     if clause != verb and self.subjects(clause):
@@ -308,7 +310,9 @@ class Tree:
             return list(self.subjects(verb))
         found = self.with_rel(verb, "obl:agent")
         if not found:
-            found = [o for o in self.with_rel(verb, "obl", "nmod") if self.marked(o, self.grammar.agent)]
+            found = [
+                o for o in self.with_rel(verb, "obl", "nmod") if self.marked(o, self.grammar.agent)
+            ]
         if not found and self.grammar.bare_agent:
             found = [
                 c

@@ -69,7 +69,9 @@ def _best(found: Iterator[Trigger]) -> list[Trigger]:
             dict.fromkeys((t.act, t.expression.source) for t in others if t.act != best.act)
         )
         chosen.append(
-            Trigger(best.expression, best.head, best.tokens, best.nouns, best.rank, best.place, rivals)
+            Trigger(
+                best.expression, best.head, best.tokens, best.nouns, best.rank, best.place, rivals
+            )
         )
     return chosen
 
@@ -183,7 +185,10 @@ def _checked(
         rank += 1.5
     if expression.unless_object and scene.any_fits(objects, expression.unless_object) is not None:
         return None
-    if expression.unless_subject and scene.any_fits(subjects, expression.unless_subject) is not None:
+    if (
+        expression.unless_subject
+        and scene.any_fits(subjects, expression.unless_subject) is not None
+    ):
         return None
     if expression.unless_with and _with(scene, head, nouns, expression.unless_with) is not None:
         return None
@@ -234,14 +239,17 @@ def _with(
     return None
 
 
-def _excluded(
-    scene: Scene, expression: Expression, head: int, tokens: tuple[int, ...]
-) -> bool:
+def _excluded(scene: Scene, expression: Expression, head: int, tokens: tuple[int, ...]) -> bool:
     tree, lemmas = scene.tree, scene.sentence.lemmas
     if expression.unless_modifier:
         for token in (head, *tokens):
             for child in tree.children[token]:
-                if child in tokens or tree.base[child] not in ("amod", "compound", "nmod", "advmod"):
+                if child in tokens or tree.base[child] not in (
+                    "amod",
+                    "compound",
+                    "nmod",
+                    "advmod",
+                ):
                     continue
                 if lemmas[child].lower() in expression.unless_modifier or scene.fits(
                     child, expression.unless_modifier
@@ -277,7 +285,11 @@ def _nouns(scene: Scene, lexicon: Lexicon, claimed: set[int]) -> Iterator[Trigge
                 if trigger is not None:
                     yield trigger
         adjectives = lexicon.adjectives.get(match.phrase)
-        if adjectives and upos[match.head] in ("ADJ", "VERB", "NOUN") and tree.own_subjects(match.head):
+        if (
+            adjectives
+            and upos[match.head] in ("ADJ", "VERB", "NOUN")
+            and tree.own_subjects(match.head)
+        ):
             for expression, place in adjectives:
                 trigger = _checked(scene, expression, match.head, tokens, place, len(tokens) - 1)
                 if trigger is not None:
@@ -289,9 +301,7 @@ def _names_something(scene: Scene, token: int) -> bool:
     return any(m.match is not None and m.kind != "agent" for m in scene.mentions.at(token))
 
 
-def _is_agent(
-    scene: Scene, token: int, expressions: Sequence[tuple[Expression, int]]
-) -> bool:
+def _is_agent(scene: Scene, token: int, expressions: Sequence[tuple[Expression, int]]) -> bool:
     """Whether the word names people here ("the opposition") or only qualifies one that does
     ("riot police"), not an act."""
     tree = scene.tree

@@ -19,13 +19,15 @@ from dragoman.errors import DataError
 CLASSES = frozenset({"@actor", "@country", "@person", "@place", "@group", "@number-of-people"})
 """Words with @ stand for any mention of a class instead of a written word."""
 
-FUNCTIONS = frozenset(
-    {"subject", "object", "iobject", "complement", "owner", "modifier", "by"}
-)
+FUNCTIONS = frozenset({"subject", "object", "iobject", "complement", "owner", "modifier", "by"})
 """Role places that are no prepositions. `owner` is a genitive ("Japan's", "of Japan", a noun
 directly behind in Indonesian), `modifier` an adjective or noun before, `by` the agent phrase."""
 
-DEFAULT_ACTOR = {"verb": ("subject",), "adj": ("subject",), "noun": ("by", "owner", "modifier")}
+DEFAULT_ACTOR: dict[str, tuple[str, ...]] = {
+    "verb": ("subject",),
+    "adj": ("subject",),
+    "noun": ("by", "owner", "modifier"),
+}
 DEFAULT_RECIPIENT: dict[str, tuple[str, ...]] = {"verb": ("object",), "adj": (), "noun": ()}
 """Where the roles stand if an entry does not say."""
 

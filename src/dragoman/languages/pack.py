@@ -103,8 +103,8 @@ class Pack:
         words["verb"].update(v.split()[0] for v in grammar.reporting.verbs)
         for marked in (grammar.future, grammar.hypothetical, grammar.historical):
             words["verb"].update(v.split()[0] for v in marked.governors)
-        for phrases in self.contexts.values():
-            weak.update(word for phrase in phrases for word in phrase.split())
+        for topics in self.contexts.values():
+            weak.update(word for phrase in topics for word in phrase.split())
         for nouns in (grammar.through, grammar.counterpart, grammar.reporting.nouns):
             words["noun"].update(nouns)
         words["noun"] |= weak - words["verb"]

@@ -151,8 +151,8 @@ class _Draft:
         self.heads[verb], self.deprels[verb] = verb, "root"
         self.heads[noun], self.deprels[noun] = verb, "nsubj"
         for child in children:
-            if child != verb and (self.deprels[child] in ("punct", "obl", "advcl", "ccomp")
-                                  and child > verb or self.deprels[child] == "mark"):  # fmt: skip
+            if child != verb and ((self.deprels[child] in ("punct", "obl", "advcl", "ccomp")
+                                  and child > verb) or self.deprels[child] == "mark"):  # fmt: skip
                 self.heads[child] = verb
 
     def raise_named(self) -> bool:
@@ -165,7 +165,9 @@ class _Draft:
                 continue
             if rel.split(":")[0] not in ("flat", "compound", "appos"):
                 continue
-            if any(self.deprels[t] in ("obj", "obl", "ccomp", "xcomp") for t in self.children(verb)):
+            if any(
+                self.deprels[t] in ("obj", "obl", "ccomp", "xcomp") for t in self.children(verb)
+            ):
                 self._turn(noun, verb, self.children(noun))
                 return True
         return False

@@ -14,7 +14,6 @@ from dragoman.parsing.engine import Parsed
 from dragoman.parsing.mend import mend
 from dragoman.parsing.wording import (
     Words,
-    is_headline,
     join_hyphenated,
     put_plainly,
     readings_with_verb,
