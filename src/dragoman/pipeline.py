@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from dragoman.actors.names import NameIndex
+from dragoman.actors.names import CAPITAL, COUNTRY, PLACE, NameIndex
 from dragoman.actors.registry import Actors, load_actors
 from dragoman.actors.tabari import UserDictionary, load_actor_dictionary
 from dragoman.coding.coder import Coder, Origin, Tools, tools_for
@@ -152,12 +152,20 @@ class Pipeline:
         published = story.published
         for passage in passages:
             if passage.role == DATELINE:
-                country, zone = self._places.dateline(passage.text)
+                country, zone = self._dateline(passage)
                 exact = story.published_precision == "minute"
                 if zone and exact and published is not None and published.tzinfo is not None:
                     published = published.astimezone(ZoneInfo(zone))
                 break
         return Origin(country, published.date() if published is not None else None)
+
+    def _dateline(self, passage: Passage) -> tuple[str | None, str | None]:
+        """Country and zone of a dateline: by the names of its language, else by the cities."""
+        if passage.lang in self.languages and passage.lang is not None:
+            for match in self.tools(passage.lang).names.find(passage.text.title()):
+                if match.code is not None and match.kind in (CAPITAL, COUNTRY, PLACE):
+                    return match.code, self._places.zone(match.code)
+        return self._places.dateline(passage.text)
 
     def code(self, story: Story) -> Coded:
         """Code one story.

@@ -34,6 +34,18 @@ def saying_of(scene: Scene, token: int) -> Saying | None:
     return _trailing(scene, token)
 
 
+def _before(scene: Scene, word: int) -> list[int]:
+    """The noun right before a reporting verb without a subject of its own, behind a comma."""
+    tree = scene.tree
+    speaker = word - 1
+    if tree.own_subjects(word) or speaker < 1:
+        return []
+    if scene.sentence.upos[speaker] not in ("NOUN", "PROPN"):
+        return []
+    first = tree.phrase(speaker)[0]
+    return [speaker] if "," in tree.lower[max(0, first - 1) : speaker] else []
+
+
 def _trailing(scene: Scene, token: int) -> Saying | None:
     """A reporting verb without a subject in the tree, right behind its speaker at the end of the
     sentence (", state media said."); parsers often hang such a speaker elsewhere."""
@@ -70,7 +82,8 @@ def _beside(scene: Scene, predicate: int) -> Saying | None:
                 lemma in reporting.nouns and scene.grammar.modifiers == "behind"
             ):
                 speakers = (
-                    tree.agents(child)
+                    _before(scene, child)
+                    or tree.agents(child)
                     or tree.owners(child)
                     or tree.with_rel(child, "nsubj", "flat", "compound", "nmod", "obj")
                 )

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.actors.names import BODY, CAPITAL, COUNTRY, DEMONYM, GROUP, PEOPLE, PERSON, PLACE
-from dragoman.actors.registry import Actors
+from dragoman.actors.registry import OUT_OF_OFFICE, Actors
+from dragoman.coding.attribution import saying_of
 from dragoman.coding.memory import Memory
 from dragoman.coding.mentions import AGENT, Mention
 from dragoman.coding.scene import Scene
 from dragoman.model import Participant
 
 _DEEPEST = 4
+_TOP = 2
+"""Rank of an office whose holder is called by the surname alone (heads of state, government)."""
 _LANDS = frozenset({COUNTRY, CAPITAL, PLACE, PEOPLE})
 _HEADS = {"presidency": "president", "pm_office": "prime_minister",
           "prime_ministers_office": "prime_minister"}  # fmt: skip
@@ -38,12 +41,21 @@ class Cast:
             for one in self._members(token):
                 direct = self.at(one)
                 found += direct if direct or not owners else self.behind(one)
-        return distinct(found)
+        sectored = {p.code for p in found if p.sector}
+        return distinct([p for p in found if p.sector or p.code not in sectored or p.code is None])
 
     def _members(self, token: int) -> list[int]:
         """The token and what is coordinated with it, as far as that can be an entity."""
         tree = self.scene.tree
         members = tree.conjuncts(token)
+        for mention in self.scene.mentions.at(token):
+            for inner in range(mention.first, mention.last + 1):
+                members += [
+                    c
+                    for other in tree.with_rel(inner, "conj")
+                    for c in tree.conjuncts(other)
+                    if c not in members and any(m.agent for m in self.scene.mentions.headed(c))
+                ]
         if len(members) > 1:
             members = [m for m in members if tree.sentence.upos[m] not in ("VERB", "AUX")]
         return members
@@ -87,7 +99,9 @@ class Cast:
         if mention.kind == CAPITAL:
             return not tree.marked(token, grammar.place) and not self._in_name(mention)
         if mention.kind == PERSON and mention.partial and mention.agent is None:
-            return self._known_person(mention) is not None
+            return self._known_person(mention) is not None or self._holds_top_office(mention)
+        if mention.kind == PLACE and not any(p.code or p.sector for p in mention.participants):
+            return False
         if mention.kind in (COUNTRY, PLACE, BODY, GROUP):
             return token == mention.head or mention.first <= token <= mention.last
         return True
@@ -102,6 +116,14 @@ class Cast:
             and not self.scene.mentions.at(before)
             and (tree.head(before) == mention.head or tree.head(mention.head) == before)
         )
+
+    def _holds_top_office(self, mention: Mention) -> bool:
+        """Whether a surname can only be that of somebody in a top office on the story's day."""
+        match, one = mention.match, mention.participants[0]
+        if match is None or len(match.candidates) != 1 or one.office is None:
+            return False
+        office = self.actors.offices.get(one.office)
+        return office is not None and office.rank <= _TOP and one.sector != OUT_OF_OFFICE
 
     def _known_person(self, mention: Mention) -> Participant | None:
         match = mention.match
@@ -147,7 +169,7 @@ class Cast:
         assert agent is not None
         if mention.count is not None and mention.count > 1:
             together = self.memory.last_together(
-                mention.count, None if own.sector == "UNK" else own.sector, mention.first
+                mention.count, None if own.sector in ("UNK", "ELI") else own.sector, mention.first
             )
             if together:
                 return tuple(
@@ -264,7 +286,9 @@ class Cast:
         if tree.sentence.upos[token] not in ("PRON", "DET", "X"):
             return ()
         word, pronouns = tree.lower[token], self.scene.grammar.pronouns
-        found: tuple[Participant, ...] = ()
+        found = self._speaker_itself(token, word)
+        if found:
+            return found
         if word in pronouns.person:
             gender = "m" if word in pronouns.male else "f" if word in pronouns.female else None
             one = self.memory.last_person(gender, token)
@@ -283,6 +307,30 @@ class Cast:
         text = tree.sentence.forms[token]
         return tuple(
             replace(p, text=text, span=span, why=f"'{text}' = named before: {p.why}") for p in found
+        )
+
+    def _speaker_itself(self, token: int, word: str) -> tuple[Participant, ...]:
+        """Who is said to say what the pronoun is the subject of, if the number fits ("Denmark and
+        Sweden said they supported it")."""
+        tree, pronouns = self.scene.tree, self.scene.grammar.pronouns
+        if tree.base[token] != "nsubj" or tree.base[tree.head(token)] not in ("ccomp", "conj"):
+            return ()
+        saying = saying_of(self.scene, tree.head(token))
+        if saying is None or token in saying.speakers or saying.word == tree.head(token):
+            return ()
+        speakers = self.of(saying.speakers)
+        persons = all(self.is_person(s) for s in saying.speakers)
+        fits = (
+            (word in pronouns.several and len(speakers) > 1)
+            or (word in pronouns.person and len(speakers) == 1 and persons)
+            or (word in pronouns.thing and len(speakers) == 1 and not persons)
+        )
+        if not fits:
+            return ()
+        span, text = tree.sentence.span(token, token), tree.sentence.forms[token]
+        return tuple(
+            replace(p, text=text, span=span, why=f"'{text}' = who says so: {p.why}")
+            for p in speakers
         )
 
     def _expletive(self, token: int) -> bool:
@@ -307,6 +355,16 @@ class Cast:
             found = self._owner(child, depth)
             if found:
                 return found
+        return self._from(token)
+
+    def _from(self, token: int) -> tuple[Participant, ...]:
+        """The country that goods or people are said to be from ("steel from Turkey")."""
+        tree, grammar = self.scene.tree, self.scene.grammar
+        for child in tree.obliques(token):
+            if tree.marked(child, grammar.belonging) and not tree.marked(child, grammar.between):
+                found = self.of([child], owners=False)
+                if found:
+                    return found
         return ()
 
     def _owner(self, token: int, depth: int) -> tuple[Participant, ...]:
@@ -323,6 +381,13 @@ class Cast:
         for mention in self.scene.mentions.at(token):
             if mention.kind in (DEMONYM, COUNTRY, CAPITAL, PEOPLE, BODY, GROUP, PLACE):
                 found += mention.participants
+        return distinct(found)
+
+    def within(self, token: int) -> tuple[Participant, ...]:
+        """Everyone with a country who is named anywhere below a noun ("whatever helps Iran")."""
+        found: list[Participant] = []
+        for one in self.scene.tree.subtree(token):
+            found += [p for p in self.at(one) if p.code]
         return distinct(found)
 
     def capital(self, token: int) -> tuple[Participant, ...]:

@@ -68,6 +68,7 @@ class Tools:
     """What the coder needs of one language, compiled once."""
 
     pack: Pack
+    names: NameIndex
     lexicon: Lexicon
     mentions: MentionFinder
     dates: DateReader
@@ -91,6 +92,7 @@ def tools_for(pack: Pack, actors: Actors, names: NameIndex, places: Places) -> T
             by_phrase[phrase] = (*by_phrase.get(phrase, ()), context)
     return Tools(
         pack=pack,
+        names=names,
         lexicon=lexicon,
         mentions=MentionFinder(actors, names, pack.grammar, lexicon.agents, pack.names.artifacts),
         dates=DateReader.from_file(pack.folder / "dates.yaml"),
@@ -210,6 +212,8 @@ class _Session:
             report = self._report(analysis, finding, dated, counts, tools)
             if report is not None:
                 found.append(report)
+                if not report.auxiliary:
+                    self.memory.did(report.event, report.actors)
                 if len(report.actors) > 1:
                     self.memory.speak(report.actors, token=0, person=False, subject=True)
         return _once(found)
@@ -268,6 +272,11 @@ class _Session:
         if act.event is None:
             return None
         actors, recipients = settle(finding)
+        if act.together is not None and len({p.code for p in actors if p.code}) > 1:
+            act = self.coder.ontology.acts[act.together]
+            finding = replace(finding, act=act)
+        if act.event == "ACCUSE" and not actors and speakers:
+            actors, speakers = speakers, ()
         if act.recipient == "none":
             recipients = ()
         carried = not actors and bool(recipients) and self._goes_on(sentence, act)
@@ -276,6 +285,10 @@ class _Session:
         if not actors and not recipients:
             actors = analysis.cast.of(finding.core.nouns, owners=False)
         place = tools.places.of(scene, finding.head, finding.core.head)
+        if act.event == "PROTEST" and not actors and place is not None and place.country:
+            text = scene.sentence.text[slice(*scene.tree.offsets[finding.core.head])]
+            why = f"a protest in {place.name}"
+            actors = (Participant(place.country, None, text, place.span, why=why),)
         if not _worth_recording(act.event, actors, recipients, place):
             return None
         when = _date_of(scene, finding, dated)
@@ -308,7 +321,7 @@ class _Session:
             trigger=sentence.span(first, last),
             trigger_text=sentence.text[offsets[first][0] : offsets[last][1]],
             act=act.id,
-            event=act.event,
+            event=str(act.event),
             modes=act.modes,
             contexts=contexts,
             auxiliary=tuple(a for a in AUXILIARIES if a in auxiliary),

@@ -61,6 +61,8 @@ class Composer:
         for trigger in sorted(triggers, key=lambda t: (-depth[t.head], t.head)):
             made = self._make(trigger)
             self._done[trigger.head] = made
+            if trigger.kind == "noun" and made and made[0].act.event is not None:
+                self.roles.deeds[trigger.head] = made[0].act.event
             for finding in made:
                 if finding.actor.who:
                     for noun in trigger.nouns:

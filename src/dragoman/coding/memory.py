@@ -42,6 +42,7 @@ class Memory:
     _spoken: list[_Spoken] = field(default_factory=list)
     sentence: int = 0
     speaker: tuple[Participant, ...] = ()
+    _deeds: dict[str, tuple[Participant, ...]] = field(default_factory=dict)
 
     def speak(
         self,
@@ -63,6 +64,15 @@ class Memory:
                 )
             )
             del self._spoken[:-_REMEMBERED]
+
+    def did(self, event: str, who: Sequence[Participant]) -> None:
+        """Note who did something of an event type (""; anything)."""
+        if who:
+            self._deeds[event] = self._deeds[""] = tuple(who)
+
+    def doer(self, event: str) -> tuple[Participant, ...]:
+        """Who last did something of an event type ("" for anything)."""
+        return self._deeds.get(event, ())
 
     def person(self, entity: str | None) -> Participant | None:
         """A person spoken of anywhere in the story so far by the whole name or with a title."""

@@ -38,6 +38,8 @@ def modes_of(
         found.add(FUTURE)
     elif _marked(scene, token, grammar.hypothetical):
         found.add(HYPOTHETICAL)
+    if NEGATION in found:
+        found.discard(HYPOTHETICAL)
     if is_conditional(scene, token):
         found.add(HYPOTHETICAL)
     if _attribute(scene, (token, *nouns), grammar.historical.modifiers):

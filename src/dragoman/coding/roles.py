@@ -32,7 +32,7 @@ class Roles:
 
     `acting`: token of a noun that is an act itself → who does that act ("condemned the attack by
     Hamas" blames Hamas); filled by the coder as it goes, inner acts first. `absorbed`: verbs that
-    only served as prepositions ("a rally opposing the law").
+    only served as prepositions ("a rally opposing the law"). `deeds`: act noun → its event type.
 
     Args:
         nouns: act → its noun expressions, whose places also count for the noun of a light verb.
@@ -42,7 +42,9 @@ class Roles:
         self.scene, self.cast, self.tree = scene, cast, scene.tree
         self.acting: dict[int, tuple[Participant, ...]] = {}
         self.absorbed: set[int] = set()
+        self.deeds: dict[int, str] = {}
         self._nouns = nouns
+        self._looks_within = False
 
     def actor(self, trigger: Trigger) -> Role:
         """Who does it."""
@@ -68,7 +70,9 @@ class Roles:
             suffered = self._suffered(trigger)
             if suffered:
                 return suffered
+        self._looks_within = True
         found = self._first(trigger, trigger.expression.recipient, taken)
+        self._looks_within = False
         if found or trigger.kind == "noun" or not trigger.expression.recipient:
             return found
         return self._by_noun(trigger, "recipient", taken)
@@ -153,6 +157,8 @@ class Roles:
         return Role(distinct(found), tuple(kept), function) if found else NOBODY
 
     def _who(self, token: int, function: str, owners: bool) -> tuple[Participant, ...]:
+        if function == "subject" and self._looks_within:
+            return self.cast.of([token]) or self.cast.within(token)
         if function == "modifier":
             return self.cast.at(token) or self.cast.adjective(token)
         direct = self.cast.of([token], owners=False)
@@ -165,7 +171,21 @@ class Roles:
         for one in self.scene.content(token):
             if self.acting.get(one):
                 return self.acting[one]
-        return self.cast.of([token]) if owners or function == "object" else ()
+        if not owners and function != "object":
+            return ()
+        return self.cast.of([token]) or self._told_before(token)
+
+    def _told_before(self, token: int) -> tuple[Participant, ...]:
+        """Whose a definite deed is that the story told before ("welcomed the decision")."""
+        scene, tree = self.scene, self.tree
+        definite = scene.grammar.definite
+        if not any(tree.lower[c] in definite for c in tree.with_rel(token, "det")):
+            return ()
+        event = self.deeds.get(token)
+        if event is None and scene.sentence.lemmas[token] not in scene.grammar.deeds:
+            return ()
+        why = f"'{tree.sentence.forms[token]}' told before"
+        return tuple(replace(p, why=f"{why}: {p.why}") for p in self.cast.memory.doer(event or ""))
 
     # --- where the functions stand
 
@@ -196,6 +216,9 @@ class Roles:
     def _objects(self, trigger: Trigger) -> list[int]:
         tree = self.tree
         tokens = list(tree.objects(trigger.head))
+        for word in trigger.tokens if trigger.kind == "verb" else ():
+            if tree.sentence.upos[word] == "VERB" and word != trigger.head:
+                tokens += [o for o in tree.objects(word) if o not in tokens]
         for token in trigger.tokens:
             noun = tree.head(token)
             introduced = tree.base[token] in ("case", "mark") and noun not in tokens

@@ -175,6 +175,8 @@ def _checked(
             return None
         if _longest(expression.subject, scene, hit):
             doers = [hit]
+            if not scene.mentions.headed(hit):
+                nouns.append(hit)
         rank += 1.0
     if expression.with_:
         hit = _with(scene, head, nouns, expression.with_)
@@ -202,6 +204,9 @@ def _phrase_objects(scene: Scene, head: int, tokens: tuple[int, ...]) -> list[in
     """The objects, and the noun that a phrase's own preposition introduces ("call for talks")."""
     tree = scene.tree
     objects = tree.objects(head)
+    for token in tokens[1:]:
+        if scene.sentence.upos[token] == "VERB" and token != head:
+            objects = [*objects, *tree.objects(token)]
     last = tokens[-1]
     if tree.base[last] in ("case", "mark") and tree.head(last) not in tokens:
         objects = [*objects, tree.head(last)]
@@ -268,8 +273,13 @@ def _excluded(scene: Scene, expression: Expression, head: int, tokens: tuple[int
 
 def _nouns(scene: Scene, lexicon: Lexicon, claimed: set[int]) -> Iterator[Trigger]:
     tree, upos = scene.tree, scene.sentence.upos
+    longer = [m for m in scene.phrases if m.last > m.first]
     for match in scene.phrases:
         if match.head in claimed:
+            continue
+        if any(
+            m.first <= match.first and match.last <= m.last and m.head != match.head for m in longer
+        ):
             continue
         tokens = tuple(range(match.first, match.last + 1))
         nouns = lexicon.nouns.get(match.phrase)

@@ -74,6 +74,8 @@ class Grammar(Entry):
     - `content`: prepositions behind which stands what somebody promises, demands or threatens;
     - `infinitive`: marks of a clause that completes a verb ("agreed to leave"); `indefinite`: words
       before a noun that make it someone new;
+    - `definite`: articles and pronouns that point to what was told before, `deeds`: nouns for what
+      somebody did, whatever it was ("the decision");
     - `light`: verbs that only carry an act noun, their subject being its actor ("paid a visit");
       `suffering`: verbs by which it befalls the subject ("drew criticism");
     - `through`: nouns that only count or group what follows ("hundreds of troops");
@@ -93,6 +95,8 @@ class Grammar(Entry):
     content: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
     indefinite: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
     light: tuple[str, ...] = ()
     suffering: tuple[str, ...] = ()
     through: tuple[str, ...] = ()

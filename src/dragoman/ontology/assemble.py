@@ -183,6 +183,7 @@ class _Assembly:
             recipient=recipient,  # type: ignore[arg-type]  # a type's is one of the same words
             operator=entry.operator,
             alone=entry.alone,
+            together=entry.together,
             label=entry.label,
             file=self._relative(file),
             line=file.at(loc) or 0,

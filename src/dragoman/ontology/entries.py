@@ -65,6 +65,7 @@ class ActEntry(Entry):
     recipient: Recipient | None = None
     operator: StrictBool = False
     alone: Annotated[float, Field(gt=0, le=1)] | None = None
+    together: Word | None = None
     label: Label
     note: Word | None = None
 

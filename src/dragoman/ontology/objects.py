@@ -64,7 +64,7 @@ class Act:
     event: None only for operators that mean nothing alone. cameo: None only with event.
     mutual: all parties are actors. recipient: 'required', 'optional' or 'none'. operator: takes
     another act as its complement. alone: confidence (0 to 1) of an operator that stands without
-    one, None if nothing is coded then. label: language code → verb phrase for between actor and
+    one, None if nothing is coded then. together: the act that it is if several states do it. label: language code → verb phrase for between actor and
     recipient. file, line: where it is defined, the file relative to the ontology's folder.
     """
 
@@ -77,6 +77,7 @@ class Act:
     recipient: Literal["required", "optional", "none"]
     operator: bool
     alone: float | None
+    together: str | None
     label: Mapping[str, str]
     file: str
     line: int

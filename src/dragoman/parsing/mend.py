@@ -24,6 +24,7 @@ def mend(parsed: Parsed) -> Parsed:
     changed = tree.raise_attributes()
     changed = tree.raise_participle() or changed
     changed = tree.raise_finite() or changed
+    changed = tree.lift_finite() or changed
     changed = tree.raise_named() or changed
     changed = tree.name_objects() or changed
     changed = tree.join_names() or changed
@@ -154,6 +155,24 @@ class _Draft:
             if child != verb and ((self.deprels[child] in ("punct", "obl", "advcl", "ccomp")
                                   and child > verb) or self.deprels[child] == "mark"):  # fmt: skip
                 self.heads[child] = verb
+
+    def lift_finite(self) -> bool:
+        """A past tense coordinated with an infinitive goes with the verb that governs it ("refused
+        to resign but offered talks")."""
+        parsed, changed = self.parsed, False
+        for token, rel in enumerate(self.deprels):
+            head = self.heads[token]
+            if rel != "conj" or "Tense=Past" not in parsed.feats[token]:
+                continue
+            if self.deprels[head] != "xcomp" or "Tense=Past" in parsed.feats[head]:
+                continue
+            if not any(self.deprels[c] == "mark" and c < head for c in self.children(head)):
+                continue
+            if any(self.deprels[c] in ("aux", "aux:pass") for c in self.children(token)):
+                continue
+            self.heads[token] = self.heads[head]
+            changed = True
+        return changed
 
     def raise_named(self) -> bool:
         """A verb with an object of its own that hangs on a name before it as a part of the name
