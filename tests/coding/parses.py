@@ -2,17 +2,35 @@
 
 A sentence is written token by token, apart by blanks:
 
-    Japan/PROPN/nsubj>condemned condemned:condemn/VERB/root Russia/PROPN/obj>condemned ./PUNCT/punct>condemned
+    Japan/P/nsubj>condemned condemned:condemn/V/root Russia/P/obj>condemned .
 
-Each token is `form[:lemma]/UPOS/relation>head[/feats]`. The head is a form of the sentence, or
-`#n` for its n-th token where a form stands there twice; the root has none. Without a lemma the
-form counts, in lower case unless it is a name.
-"""  # fmt: skip
+Each token is `form[:lemma]/class/relation>head[/feats]`. Classes are letters of `CLASSES`, feats
+UD features or a name of `FEATS`. The head is a form of the sentence, or `#n` for its n-th token
+where a form stands there twice; the root has none. Without a lemma the form counts, in lower case
+unless it is a name. A mark alone hangs on the root.
+"""
 
 from __future__ import annotations
 
 from dragoman.model import BODY, Sentence
 from dragoman.parsing.engine import Parsed
+
+CLASSES = {
+    "N": "NOUN", "P": "PROPN", "V": "VERB", "A": "ADJ", "R": "ADV", "I": "ADP", "D": "DET",
+    "C": "CCONJ", "S": "SCONJ", "T": "PART", "X": "AUX", "O": "PRON", "M": "NUM", "U": "PUNCT",
+}  # fmt: skip
+FEATS = {
+    "pp": "Tense=Past|VerbForm=Part",
+    "ing": "VerbForm=Ger",
+    "past": "Mood=Ind|Tense=Past|VerbForm=Fin",
+    "inf": "VerbForm=Inf",
+    "pl": "Number=Plur",
+    "pass": "Voice=Pass",
+    "act": "Voice=Act",
+    "bare": "Voice=Bare",
+    "ind": "Definite=Ind",
+}
+_MARKS = frozenset({".", ",", ";", "?", "!", "“", "”", "(", ")"})
 
 _TIGHT_BEFORE = frozenset({".", ",", ";", "?", "!", "”", "'s", "’s", "n't", "nya", ")"})
 _TIGHT_BEHIND = frozenset({"“", "("})
@@ -40,7 +58,7 @@ def parse(notation: str) -> tuple[str, Parsed]:
         forms=tuple(forms),
         lemmas=tuple(row[1] for row in rows),
         upos=tuple(row[2] for row in rows),
-        heads=tuple(_head(row[4], at, forms) for at, row in enumerate(rows)),
+        heads=tuple(_head(row[4], at, rows) for at, row in enumerate(rows)),
         deprels=tuple(row[3] for row in rows),
         feats=tuple(row[5] for row in rows),
         starts=tuple(starts),
@@ -79,19 +97,26 @@ def sentence(
 
 
 def _row(token: str) -> tuple[str, str, str, str, str, str]:
-    word, upos, rel, *feats = token.split("/", 3)
+    if token in _MARKS:
+        return token, token, "PUNCT", "punct", "root", ""
+    word, letter, rel, *more = token.split("/", 3)
     form, colon, lemma = word.partition(":")
+    upos = CLASSES[letter]
     if not colon:
         lemma = form if upos == "PROPN" else form.lower()
     rel, _, head = rel.partition(">")
-    return form, lemma, upos, rel, head, feats[0] if feats else ""
+    feats = more[0] if more else ""
+    return form, lemma, upos, rel, head, FEATS.get(feats, feats)
 
 
-def _head(head: str, at: int, forms: list[str]) -> int:
+def _head(head: str, at: int, rows: list[tuple[str, str, str, str, str, str]]) -> int:
     if not head:
         return at
+    if head == "root":
+        return next(t for t, row in enumerate(rows) if row[3] == "root")
     if head.startswith("#"):
         return int(head[1:]) - 1
-    if forms.count(head) != 1:
-        raise ValueError(f"'{head}' stands {forms.count(head)} times in {' '.join(forms)}")
-    return forms.index(head)
+    found = [t for t, row in enumerate(rows) if row[0] == head]
+    if len(found) != 1:
+        raise ValueError(f"'{head}' stands {len(found)} times in this sentence")
+    return found[0]

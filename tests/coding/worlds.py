@@ -74,7 +74,7 @@ ENGLISH = Grammar.model_validate(
             "several": ["they", "them", "their"],
             "speaker": ["i"],
             "speakers": ["we", "us"],
-            "relative": ["who", "which", "that"],
+            "relative": ["who", "whom", "which", "that"],
         },
         "sides": {
             "words": ["both sides", "the two sides"],
@@ -156,7 +156,7 @@ def actors() -> Actors:
         countries={
             code: CountryEntry(name=names[0], iso2=iso2)
             for (code, names), iso2 in zip(
-                _NAMES.items(), "JP KR KP RU CN US EG TR ID".split(), strict=True
+                _NAMES.items(), ("JP", "KR", "KP", "RU", "CN", "US", "EG", "TR", "ID"), strict=True
             )
         },
         areas={},

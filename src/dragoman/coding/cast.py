@@ -384,10 +384,19 @@ class Cast:
         return distinct(found)
 
     def within(self, token: int) -> tuple[Participant, ...]:
-        """Everyone with a country who is named anywhere below a noun ("whatever helps Iran")."""
+        """Everyone who is named in a subject, up to its predicate ("said that whatever helps Iran
+        is …"); in reported speech from its beginning on, since long subjects are often misread."""
+        tree = self.scene.tree
+        predicate = tree.head(token)
+        saying = saying_of(self.scene, predicate)
+        first = tree.subtree(token)[0]
+        if saying is not None and saying.word < first:
+            first = saying.word + 1
         found: list[Participant] = []
-        for one in self.scene.tree.subtree(token):
-            found += [p for p in self.at(one) if p.code]
+        for mention in self.scene.mentions.all:
+            if first <= mention.first < predicate and not mention.open:
+                if self._stands(mention, mention.head):
+                    found += [p for p in mention.participants if p.code]
         return distinct(found)
 
     def capital(self, token: int) -> tuple[Participant, ...]:

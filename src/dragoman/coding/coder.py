@@ -272,9 +272,11 @@ class _Session:
         if act.event is None:
             return None
         actors, recipients = settle(finding)
+        event = act.event
         if act.together is not None and len({p.code for p in actors if p.code}) > 1:
             act = self.coder.ontology.acts[act.together]
             finding = replace(finding, act=act)
+            event = act.event or event
         if act.event == "ACCUSE" and not actors and speakers:
             actors, speakers = speakers, ()
         if act.recipient == "none":
@@ -289,7 +291,7 @@ class _Session:
             text = scene.sentence.text[slice(*scene.tree.offsets[finding.core.head])]
             why = f"a protest in {place.name}"
             actors = (Participant(place.country, None, text, place.span, why=why),)
-        if not _worth_recording(act.event, actors, recipients, place):
+        if not _worth_recording(event, actors, recipients, place):
             return None
         when = _date_of(scene, finding, dated)
         if when is not None and self.published and is_historical(when, self.published):
@@ -321,7 +323,7 @@ class _Session:
             trigger=sentence.span(first, last),
             trigger_text=sentence.text[offsets[first][0] : offsets[last][1]],
             act=act.id,
-            event=str(act.event),
+            event=event,
             modes=act.modes,
             contexts=contexts,
             auxiliary=tuple(a for a in AUXILIARIES if a in auxiliary),

@@ -267,7 +267,7 @@ class Composer:
             outer=inner.outer if silent else operator.outer,
             actor=actor,
             recipient=recipient,
-            auxiliary=inner.auxiliary | frozenset(row.auxiliary),
+            auxiliary=(inner.auxiliary if row.keep else frozenset()) | frozenset(row.auxiliary),
             confidence=min(operator.confidence, inner.confidence) * row.confidence,
             steps=(*inner.steps, *(() if silent else operator.steps), step),
             composed=True,
@@ -311,9 +311,11 @@ def settle(finding: Finding) -> tuple[tuple[Participant, ...], tuple[Participant
     if mutual and not (finding.composed and not finding.act.mutual):
         return distinct((*actors, *recipients)), ()
     keys = {(p.code, p.sector, p.entity, p.office) for p in actors}
-    return actors, tuple(
-        p for p in recipients if (p.code, p.sector, p.entity, p.office) not in keys
-    )
+    others = tuple(p for p in recipients if (p.code, p.sector, p.entity, p.office) not in keys)
+    own = {p.code for p in actors}
+    if len(others) > 1 and any(p.code not in own for p in others):
+        others = tuple(p for p in others if p.code not in own or p.sector or p.code is None)
+    return actors, others
 
 
 def certainty(finding: Finding, recipients: Sequence[Participant], flags: Sequence[str]) -> float:

@@ -235,6 +235,10 @@ class Tree:
             return own
         head, base, rel = self.head(verb), self.base[verb], self.sentence.deprels[verb]
         if base == "conj":
+            if self._reports(verb) and not self._reports(head) and self.base[head] == "ccomp":
+                matrix = self.head(head)
+                if self._reports(matrix):
+                    return list(self.subjects(matrix))
             return list(self.subjects(head))
         if base == "acl":
             if rel == "acl:relcl":
@@ -263,6 +267,11 @@ class Tree:
         if base == "parataxis":
             return []
         return []
+
+    def _reports(self, verb: int) -> bool:
+        """Whether the verb is one of saying; one coordinated with what somebody said goes with
+        the saying ("said … and added that")."""
+        return self.sentence.lemmas[verb] in self.grammar.reporting.verbs
 
     def _is_participle(self, verb: int) -> bool:
         feats = self.sentence.feats[verb]
