@@ -254,7 +254,8 @@ AGENTS = {
 EXPRESSIONS = {
     "en": (
         expression("condemn", verb=["condemn"]),
-        expression("condemn", noun=["condemnation", "criticism"], recipient=["of"]),
+        expression("condemn", noun=["condemnation", "criticism"],
+                   actor=["from", "by", "owner", "modifier"], recipient=["of"]),
         expression("accuse", verb=["accuse"]),
         expression("attack", verb=["attack"]),
         expression("attack", noun=["attack", "offensive"], recipient=["on", "against"]),

@@ -105,10 +105,18 @@ def relate(
     return Relation(row.id, event, act.id, round(min(1.0, score), 3), steps)
 
 
+WHOLE_ROOTS = {"19": "ASSAULT"}
+"""CAMEO roots that relation sets count as one type. CAMEO2PLOVER-2021 heads the block 19 with
+ASSAULT and lists blockades and occupations (191, 192) under COERCE; coded relation sets follow the
+head of the block."""
+
+
 def event_in(act: Act, ontology: Ontology, codebook: str) -> str | None:
     """The act's event type by a codebook; by the crosswalk where its CAMEO code has a row."""
     if codebook == "plover" or act.cameo is None:
         return act.event
+    if act.cameo[:2] in WHOLE_ROOTS:
+        return WHOLE_ROOTS[act.cameo[:2]]
     entry = ontology.crosswalk(codebook, act.cameo)
     return entry.event if entry is not None else act.event
 

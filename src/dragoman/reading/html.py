@@ -172,9 +172,14 @@ def _article(tree: HtmlElement, dense: bool) -> str:
             continue
         lines = (found.text or "").split("\n") if found is not None else []
         kept = [line for raw in lines if (line := " ".join(raw.strip(" |\t").split()))]
-        if kept:
+        if kept and not set(kept) <= _link_texts(tree):
             return "\n".join(kept)
     return ""
+
+
+def _link_texts(tree: HtmlElement) -> set[str]:
+    """The texts of all links: a page of nothing else holds menus and no article."""
+    return {" ".join(str(link.text_content()).split()) for link in tree.iter("a")}
 
 
 def _with_headline(facts: PageFacts, body: str) -> str:
