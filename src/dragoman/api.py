@@ -296,7 +296,7 @@ def relate(
 def evaluate(
     gold: str | Path,
     *,
-    task: Literal["relations", "events"] | None = None,
+    task: Literal["relations", "whole", "events"] | None = None,
     codebook: str = "cameo2plover",
     lang: str | None = None,
 ) -> Evaluation:
@@ -304,8 +304,9 @@ def evaluate(
 
     Args:
         gold: JSON Lines, or for events also a YAML file with `cases`.
-        task: "relations" (rows with source, target and event) or "events" (rows with events);
-            default: events for YAML, else relations.
+        task: "relations" (rows with source, target and event), "whole" (the same rows, coded
+            without their marks: an event of the row's type must join source and target in that
+            direction) or "events" (rows with events); default: events for YAML, else relations.
         codebook: classes that relations are scored in.
         lang: language of rows that do not name one.
 
@@ -317,9 +318,11 @@ def evaluate(
         task = "events" if Path(gold).suffix in (".yaml", ".yml") else "relations"
     if task == "relations":
         return _evaluate_relations(gold, codebook, lang)
+    if task == "whole":
+        return _evaluate_whole(gold, codebook, lang)
     if task == "events":
         return _evaluate_events(gold, lang)
-    raise UsageError(f"no task '{task}'; there are: relations, events")
+    raise UsageError(f"no task '{task}'; there are: relations, whole, events")
 
 
 def records_of(coded: Coded) -> list[dict[str, Any]]:
@@ -468,6 +471,25 @@ def _evaluate_relations(gold: str | Path, codebook: str, lang: str | None) -> Ev
             return answerer.relation(row, row.lang or lang).event
         except DragomanError:
             return None
+
+    return Evaluation(score_relations(rows.rows, predict, codebook), rows.problems)
+
+
+def _evaluate_whole(gold: str | Path, codebook: str, lang: str | None) -> Evaluation:
+    from dragoman.coding.relating import joining, stretch
+    from dragoman.evaluation.relations import read_relations, score_relations
+
+    rows = read_relations(gold, codebook)
+    ontology = _pipeline().ontology
+
+    def predict(row: RelationRow) -> str | None:
+        try:
+            events = code_text(row.text, lang=row.lang or lang).events
+        except DragomanError:
+            return None
+        source, target = stretch(row, "source"), stretch(row, "target")
+        found = joining(events, source, target, ontology, codebook)
+        return row.event if row.event in found else next(iter(found), None)
 
     return Evaluation(score_relations(rows.rows, predict, codebook), rows.problems)
 

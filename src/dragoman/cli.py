@@ -85,6 +85,7 @@ class Task(StrEnum):
     """What gold rows say."""
 
     relations = "relations"
+    whole = "whole"
     events = "events"
 
 

@@ -139,12 +139,14 @@ ROLES = {
         ["attack RUS > JPN"],
     ),
     "who does an act that is condemned": (
-        "en", "Japan/P/nsubj>condemned condemned:condemn/V/root the/D/det>attack attack/N/obj>condemned"
+        "en", "Japan/P/nsubj>condemned condemned:condemn/V/root the/D/det>attack"
+        " attack/N/obj>condemned"
         " by/I/case>Russia Russia/P/nmod>attack .",
         ["condemn JPN > RUS", "attack RUS > -"],
     ),
     "agent noun with its country before": (
-        "en", "Turkish/A/amod>police police/N/nsubj>arrested arrested:arrest/V/root an/D/det>activist/ind"
+        "en", "Turkish/A/amod>police police/N/nsubj>arrested arrested:arrest/V/root"
+        " an/D/det>activist/ind"
         " Egyptian/A/amod>activist activist/N/obj>arrested .",
         ["arrest TUR.COP > EGY.OPP"],
     ),
@@ -158,17 +160,20 @@ ROLES = {
         ["condemn RUS.GOV > JPN.GOV"],
     ),
     "capital as a place": (
-        "en", "Japan/P/nsubj>condemned condemned:condemn/V/root Russia/P/obj>condemned in/I/case>Moscow"
+        "en", "Japan/P/nsubj>condemned condemned:condemn/V/root Russia/P/obj>condemned"
+        " in/I/case>Moscow"
         " Moscow/P/obl>condemned .",
         ["condemn JPN > RUS"],
     ),
     "office held on the day": (
-        "en", "The/D/det>minister Egyptian/A/amod>minister foreign/A/amod>minister minister/N/nsubj>condemned"
+        "en", "The/D/det>minister Egyptian/A/amod>minister foreign/A/amod>minister"
+        " minister/N/nsubj>condemned"
         " condemned:condemn/V/root Russia/P/obj>condemned .",
         ["condemn EGY.GOV > RUS"],
     ),
     "two countries share an agent noun": (
-        "en", "The/D/det>ministers foreign/A/amod>ministers ministers:minister/N/nsubj>met/pl of/I/case>Japan"
+        "en", "The/D/det>ministers foreign/A/amod>ministers ministers:minister/N/nsubj>met/pl"
+        " of/I/case>Japan"
         " Japan/P/nmod>ministers and/C/cc>Egypt Egypt/P/conj>Japan met:meet/V/root .",
         ["meet JPN.GOV+EGY.GOV > -"],
     ),
@@ -182,7 +187,8 @@ def test_roles(lang: str, notation: str, expected: list[str]) -> None:
 
 COMPOSED = {
     "promise of what is sent": (
-        "en", "Japan/P/nsubj>promised promised:promise/V/root to/T/mark>send send/V/xcomp>promised/inf"
+        "en", "Japan/P/nsubj>promised promised:promise/V/root to/T/mark>send"
+        " send/V/xcomp>promised/inf"
         " weapons/N/obj>send to/I/case>Egypt Egypt/P/obl>send .",
         ["promise_military_aid JPN > EGY"],
     ),
@@ -202,7 +208,8 @@ COMPOSED = {
         ["appeal_for_ceasefire JPN > RUS"],
     ),
     "urging, the clause hanging on the object": (
-        "id", "Jepang/P/nsubj>meminta meminta/V/root/act Rusia/P/obj>meminta mengunjungi/V/acl>Rusia/act"
+        "id", "Jepang/P/nsubj>meminta meminta/V/root/act Rusia/P/obj>meminta"
+        " mengunjungi/V/acl>Rusia/act"
         " Mesir/P/obj>mengunjungi .",
         ["appeal_for_talks JPN > RUS"],
     ),
@@ -212,7 +219,8 @@ COMPOSED = {
         ["impose_sanctions JPN > RUS"],
     ),
     "halting a deed": (
-        "en", "Russia/P/nsubj>halted halted:halt/V/root its/O/nmod:poss>offensive offensive/N/obj>halted"
+        "en", "Russia/P/nsubj>halted halted:halt/V/root its/O/nmod:poss>offensive"
+        " offensive/N/obj>halted"
         " against/I/case>Japan Japan/P/nmod>offensive .",
         ["suspend_offensive RUS > JPN"],
     ),
@@ -227,7 +235,8 @@ COMPOSED = {
         ["refuse_military_aid JPN > EGY"],
     ),
     "an operator over two coordinated acts": (
-        "en", "Japan/P/nsubj>promised promised:promise/V/root to/T/mark>visit visit/V/xcomp>promised/inf"
+        "en", "Japan/P/nsubj>promised promised:promise/V/root to/T/mark>visit"
+        " visit/V/xcomp>promised/inf"
         " Egypt/P/obj>visit and/C/cc>send send/V/conj>visit weapons/N/obj>send to/I/case>Turkey"
         " Turkey/P/obl>send .",
         ["announce_visit JPN > EGY", "promise_military_aid JPN > TUR"],

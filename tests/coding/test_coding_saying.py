@@ -78,7 +78,8 @@ MODALITY = {
     ),
     "a conditional threat by the actor": (
         "en", "Japan/P/nsubj>said said:say/V/root it/O/nsubj>attack will/X/aux>attack"
-        " attack/V/ccomp>said if/S/mark>returns Russia/P/nsubj>returns returns:return/V/advcl>attack .",
+        " attack/V/ccomp>said if/S/mark>returns Russia/P/nsubj>returns"
+        " returns:return/V/advcl>attack .",
         ["threaten_attack JPN > RUS"],
     ),
     "Indonesian future": (

@@ -18,7 +18,7 @@ from dragoman.coding.coder import Analysis, Coder
 from dragoman.coding.findings import Finding, settle
 from dragoman.coding.memory import Memory
 from dragoman.coding.tree import Tree
-from dragoman.model import Sentence, Step
+from dragoman.model import Event, Participant, Sentence, Step
 from dragoman.ontology import Act, Ontology
 
 SOURCE, TARGET = "@source", "@target"
@@ -119,6 +119,37 @@ def event_in(act: Act, ontology: Ontology, codebook: str) -> str | None:
         return WHOLE_ROOTS[act.cameo[:2]]
     entry = ontology.crosswalk(codebook, act.cameo)
     return entry.event if entry is not None else act.event
+
+
+def joining(
+    events: Iterable[Event],
+    source: tuple[int, int] | None,
+    target: tuple[int, int] | None,
+    ontology: Ontology,
+    codebook: str,
+) -> tuple[str, ...]:
+    """The event types by which coded events join two stretches of their story, from the first to
+    the second; YIELD for what `codebook` "cameo2plover" joins under that name.
+
+    A party counts for a stretch if the words it was found in overlap it; of a mutual event both
+    stretches are actors.
+    """
+    found: dict[str, None] = {}
+    if source is None or target is None:
+        return ()
+    for event in events:
+        for report in event.reports:
+            acts = _any_overlaps(report.actors, source)
+            done_to = _any_overlaps(report.recipients or report.actors, target)
+            kind = event_in(ontology.acts[report.act], ontology, codebook)
+            if acts and done_to and kind is not None:
+                yields = codebook != "plover" and kind in ("CONCEDE", "RETREAT")
+                found["YIELD" if yields else kind] = None
+    return tuple(found)
+
+
+def _any_overlaps(who: Iterable[Participant], place: tuple[int, int]) -> bool:
+    return any(p.span and p.span.start < place[1] and place[0] < p.span.end for p in who)
 
 
 def _stands_in(sentence: Sentence, place: tuple[int, int]) -> bool:
