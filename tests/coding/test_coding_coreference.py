@@ -20,7 +20,7 @@ THEY = "They/O/nsubj>condemned condemned:condemn/V/root Russia/P/obj>condemned .
 JAPAN_LEFT = "Japan/P/nsubj>left left:leave/V/root ."
 JAPAN_MET_EGYPT = "Japan/P/nsubj>met and/C/cc>Egypt Egypt/P/conj>Japan met:meet/V/root ."
 MINISTERS_MET = (
-    "The/D/det>minister Japanese/A/amod>minister foreign/A/amod>minister minister/N/nsubj>met"
+    "The/D/det>#4 Japanese/A/amod>#4 foreign/A/amod>#4 minister/N/nsubj>met"
     " met:meet/V/root the/D/det>#8 Egyptian/A/amod>#8 minister/N/obj>met ."
 )
 

@@ -77,19 +77,40 @@ def _beside(scene: Scene, predicate: int) -> Saying | None:
         ):
             return Saying(child, (child,))
         if base in ("parataxis", "dep", "conj", "advcl") and not tree.with_rel(child, "ccomp"):
-            lemma = scene.sentence.lemmas[child]
-            if lemma in reporting.verbs or (
-                lemma in reporting.nouns and scene.grammar.modifiers == "behind"
-            ):
-                speakers = (
-                    _before(scene, child)
-                    or tree.agents(child)
-                    or tree.owners(child)
-                    or tree.with_rel(child, "nsubj", "flat", "compound", "nmod", "obj")
-                )
-                if speakers and (base != "conj" or lemma in reporting.nouns):
-                    return Saying(child, tuple(speakers))
+            saying = _saying(scene, child)
+            noun = scene.sentence.lemmas[child] in reporting.nouns
+            if saying is not None and (base != "conj" or noun):
+                return saying
     return None
+
+
+def _saying(scene: Scene, word: int) -> Saying | None:
+    """What a reporting word says of its speaker: subject, or the noun right beside it."""
+    tree, reporting, lemma = scene.tree, scene.grammar.reporting, scene.sentence.lemmas[word]
+    noun = lemma in reporting.nouns and scene.grammar.modifiers == "behind"
+    if lemma not in reporting.verbs and not noun:
+        return None
+    speakers = (
+        _before(scene, word)
+        or tree.agents(word)
+        or tree.owners(word)
+        or tree.with_rel(word, "nsubj", "flat", "compound", "nmod", "obj")
+    )
+    return Saying(word, tuple(speakers)) if speakers else None
+
+
+def sayings(scene: Scene) -> list[Saying]:
+    """Everything that is said by somebody in the sentence, in order."""
+    tree, reporting = scene.tree, scene.grammar.reporting
+    found = []
+    for word, lemma in enumerate(scene.sentence.lemmas):
+        noun = lemma in reporting.nouns and tree.base[word] in ("parataxis", "root", "dep", "advcl")
+        verb = lemma in reporting.verbs and scene.sentence.upos[word] == "VERB"
+        if noun or verb:
+            saying = _saying(scene, word)
+            if saying is not None:
+                found.append(saying)
+    return found
 
 
 def in_quotes(scene: Scene, token: int) -> bool:

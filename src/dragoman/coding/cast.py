@@ -202,7 +202,7 @@ class Cast:
                         before, text=own.text, span=own.span, why=f"{before.why}; named before"
                     ),
                 )
-            if self.speaker and agent.organ is not None:
+            if self.speaker and agent.organ is not None and not self._of_others(mention):
                 code = self.speaker[0].code
                 return (replace(own, code=code, why=f"{own.why} of the speaker's country {code}"),)
             code = self.memory.last_state(mention.first)
@@ -219,6 +219,10 @@ class Cast:
             replace(p, code=home, why=f"{p.why}; told from {home}") if p.code is None else p
             for p in who
         )
+
+    def _of_others(self, mention: Mention) -> bool:
+        """Whether the noun is one by which nobody calls the own government ("the regime")."""
+        return self.scene.sentence.lemmas[self._noun(mention)] in self.scene.grammar.of_others
 
     def _noun(self, mention: Mention) -> int:
         return min(max(mention.head, mention.first), mention.last)

@@ -9,7 +9,7 @@ from datetime import date
 from dragoman.actors.names import DEMONYM, PERSON, NameIndex
 from dragoman.actors.registry import Actors
 from dragoman.coding.announcing import as_announced
-from dragoman.coding.attribution import Saying, in_quotes, saying_of
+from dragoman.coding.attribution import Saying, in_quotes, saying_of, sayings
 from dragoman.coding.cast import Cast
 from dragoman.coding.findings import Composer, Finding, certainty, settle
 from dragoman.coding.lexicon import Lexicon
@@ -30,6 +30,7 @@ from dragoman.languages import Pack
 from dragoman.model import (
     AUXILIARIES,
     FUTURE,
+    HYPOTHETICAL,
     HISTORICAL,
     NEGATION,
     Dated,
@@ -294,6 +295,8 @@ class _Session:
         if not _worth_recording(event, actors, recipients, place):
             return None
         when = _date_of(scene, finding, dated)
+        if when is not None and self.published is not None and when.start > self.published:
+            when = when if FUTURE in auxiliary or HYPOTHETICAL in auxiliary else None
         if when is not None and self.published and is_historical(when, self.published):
             auxiliary.add(HISTORICAL)
         actors = _own_words(actors, speakers)
@@ -467,7 +470,9 @@ def _date_of(
     if not dated:
         return None
     tree = scene.tree
-    clauses = {tree.clause_head(finding.head), tree.clause_head(finding.core.head)}
+    clauses = {tree.clause_head(finding.head)}
+    if not finding.composed or finding.act.id == finding.core.act:
+        clauses.add(tree.clause_head(finding.core.head))
     for _, when, token in dated:
         if tree.clause_head(token) in clauses or tree.head(token) in finding.tokens:
             return when
@@ -513,12 +518,10 @@ def _is_plural(scene: Scene, mention: Mention) -> bool:
 
 def _set_speaker(scene: Scene, cast: Cast, memory: Memory, triggers: Sequence[Trigger]) -> None:
     """Who speaks in the sentence, for "we" and "the government" inside what is said."""
-    reporting = scene.grammar.reporting.verbs
     heads = {t.head for t in triggers}
-    for token, lemma in enumerate(scene.sentence.lemmas):
-        if lemma in reporting and scene.sentence.upos[token] == "VERB" and token not in heads:
-            subjects = scene.tree.agents(token)
-            who = cast.of(subjects)
+    for saying in sayings(scene):
+        if saying.word not in heads:
+            who = cast.of(saying.speakers)
             if who:
                 cast.speaker = memory.speaker = who
                 return

@@ -22,6 +22,7 @@ HALT = "halt"
 
 _NO_RECIPIENT = 0.75
 _BROKEN = 0.5
+_ALONE, _ALONE_NOUN = 0.7, 0.4
 _BOTH_NAMED = 0.65
 
 
@@ -320,8 +321,11 @@ def settle(finding: Finding) -> tuple[tuple[Participant, ...], tuple[Participant
 
 def certainty(finding: Finding, recipients: Sequence[Participant], flags: Sequence[str]) -> float:
     """The finding's confidence, lowered where a recipient that its type needs is missing, where
-    it denies something, and where a part of the sentence is lost (flag "broken")."""
+    it denies something, where of a mutual act only one party is named, and where a part of the
+    sentence is lost (flag "broken")."""
     value = finding.confidence
+    if finding.act.mutual and len(settle(finding)[0]) < 2:
+        value *= _ALONE_NOUN if finding.core.kind == "noun" else _ALONE
     if "broken" in flags:
         value *= _BROKEN
     if finding.act.recipient == "required" and not recipients and not finding.act.mutual:

@@ -7,7 +7,7 @@ as its rivals, so that an explanation can say why they lost.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.coding.lexicon import Lexicon, Rest
 from dragoman.coding.scene import Scene
@@ -23,7 +23,8 @@ _STOPS = frozenset({";", ":", "”", "“", '"', "("})
 class Trigger:
     """An expression found: `head` bears the arguments, `tokens` are its words, `nouns` the nouns
     among them (object, noun of a phrase) on which arguments may hang too. `rank` is how specific
-    the expression is; `rivals` are act and source of expressions that fitted less well."""
+    the expression is; `rivals` are act and source of expressions that fitted less well; `doers` are
+    subject nouns that the expression names."""
 
     expression: Expression
     head: int
@@ -32,6 +33,7 @@ class Trigger:
     rank: float
     place: int
     rivals: tuple[tuple[str, str], ...] = ()
+    doers: tuple[int, ...] = ()
 
     @property
     def act(self) -> str:
@@ -49,7 +51,7 @@ def find_triggers(scene: Scene, lexicon: Lexicon) -> list[Trigger]:
     verbs = _best(_verbs(scene, lexicon))
     inside = {token for trigger in verbs for token in trigger.tokens if token != trigger.head}
     verbs = [t for t in verbs if t.head not in inside]
-    claimed = {token for trigger in verbs for token in (*trigger.tokens, trigger.head)}
+    claimed = {token for trigger in verbs for token in (*trigger.tokens, *trigger.doers, trigger.head)}
     for trigger in verbs:
         for noun in trigger.nouns:
             claimed.update(scene.counted(noun))
@@ -68,11 +70,7 @@ def _best(found: Iterator[Trigger]) -> list[Trigger]:
         rivals = tuple(
             dict.fromkeys((t.act, t.expression.source) for t in others if t.act != best.act)
         )
-        chosen.append(
-            Trigger(
-                best.expression, best.head, best.tokens, best.nouns, best.rank, best.place, rivals
-            )
-        )
+        chosen.append(replace(best, rivals=rivals))
     return chosen
 
 
@@ -196,8 +194,10 @@ def _checked(
         return None
     if _excluded(scene, expression, head, tokens):
         return None
-    every = tuple(sorted({*tokens, *nouns, *doers}))
-    return Trigger(expression, head, every, tuple(dict.fromkeys(nouns)), rank, place)
+    every = tuple(sorted({*tokens, *(n for n in nouns if n not in doers)}))
+    return Trigger(
+        expression, head, every, tuple(dict.fromkeys(nouns)), rank, place, doers=tuple(doers)
+    )
 
 
 def _phrase_objects(scene: Scene, head: int, tokens: tuple[int, ...]) -> list[int]:

@@ -1,0 +1,209 @@
+"""Parses with the errors that parsers make, and what is made of them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.parsing.engine import Parsed
+from dragoman.parsing.mend import mend
+
+CLASSES = {
+    "N": "NOUN", "P": "PROPN", "V": "VERB", "A": "ADJ", "R": "ADV", "I": "ADP", "D": "DET",
+    "C": "CCONJ", "S": "SCONJ", "O": "PRON", "U": "PUNCT", "X": "AUX", "M": "NUM",
+}  # fmt: skip
+PARTICIPLE, FINITE, GERUND = "Tense=Past|VerbForm=Part", "Tense=Past|VerbForm=Fin", "VerbForm=Ger"
+
+
+def parsed(notation: str) -> Parsed:
+    """Tokens apart by blanks, each `form/class/relation>head[/feats]`; the root has no head."""
+    rows = [token.split("/") for token in notation.split()]
+    forms = [row[0] for row in rows]
+    heads = []
+    for at, row in enumerate(rows):
+        _, _, head = row[2].partition(">")
+        heads.append(forms.index(head) if head else at)
+    starts = [sum(len(f) + 1 for f in forms[:at]) for at in range(len(forms))]
+    return Parsed(
+        forms=tuple(forms),
+        lemmas=tuple(form.lower() for form in forms),
+        upos=tuple(CLASSES[row[1]] for row in rows),
+        heads=tuple(heads),
+        deprels=tuple(row[2].partition(">")[0] for row in rows),
+        feats=tuple(row[3] if len(row) > 3 else "" for row in rows),
+        starts=tuple(starts),
+        ends=tuple(s + len(f) for s, f in zip(starts, forms, strict=True)),
+        spaces=tuple(True for _ in forms),
+    )
+
+
+def relations(found: Parsed) -> dict[str, str]:
+    """Form → "relation>head"."""
+    return {
+        form: found.deprels[at] if found.heads[at] == at
+        else f"{found.deprels[at]}>{found.forms[found.heads[at]]}"
+        for at, form in enumerate(found.forms)
+    }  # fmt: skip
+
+
+MENDED = {
+    "a participle that has the noun's subject is the verb": (
+        f"states/N/nsubj>sanctions lifted/V/amod>sanctions/{PARTICIPLE} sanctions/N/root"
+        " on/I/case>Iran Iran/P/nmod>sanctions ./U/punct>sanctions",
+        {"lifted": "root", "states": "nsubj>lifted", "sanctions": "obj>lifted",
+         "Iran": "nmod>sanctions", ".": "punct>lifted"},
+    ),
+    "a participle with a subject of its own": (
+        "left/V/root as/S/mark>sanctions states/N/nsubj>lifted"
+        f" lifted/V/amod>sanctions/{PARTICIPLE} sanctions/N/advcl>left",
+        {"lifted": "advcl>left", "states": "nsubj>lifted", "sanctions": "obj>lifted",
+         "as": "mark>lifted"},
+    ),
+    "a participle behind a relative clause": (
+        f"minister/N/root who/O/nsubj>flew flew/V/acl:relcl>minister/{FINITE}"
+        f" spoke/V/acl>minister/{FINITE} first/R/advmod>spoke ./U/punct>minister",
+        {"spoke": "root", "minister": "nsubj>spoke", "flew": "acl:relcl>minister",
+         ".": "punct>spoke"},
+    ),
+    "a finite verb among the attributes of a noun": (
+        f"The/D/det>artefacts agency/N/compound>artefacts returned/V/amod>artefacts/{FINITE}"
+        " artefacts/N/root to/I/case>Italy Italy/P/nmod>artefacts ./U/punct>artefacts",
+        {"returned": "root", "agency": "nsubj>returned", "artefacts": "obj>returned"},
+    ),
+    "a verb read as a part of the name before it": (
+        "Ekuador/P/root memutus/V/flat:name>Ekuador/Voice=Act hubungan/N/obj>memutus"
+        " ./U/punct>Ekuador",
+        {"memutus": "root", "Ekuador": "nsubj>memutus", "hubungan": "obj>memutus"},
+    ),
+    "a name right behind a verb without an object": (
+        "Irak/P/nsubj>menginvasi menginvasi/V/root Kuwait/A/amod>menginvasi ./U/punct>menginvasi",
+        {"Kuwait": "obj>menginvasi"},
+    ),
+    "a name coordinated with the noun before another name": (
+        "kerja/N/root Rusia/P/nmod>kerja dan/C/cc>Korea Korea/P/conj>kerja",
+        {"Korea": "conj>Rusia", "Rusia": "nmod>kerja"},
+    ),
+    "a past tense coordinated with an infinitive": (
+        f"He/O/nsubj>refused refused/V/root/{FINITE} to/S/mark>resign resign/V/xcomp>refused"
+        f" but/C/cc>offered offered/V/conj>resign/{FINITE} talks/N/obj>offered",
+        {"offered": "conj>refused", "resign": "xcomp>refused"},
+    ),
+    "two objects": (
+        "Japan/P/nsubj>promised promised/V/root Ukraine/P/obj>promised aid/N/obj>promised",
+        {"Ukraine": "iobj>promised", "aid": "obj>promised"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("notation", "expected"), MENDED.values(), ids=MENDED)
+def test_mended(notation: str, expected: dict[str, str]) -> None:
+    found = relations(mend(parsed(notation)))
+    assert {form: found[form] for form in expected} == expected
+
+
+SOUND = {
+    "a plain clause": "Japan/P/nsubj>lifted lifted/V/root sanctions/N/obj>lifted ./U/punct>lifted",
+    "a nominal predicate with a copula": (
+        f"That/O/nsubj>sanctions is/X/cop>sanctions lifted/V/amod>sanctions/{PARTICIPLE}"
+        " sanctions/N/root"
+    ),
+    "a participle behind a determiner": (
+        f"Japan/P/nsubj>left left/V/root the/D/det>area disputed/V/amod>area/{PARTICIPLE}"
+        " area/N/obj>left ./U/punct>left"
+    ),
+    "a headline without a full stop": (
+        f"minister/N/root attacked/V/acl>minister/{PARTICIPLE} in/I/case>Cairo Cairo/P/obl>attacked"
+    ),
+    "a gerund on its noun": f"man/N/root selling/V/acl>man/{GERUND} arms/N/obj>selling"
+    " ./U/punct>man",
+    "a name with a preposition behind a verb": (
+        "Irak/P/nsubj>masuk masuk/V/root ke/I/case>Kuwait Kuwait/P/nmod>masuk"
+    ),
+    "a name that already has an object beside it": (
+        "Polisi/N/nsubj>menahan menahan/V/root Ali/P/obj>menahan"
+    ),
+    "names coordinated with each other": (
+        "kerja/N/root Rusia/P/nmod>kerja dan/C/cc>Korea Korea/P/conj>Rusia"
+    ),
+    "objects before and behind": "aid/N/obj>promised promised/V/root Ukraine/P/obj>promised",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("notation", SOUND.values(), ids=SOUND)
+def test_what_is_sound_stays_the_same_object(notation: str) -> None:
+    one = parsed(notation)
+    assert mend(one) is one
+
+
+def test_a_name_that_hangs_on_the_one_behind_it_is_not_joined_to_it() -> None:
+    found = mend(
+        parsed(
+            "kerja/N/root Rusia/P/compound>Korea dan/C/cc>Korea Korea/P/conj>kerja ./U/punct>kerja"
+        )
+    )
+    assert [t for t, head in enumerate(found.heads) if head == t] == [0]
+
+
+def test_only_heads_and_relations_change() -> None:
+    one = parsed(MENDED["two objects"][0])
+    other = mend(one)
+    for name in ("forms", "lemmas", "upos", "feats", "starts", "ends", "spaces"):
+        assert getattr(one, name) == getattr(other, name)
+
+
+RELATIONS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "amod", "compound", "flat",
+             "flat:name", "appos", "acl", "acl:relcl", "advcl", "parataxis", "conj", "cc", "case",
+             "mark", "cop", "aux", "aux:pass", "punct", "det", "dep", "ccomp", "xcomp")  # fmt: skip
+COORDINATION = ("conj", "cc", "compound", "nmod", "xcomp", "mark")
+WORDS = ("Rusia", "sanctions", "lifted", "and", ".", "the")
+FEATS = ("", PARTICIPLE, FINITE, GERUND, "Voice=Act")
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> Parsed:
+    """Any tree at all."""
+    size = draw(st.integers(1, 9))
+    order = draw(st.permutations(range(size)))
+    heads = list(range(size))
+    for place, token in enumerate(order):
+        if place:
+            heads[token] = order[draw(st.integers(0, place - 1))]
+    forms = draw(st.lists(st.sampled_from(WORDS), min_size=size, max_size=size))
+    if draw(st.booleans()):
+        forms[-1] = "."
+
+    def column(values: tuple[str, ...]) -> list[str]:
+        return draw(st.lists(st.sampled_from(values), min_size=size, max_size=size))
+
+    deprels = column(draw(st.sampled_from((RELATIONS, COORDINATION, COORDINATION))))
+    deprels[order[0]] = "root"
+    starts = [sum(len(f) + 1 for f in forms[:at]) for at in range(size)]
+    classes = draw(st.sampled_from((("NOUN", "PROPN"), ("NOUN", "PROPN", "VERB", "ADJ", "PRON"))))
+    return Parsed(
+        forms=tuple(forms),
+        lemmas=tuple(forms),
+        upos=tuple(column(classes)),
+        heads=tuple(heads),
+        deprels=tuple(deprels),
+        feats=tuple(column(FEATS)),
+        starts=tuple(starts),
+        ends=tuple(s + len(f) for s, f in zip(starts, forms, strict=True)),
+        spaces=tuple(True for _ in forms),
+    )
+
+
+@settings(deadline=None, max_examples=500)
+@given(trees())
+def test_whatever_is_mended_stays_one_tree(one: Parsed) -> None:
+    other = mend(one)
+    assert len(other.heads) == len(other.deprels) == len(one.forms)
+    roots = [t for t, head in enumerate(other.heads) if head == t]
+    assert len(roots) == 1
+    for token in range(len(one.forms)):
+        seen = {token}
+        while other.heads[token] != token:
+            token = other.heads[token]
+            assert token not in seen, "a circle"
+            seen.add(token)
