@@ -20,7 +20,7 @@ _LANDS = frozenset({COUNTRY, CAPITAL, PLACE, PEOPLE})
 _HEADS = {"presidency": "president", "pm_office": "prime_minister",
           "prime_ministers_office": "prime_minister"}  # fmt: skip
 _HYPHENS = frozenset({"-", "–", "/"})
-_OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
 class Cast:
@@ -56,9 +56,20 @@ class Cast:
                     for c in tree.conjuncts(other)
                     if c not in members and any(m.agent for m in self.scene.mentions.headed(c))
                 ]
+        members = [members[0], *(m for m in members[1:] if not self._inside(m, token))]
         if len(members) > 1:
             members = [m for m in members if tree.sentence.upos[m] not in ("VERB", "AUX")]
         return members
+
+    def _inside(self, member: int, token: int) -> bool:
+        """Whether a coordinated word is part of a mention that another word heads ("Ministry of
+        Fisheries and Agriculture")."""
+        covering = self.scene.mentions.at(member)
+        return (
+            bool(covering)
+            and all(m.head != member for m in covering)
+            and any(m.first <= member <= m.last and m.first < member for m in covering)
+        )
 
     def at(self, token: int) -> tuple[Participant, ...]:
         """Whom one noun itself stands for."""
@@ -206,7 +217,7 @@ class Cast:
                 code = self.speaker[0].code
                 return (replace(own, code=code, why=f"{own.why} of the speaker's country {code}"),)
             code = self.memory.last_state(mention.first)
-            if code is not None and own.sector in _OF_STATE and self.memory.home is None:
+            if code is not None and own.sector in OF_STATE and self.memory.home is None:
                 return (replace(own, code=code, why=f"{own.why}; country last spoken of: {code}"),)
         return self._at_home(mention.participants)
 
@@ -365,7 +376,8 @@ class Cast:
         """The country that goods or people are said to be from ("steel from Turkey")."""
         tree, grammar = self.scene.tree, self.scene.grammar
         for child in tree.obliques(token):
-            if tree.marked(child, grammar.belonging) and not tree.marked(child, grammar.between):
+            cases = (*grammar.belonging, *grammar.together)
+            if tree.marked(child, cases) and not tree.marked(child, grammar.between):
                 found = self.of([child], owners=False)
                 if found:
                     return found

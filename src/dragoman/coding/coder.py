@@ -11,7 +11,7 @@ from dragoman.actors.registry import Actors
 from dragoman.coding.announcing import as_announced
 from dragoman.coding.attribution import Saying, in_quotes, saying_of, sayings
 from dragoman.coding.cast import Cast
-from dragoman.coding.findings import Composer, Finding, certainty, settle
+from dragoman.coding.findings import Composer, Finding, certainty, settle, threatened
 from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.marking import mark
 from dragoman.coding.memory import Memory
@@ -269,6 +269,7 @@ class _Session:
         finding, auxiliary = as_announced(
             scene, finding, self.coder.ontology, speakers, reported=saying is not None
         )
+        finding = threatened(scene, analysis.cast, finding)
         act = finding.act
         if act.event is None:
             return None
@@ -306,7 +307,7 @@ class _Session:
         if when is not None:
             steps.append(Step("date", f"{when.start} ({when.precision})", when.why, when.span))
         flags = [*sentence.flags]
-        if certainty(finding, recipients, flags) < LEAST_SURE:
+        if certainty(finding, recipients, flags, auxiliary) < LEAST_SURE:
             return None
         if in_quotes(scene, finding.core.head):
             flags.append("quoted")
@@ -336,7 +337,7 @@ class _Session:
             date=when,
             place=place,
             numbers=_numbers(scene, finding, counts),
-            confidence=certainty(finding, recipients, flags),
+            confidence=certainty(finding, recipients, flags, auxiliary),
             flags=tuple(dict.fromkeys(flags)),
             trace=tuple(steps),
         )

@@ -6,10 +6,10 @@ ontology's composition table says what the inner act becomes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.coding.cast import distinct
+from dragoman.coding.cast import Cast, distinct
 from dragoman.coding.modality import conditions, is_negated
 from dragoman.coding.roles import NOBODY, Role, Roles
 from dragoman.coding.scene import Scene
@@ -98,15 +98,7 @@ class Composer:
             for other in others:
                 if other.head == first and other.act.event == finding.act.event:
                     return replace(finding, recipient=other.recipient)
-        if finding.act.event == "THREATEN":
-            tokens = [
-                s for c in conditions(self.scene, finding.head) for s in self.tree.own_subjects(c)
-            ]
-            who = self.roles.cast.of(tokens)
-            if who:
-                role = _without(Role(who, tuple(tokens), "condition"), finding.actor)
-                return replace(finding, recipient=role)
-        return finding
+        return threatened(self.scene, self.roles.cast, finding)
 
     def _is_taken(self, finding: Finding) -> bool:
         head = finding.outer.head
@@ -305,6 +297,19 @@ def _without(role: Role, others: Role) -> Role:
     return Role(kept, role.tokens, role.function) if kept else NOBODY
 
 
+def threatened(scene: Scene, cast: Cast, finding: Finding) -> Finding:
+    """A threat without a recipient is made to those on whose deed it depends ("… if Iran attacks")."""
+    if finding.act.event != "THREATEN" or finding.recipient:
+        return finding
+    tokens = [s for c in conditions(scene, finding.head) for s in scene.tree.own_subjects(c)]
+    who = cast.of(tokens)
+    if not who:
+        return finding
+    return replace(
+        finding, recipient=_without(Role(who, tuple(tokens), "condition"), finding.actor)
+    )
+
+
 def settle(finding: Finding) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Actors and recipients as the event has them: all parties of a mutual act are actors."""
     actors, recipients = finding.actor.who, finding.recipient.who
@@ -319,7 +324,12 @@ def settle(finding: Finding) -> tuple[tuple[Participant, ...], tuple[Participant
     return actors, others
 
 
-def certainty(finding: Finding, recipients: Sequence[Participant], flags: Sequence[str]) -> float:
+def certainty(
+    finding: Finding,
+    recipients: Sequence[Participant],
+    flags: Sequence[str],
+    auxiliary: Collection[str],
+) -> float:
     """The finding's confidence, lowered where a recipient that its type needs is missing, where
     it denies something, where of a mutual act only one party is named, and where a part of the
     sentence is lost (flag "broken")."""
@@ -330,6 +340,6 @@ def certainty(finding: Finding, recipients: Sequence[Participant], flags: Sequen
         value *= _BROKEN
     if finding.act.recipient == "required" and not recipients and not finding.act.mutual:
         value *= _NO_RECIPIENT
-    if NEGATION in finding.auxiliary:
+    if NEGATION in auxiliary:
         value *= 0.95
     return max(0.05, min(1.0, round(value, 3)))

@@ -336,14 +336,12 @@ class _Search:
             return []
         if base == "obl" and not cases:
             return []
-        strict = bool(cases) and not any(case in self.grammar.owner for case in cases)
-        kinds = _LANDS if strict else _OWNERS
-        found = []
+        found: list[Mention] = []
         for one in self.tree.conjuncts(child):
-            found += [n for n in self.naming.get(one, ()) if n.kind in kinds and n.head == one]
+            found += [n for n in self.naming.get(one, ()) if n.kind in _OWNERS and n.head == one]
             if not found and one == child:
                 for name in self.naming.get(one, ()):
-                    if name.kind in kinds:
+                    if name.kind in _OWNERS:
                         found.append(name)
         return found
 

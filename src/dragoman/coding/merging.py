@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.coding.cast import OF_STATE
 from dragoman.coding.coder import STORY
 from dragoman.model import Dated, Event, Participant, Report, Step, Story
 from dragoman.ontology import Ontology
@@ -90,7 +91,7 @@ def _same_side(one: Sequence[Participant], other: Sequence[Participant], *, stri
     if sectors:
         return True
     return any(
-        p.code == q.code and (p.sector is None or q.sector is None) for p in one for q in other
+        p.code == q.code and {p.sector, q.sector} <= OF_STATE | {None} for p in one for q in other
     )
 
 

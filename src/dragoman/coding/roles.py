@@ -201,7 +201,13 @@ class Roles:
         if function == "complement":
             return [s for c in tree.complements(head) for s in tree.own_subjects(c)]
         if function == "owner":
-            return [o for noun in (nouns or (head,)) for o in tree.owners(noun)]
+            holders = list(dict.fromkeys((*(nouns or (head,)), *trigger.reach)))
+            return [
+                o
+                for noun in holders
+                for o in tree.owners(noun)
+                if o not in trigger.tokens and not tree.marked(o, trigger.expression.recipient)
+            ]
         if function == "modifier":
             return [a for noun in (nouns or (head,)) for a in tree.attributes(noun)
                     if a not in trigger.tokens]  # fmt: skip
@@ -216,7 +222,8 @@ class Roles:
     def _objects(self, trigger: Trigger) -> list[int]:
         tree = self.tree
         tokens = list(tree.objects(trigger.head))
-        for word in trigger.tokens if trigger.kind == "verb" else ():
+        further = trigger.tokens if trigger.kind == "verb" and not tokens else ()
+        for word in further:
             if tree.sentence.upos[word] == "VERB" and word != trigger.head:
                 tokens += [o for o in tree.objects(word) if o not in tokens]
         for token in trigger.tokens:
@@ -236,7 +243,9 @@ class Roles:
     def _by_preposition(self, trigger: Trigger, preposition: str) -> list[int]:
         tree = self.tree
         holders: list[int] = [trigger.head]
-        holders += [n for n in trigger.nouns if n not in holders]
+        holders += [n for n in (*trigger.nouns, *trigger.reach) if n not in holders]
+        if tree.is_passive(trigger.head) and self.scene.grammar.bare_agent:
+            holders += [a for a in tree.agents(trigger.head) if a not in holders]
         if trigger.kind == "verb":
             holders += [o for o in self._objects(trigger) if o not in holders]
         elif trigger.head in tree.objects(tree.head(trigger.head)):

@@ -24,7 +24,8 @@ class Trigger:
     """An expression found: `head` bears the arguments, `tokens` are its words, `nouns` the nouns
     among them (object, noun of a phrase) on which arguments may hang too. `rank` is how specific
     the expression is; `rivals` are act and source of expressions that fitted less well; `doers` are
-    subject nouns that the expression names."""
+    subject nouns that the expression names, `reach` all words of its noun phrases, on any of which
+    a preposition may hang."""
 
     expression: Expression
     head: int
@@ -34,6 +35,7 @@ class Trigger:
     place: int
     rivals: tuple[tuple[str, str], ...] = ()
     doers: tuple[int, ...] = ()
+    reach: tuple[int, ...] = ()
 
     @property
     def act(self) -> str:
@@ -51,7 +53,9 @@ def find_triggers(scene: Scene, lexicon: Lexicon) -> list[Trigger]:
     verbs = _best(_verbs(scene, lexicon))
     inside = {token for trigger in verbs for token in trigger.tokens if token != trigger.head}
     verbs = [t for t in verbs if t.head not in inside]
-    claimed = {token for trigger in verbs for token in (*trigger.tokens, *trigger.doers, trigger.head)}
+    claimed = {
+        token for trigger in verbs for token in (*trigger.tokens, *trigger.doers, trigger.head)
+    }
     for trigger in verbs:
         for noun in trigger.nouns:
             claimed.update(scene.counted(noun))
@@ -86,6 +90,8 @@ def _verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Trigger]:
             continue
         if sentence.upos[token] not in _VERBAL and not _verb_like(scene, token):
             continue
+        if sentence.deprels[token] == "aux":
+            continue
         head = tree.predicate(token)
         for rest, expression, place in entries:
             matched = _rest(scene, token, head, rest)
@@ -116,7 +122,7 @@ def _rest(scene: Scene, verb: int, head: int, rest: Rest) -> tuple[int, ...] | N
             if tree.lower[token] in _STOPS:
                 return None
             if tree.lower[token] == unit or lemmas[token].lower() == unit:
-                if not _hangs_on(scene, token, verb, head):
+                if not _hangs_on(scene, token, verb, head, len(rest) == 1):
                     return None
                 found.append(token)
                 at = token
@@ -128,13 +134,17 @@ def _rest(scene: Scene, verb: int, head: int, rest: Rest) -> tuple[int, ...] | N
     return tuple(found)
 
 
-def _hangs_on(scene: Scene, token: int, verb: int, head: int) -> bool:
+def _hangs_on(scene: Scene, token: int, verb: int, head: int, alone: bool) -> bool:
     """Whether a phrase's further word belongs to its verb: a preposition by the noun it
-    introduces, a particle or noun by itself."""
+    introduces, a particle or noun by itself. Behind an object a preposition that is the phrase's
+    only further word (`alone`) belongs to something else."""
     tree = scene.tree
     if token == head or not (tree.under(token, head) or tree.under(token, verb)):
         return token == head
     if tree.base[token] in ("case", "mark") and token - verb > 1:
+        own = tree.with_rel(head, "obj", "iobj", "nsubj")
+        if alone and any(verb < c < token for c in own):
+            return False
         holder = tree.head(tree.head(token))
         return holder in (verb, head) or tree.head(holder) in (verb, head)
     return True
@@ -196,7 +206,14 @@ def _checked(
         return None
     every = tuple(sorted({*tokens, *(n for n in nouns if n not in doers)}))
     return Trigger(
-        expression, head, every, tuple(dict.fromkeys(nouns)), rank, place, doers=tuple(doers)
+        expression,
+        head,
+        every,
+        tuple(dict.fromkeys(nouns)),
+        rank,
+        place,
+        doers=tuple(doers),
+        reach=_reach(scene, nouns),
     )
 
 
@@ -213,6 +230,15 @@ def _phrase_objects(scene: Scene, head: int, tokens: tuple[int, ...]) -> list[in
     elif len(tokens) > 1 and last != head and tree.base[last] in ("obj", "obl", "compound", "nmod"):
         objects = [*objects, *tree.with_rel(last, "obj", "nmod")]
     return objects
+
+
+def _reach(scene: Scene, nouns: Sequence[int]) -> tuple[int, ...]:
+    heads = {one for noun in nouns for one in scene.content(noun)}
+    found: dict[int, None] = {}
+    for match in scene.phrases:
+        if match.head in heads and match.last > match.first:
+            found.update(dict.fromkeys(range(match.first, match.last + 1)))
+    return tuple(found)
 
 
 def _longest(wanted: frozenset[str], scene: Scene, token: int) -> int:
@@ -345,4 +371,4 @@ def _checked_noun(
             return None
     if _excluded(scene, expression, head, tokens):
         return None
-    return Trigger(expression, head, tokens, (head,), rank, place)
+    return Trigger(expression, head, tokens, (head,), rank, place, reach=tokens)

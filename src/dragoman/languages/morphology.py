@@ -290,6 +290,11 @@ class Morphology:
             return None
         return readings[0].analysis.lemma
 
+    def only(self, form: str, word_class: str) -> bool:
+        """Whether the tables know the form, and only as a word of this class."""
+        readings = self._table.get(_plain(form))
+        return bool(readings) and all(r.word_class == word_class for r in readings or ())
+
     def stand_in(self, form: str, upos: str) -> str | None:
         """A common verb for a form that is nothing but a verb and yet was tagged `upos`; None
         where the tag may be right, or the pack has no stand-in for such a form."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from dragoman.languages.morphology import Morphology
 from dragoman.parsing.engine import Parsed
 
 _OF_THE_CLAUSE = frozenset({"nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "mark", "advmod",
@@ -18,12 +19,20 @@ _OF_THE_CLAUSE = frozenset({"nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "
 _STOPS = frozenset(".!?。”\"'")
 
 
-def mend(parsed: Parsed) -> Parsed:
-    """The parse with such clauses put right; the same object where there are none."""
+def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
+    """The parse with such clauses put right; the same object where there are none.
+
+    `morphology`: the lexicon's forms; with them, nouns that were taken for verbs are put right, too.
+    """
+    if morphology is not None:
+        parsed = _nouns(parsed, morphology)
     tree = _Draft(list(parsed.heads), list(parsed.deprels), parsed)
-    changed = tree.raise_attributes()
+    changed = tree.root_coordinated()
+    changed = tree.raise_attributes() or changed
     changed = tree.raise_participle() or changed
     changed = tree.raise_finite() or changed
+    changed = tree.raise_apposed() or changed
+    changed = tree.fill_root() or changed
     changed = tree.lift_finite() or changed
     changed = tree.raise_named() or changed
     changed = tree.name_objects() or changed
@@ -32,6 +41,32 @@ def mend(parsed: Parsed) -> Parsed:
     if not changed:
         return parsed
     return replace(parsed, heads=tuple(tree.heads), deprels=tuple(tree.deprels))
+
+
+def _nouns(parsed: Parsed, morphology: Morphology) -> Parsed:
+    """Words that the lexicon knows as nouns only are nouns; right behind a verb that has no
+    object, as its complement, they are its object ("grant amnesty")."""
+    upos, deprels = list(parsed.upos), list(parsed.deprels)
+    changed = False
+    with_object = {h for h, rel in zip(parsed.heads, parsed.deprels, strict=True) if rel == "obj"}
+    for token, form in enumerate(parsed.forms):
+        if upos[token] not in ("VERB", "NOUN", "ADJ") or not morphology.only(form, "noun"):
+            continue
+        head = parsed.heads[token]
+        complement = deprels[token] in ("xcomp", "ccomp") and head < token <= head + 2
+        own = any(
+            h == token and rel in ("obj", "nsubj", "aux", "mark")
+            for h, rel in zip(parsed.heads, parsed.deprels, strict=True)
+        )
+        if own:
+            continue
+        if upos[token] != "NOUN":
+            upos[token] = "NOUN"
+            changed = True
+        if complement and upos[head] == "VERB" and head not in with_object:
+            deprels[token] = "obj"
+            changed = True
+    return replace(parsed, upos=tuple(upos), deprels=tuple(deprels)) if changed else parsed
 
 
 @dataclass(slots=True)
@@ -155,6 +190,85 @@ class _Draft:
             if child != verb and ((self.deprels[child] in ("punct", "obl", "advcl", "ccomp")
                                   and child > verb) or self.deprels[child] == "mark"):  # fmt: skip
                 self.heads[child] = verb
+
+    def root_coordinated(self) -> bool:
+        """A verb with a subject, coordinated with the name that is the root ("Norway, Spain and
+        Ireland recognised …"): the verb is the root, all names its subjects."""
+        parsed = self.parsed
+        root = next((t for t, head in enumerate(self.heads) if head == t), None)
+        if root is None or parsed.upos[root] not in ("PROPN", "NOUN"):
+            return False
+        children = self.children(root)
+        if any(self.deprels[t] in ("cop", "nsubj") for t in children):
+            return False
+        for verb in children:
+            if self.deprels[verb] != "conj" or parsed.upos[verb] != "VERB":
+                continue
+            subjects = [t for t in self.children(verb) if self._is_subject(t)]
+            if not subjects:
+                continue
+            self._turn(root, verb, children)
+            for subject in subjects:
+                self.heads[subject], self.deprels[subject] = root, "conj"
+            for child in self.children(verb):
+                if self.deprels[child] in ("cc", "punct") and child < min(subjects):
+                    self.heads[child] = subjects[0]
+            return True
+        return False
+
+    def raise_apposed(self) -> bool:
+        """A root noun without a copula, and a participle before the noun apposed to or coordinated
+        with it: the participle is the verb between them ("The leader praised the militia.")."""
+        parsed = self.parsed
+        if not parsed.forms or parsed.forms[-1] not in _STOPS:
+            return False
+        root = next((t for t, head in enumerate(self.heads) if head == t), None)
+        if root is None or parsed.upos[root] not in ("NOUN", "PROPN"):
+            return False
+        children = self.children(root)
+        if any(self.deprels[t] in ("cop", "nsubj", "aux", "cc") for t in children):
+            return False
+        for noun in children:
+            if self.deprels[noun] not in ("appos", "conj", "dep") or noun < root:
+                continue
+            if any(self.deprels[c] == "cc" for c in self.children(noun)):
+                continue
+            for verb in self.children(noun):
+                between = root < verb < noun and parsed.upos[verb] == "VERB"
+                if between and self.deprels[verb] in ("amod", "compound"):
+                    self.heads[verb], self.deprels[verb] = verb, "root"
+                    self.heads[root], self.deprels[root] = verb, "nsubj"
+                    self.heads[noun], self.deprels[noun] = verb, "obj"
+                    for child in children:
+                        if child > noun or self.deprels[child] in ("punct", "advmod", "obl"):
+                            self.heads[child] = verb if child != noun else verb
+                    return True
+        return False
+
+    def fill_root(self) -> bool:
+        """A root verb without subject or object whose neighbours hang on it as parts of a name:
+        the noun before it is the subject, the one behind it the object."""
+        parsed, changed = self.parsed, False
+        root = next((t for t, head in enumerate(self.heads) if head == t), None)
+        if root is None or parsed.upos[root] != "VERB":
+            return False
+        children = self.children(root)
+        rels = {self.deprels[t] for t in children}
+        if not rels & {"nsubj", "nsubj:pass", "csubj", "expl"}:
+            for child in children:
+                part = self.deprels[child] in ("compound", "nmod:desc", "nmod", "nmod:unmarked")
+                bare = not any(self.deprels[c] == "case" for c in self.children(child))
+                if part and bare and child < root and parsed.upos[child] in ("NOUN", "PROPN"):
+                    self.deprels[child] = "nsubj"
+                    changed = True
+                    break
+        if not rels & {"obj", "ccomp", "xcomp"} and changed:
+            for child in children:
+                part = self.deprels[child] in ("appos", "dep", "flat")
+                if part and child > root and parsed.upos[child] in ("NOUN", "PROPN"):
+                    self.deprels[child] = "obj"
+                    break
+        return changed
 
     def lift_finite(self) -> bool:
         """A past tense coordinated with an infinitive goes with the verb that governs it ("refused

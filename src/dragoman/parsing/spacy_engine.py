@@ -80,7 +80,7 @@ class SpacyEngine:
         self._read_rare_verbs(shown, words, docs)
         reworded = self._read_again(shown, words, docs)
         return [
-            mend(self._parsed(text, words[i], docs[i], reworded.get(i)))
+            mend(self._parsed(text, words[i], docs[i], reworded.get(i)), self._morphology)
             for i, text in enumerate(texts)
         ]
 
