@@ -229,6 +229,16 @@ COMPOSED = {
         " weapons/N/obj>sending to/I/case>Egypt Egypt/P/obl>sending .",
         ["discontinue_military_aid JPN > EGY"],
     ),
+    "an act that halting leaves nothing of": (
+        "en", "Japan/P/nsubj>stopped stopped:stop/V/root condemning:condemn/V/xcomp>stopped/ing"
+        " Russia/P/obj>condemning .",
+        [],
+    ),
+    "trying to strike is striking": (
+        "en", "Japan/P/nsubj>tried tried:try/V/root to/T/mark>arrest arrest/V/xcomp>tried/inf"
+        " rebels:rebel/N/obj>arrest/pl .",
+        ["arrest JPN > .REB"],
+    ),
     "refusing what was asked for": (
         "en", "Japan/P/nsubj>refused refused:refuse/V/root to/T/mark>send send/V/xcomp>refused/inf"
         " weapons/N/obj>send to/I/case>Egypt Egypt/P/obl>send .",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import StoryError
+from dragoman.interchange.record import record
 from dragoman.model import Event, Participant, Report, Span, Story
 from dragoman.pipeline import Coded, Pipeline
 from dragoman.reading.identity import make_story
@@ -90,7 +92,8 @@ def check_spans(story: Story, found: Coded, *, texts: bool) -> None:
         assert report.span.start <= report.trigger.start < report.trigger.end <= report.span.end
         for step in report.trace:
             check(story, step.span)
-    for one in (*found.reports, *found.events):
+    every: tuple[Report | Event, ...] = (*found.reports, *found.events)
+    for one in every:
         for who in participants(one):
             check(story, who.span, who.text if texts else None)
         if one.date is not None:
@@ -148,8 +151,15 @@ def test_the_sentences_are_coded_at_all() -> None:
 
 @settings(deadline=None, max_examples=5)
 @given(stories())
-def test_the_same_story_gives_the_same_events(text: str) -> None:
-    assert coded(text) == coded(text)
+def test_the_same_story_gives_the_same_bytes(text: str) -> None:
+    once, again = coded(text), coded(text)
+    assert once == again
+    assert written(*once) == written(*again)
+
+
+def written(story: Story, found: Coded | None) -> bytes:
+    events = found.events if found is not None else ()
+    return json.dumps([record(e, story, coder="test 1") for e in events]).encode()
 
 
 @settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])

@@ -284,6 +284,7 @@ EXPRESSIONS = {
         expression("halt", verb=["halt", "stop"], recipient=[]),
         expression("threaten", verb=["threaten"]),
         expression("announce", verb=["announce"], recipient=[]),
+        expression("try", verb=["try"], recipient=[]),
         expression("demand", verb=["demand"], recipient=["from"]),
     ),
     "id": (

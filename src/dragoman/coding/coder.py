@@ -176,7 +176,9 @@ class Coder:
         mentions = tools.mentions.find(tree, phrases, day, translated=translated)
         if marked:
             mentions = mark(tree, mentions, marked)
-        scene = Scene(sentence, tree, tools.pack.grammar, phrases, words_by_head(phrases), mentions)
+        lemmas = tuple(lemma.lower() for lemma in sentence.lemmas)
+        words = words_by_head(phrases)
+        scene = Scene(sentence, tree, tools.pack.grammar, phrases, words, mentions, lemmas)
         _speak(scene, memory)
         cast = Cast(scene, memory, self.actors)
         triggers = find_triggers(scene, tools.lexicon)

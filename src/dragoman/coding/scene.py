@@ -23,7 +23,7 @@ _KINDS = {
 class Scene:
     """One sentence with its tree, the lexicon's phrases in it, and its mentions.
 
-    `words`: token → the phrases whose head it is.
+    `words`: token → the phrases whose head it is; `lemmas` are the sentence's, lower-cased.
     """
 
     sentence: Sentence
@@ -32,6 +32,7 @@ class Scene:
     phrases: Sequence[PhraseMatch]
     words: dict[int, frozenset[str]]
     mentions: Mentions
+    lemmas: tuple[str, ...]
 
     def content(self, token: int) -> Iterator[int]:
         """The token, what is coordinated with it, and what a counting or grouping noun counts."""

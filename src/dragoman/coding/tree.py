@@ -31,7 +31,7 @@ class Tree:
     """Functions of the tokens of one sentence, by token index."""
 
     __slots__ = (
-        "_cases", "_passive", "_subjects", "base", "children", "grammar", "lower", "offsets",
+        "_agents", "_cases", "_objects", "_passive", "_subjects", "base", "children", "grammar", "lower", "offsets",
         "sentence", "size",
     )  # fmt: skip
 
@@ -46,6 +46,8 @@ class Tree:
             if head != token:
                 self.children[head].append(token)
         self.offsets = self._offsets()
+        self._objects: dict[int, list[int]] = {}
+        self._agents: dict[int, list[int]] = {}
         self._cases: dict[int, tuple[str, ...]] = {}
         self._subjects: dict[int, tuple[int, ...]] = {}
         self._passive: dict[int, bool] = {}
@@ -289,6 +291,12 @@ class Tree:
 
     def objects(self, verb: int) -> list[int]:
         """What it is done to: objects, the passive's subject, a relative clause's antecedent."""
+        known = self._objects.get(verb)
+        if known is None:
+            known = self._objects[verb] = self._read_objects(verb)
+        return known
+
+    def _read_objects(self, verb: int) -> list[int]:
         if self.is_passive(verb):
             return list(self.subjects(verb))
         found = self.with_rel(verb, "obj")
@@ -315,6 +323,12 @@ class Tree:
 
     def agents(self, verb: int) -> list[int]:
         """Who does it: the subject, or in the passive the agent phrase."""
+        known = self._agents.get(verb)
+        if known is None:
+            known = self._agents[verb] = self._read_agents(verb)
+        return known
+
+    def _read_agents(self, verb: int) -> list[int]:
         if not self.is_passive(verb):
             return list(self.subjects(verb))
         found = self.with_rel(verb, "obl:agent")

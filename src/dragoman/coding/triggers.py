@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.coding.lexicon import Lexicon, Rest
 from dragoman.coding.scene import Scene
-from dragoman.languages.expressions import Expression
+from dragoman.languages.expressions import CLASSES, Expression
 
 _GAP = 4
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -84,7 +84,7 @@ def _best(found: Iterator[Trigger]) -> list[Trigger]:
 def _verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Trigger]:
     tree, sentence = scene.tree, scene.sentence
     for token in range(tree.size):
-        lemma = sentence.lemmas[token].lower()
+        lemma = scene.lemmas[token]
         entries = lexicon.verbs.get(lemma)
         if entries is None:
             continue
@@ -93,12 +93,38 @@ def _verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Trigger]:
         if sentence.deprels[token] == "aux":
             continue
         head = tree.predicate(token)
+        ahead = _ahead(scene, token)
+        nouns: frozenset[str] | None = None
         for rest, expression, place in entries:
+            if rest and rest[0] not in ahead:
+                continue
+            if expression.object and not rest and not expression.object & CLASSES:
+                if nouns is None:
+                    nouns = _named_objects(scene, head)
+                if nouns.isdisjoint(expression.object):
+                    continue
             matched = _rest(scene, token, head, rest)
             if matched is not None:
                 trigger = _checked(scene, expression, head, (token, *matched), place, len(rest))
                 if trigger is not None:
                     yield trigger
+
+
+def _ahead(scene: Scene, token: int) -> frozenset[str]:
+    """Forms and lemmas among which the next word of a phrase must be."""
+    reach = slice(token + 1, token + 2 + _GAP)
+    return frozenset((*scene.tree.lower[reach], *scene.lemmas[reach]))
+
+
+def _named_objects(scene: Scene, head: int) -> frozenset[str]:
+    """The lexicon's phrases that head the objects of a predicate."""
+    tree = scene.tree
+    return frozenset(
+        phrase
+        for token in tree.objects(head)
+        for one in scene.content(token)
+        for phrase in scene.words.get(one, ())
+    )
 
 
 def _verb_like(scene: Scene, token: int) -> bool:
@@ -114,14 +140,14 @@ def _rest(scene: Scene, verb: int, head: int, rest: Rest) -> tuple[int, ...] | N
     """The tokens of a phrase's further words, each within reach of the one before."""
     if not rest:
         return ()
-    tree, lemmas = scene.tree, scene.sentence.lemmas
+    tree, lemmas = scene.tree, scene.lemmas
     found: list[int] = []
     at = verb
     for unit in rest:
         for token in range(at + 1, min(at + 2 + _GAP, tree.size)):
             if tree.lower[token] in _STOPS:
                 return None
-            if tree.lower[token] == unit or lemmas[token].lower() == unit:
+            if tree.lower[token] == unit or lemmas[token] == unit:
                 if not _hangs_on(scene, token, verb, head, len(rest) == 1):
                     return None
                 found.append(token)
