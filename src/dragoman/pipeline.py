@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -15,12 +16,14 @@ from dragoman.actors.tabari import UserDictionary, load_actor_dictionary
 from dragoman.coding.coder import Coder, Origin, Tools, tools_for
 from dragoman.coding.merging import merge
 from dragoman.coding.places import Places
+from dragoman.coding.time import resolve
 from dragoman.errors import DataError, StoryError
 from dragoman.languages import Pack, available, load_pack
 from dragoman.model import DATELINE, Event, Passage, Report, Sentence, Story
 from dragoman.ontology import Ontology, load_ontology
 from dragoman.parsing import Engine, Parser, SpacyEngine
 from dragoman.reading import prepare, unreadable
+from dragoman.reading.times import DAY
 from dragoman.version import CODER
 
 T = TypeVar("T")
@@ -139,7 +142,24 @@ class Pipeline:
         reason = unreadable(passages, self.languages)
         if reason is not None:
             raise StoryError(reason)
+        if story.published is None:
+            day = self._dateline_day(passages)
+            if day is not None:
+                published = datetime(day.year, day.month, day.day)
+                story = replace(story, published=published, published_precision=DAY)
         return story, passages
+
+    def _dateline_day(self, passages: Sequence[Passage]) -> date | None:
+        """The day that a dateline names with its year ("OSLO, Feb. 12, 2019 —")."""
+        for passage in passages:
+            if passage.role != DATELINE or passage.lang not in self.languages:
+                continue
+            for said in self.tools(str(passage.lang)).dates.find(passage.text):
+                point = said.first
+                if point.year and point.month and point.day and said.last is None:
+                    dated = resolve(said, published=date(point.year, point.month, 1))
+                    return dated.start if dated is not None else None
+        return None
 
     def parse(self, passages: Sequence[Passage]) -> tuple[Sentence, ...]:
         """The sentences of a story's passages."""

@@ -34,24 +34,53 @@ RELATIONS = """
     dep expl csubj vocative
 """
 WORDS = {"en": ENGLISH.split(), "id": INDONESIAN.split()}
+SOUND = {
+    "en": (
+        "",
+        "Japan/P/nsubj>#2 condemned:condemn/V/root Russia/P/obj>#2",
+        "Kuroda/P/nsubj>#2 said:say/V/root it/O/nsubj>#5 will/X/aux>#5 attack/V/ccomp>#2"
+        " Russia/P/obj>#5",
+        "Russia/P/nsubj>#2 promised:promise/V/root to/T/mark>#4 send/V/xcomp>#2 weapons/N/obj>#4"
+        " to/I/case>#7 Egypt/P/obl>#4",
+        "both/D/det>#2 sides:side/N/nsubj>#3 held:hold/V/root talks/N/obj>#3",
+        "police/N/nsubj:pass>#3 was:be/X/aux:pass>#3 attacked:attack/V/root/pp by/I/case>#5"
+        " rebels:rebel/N/obl>#3",
+    ),
+    "id": (
+        "",
+        "Jepang/P/nsubj>#2 mengecam/V/root/act Rusia/P/obj>#2",
+        "polisi/N/nsubj:pass>#2 diserang:menyerang/V/root/pass demonstran/N/obj>#2",
+        "kedua/M/nummod>#2 negara/N/nsubj>#3 menggelar/V/root/act perundingan/N/obj>#3",
+    ),
+}
 FEATS = ("", "", "pp", "ing", "past", "inf", "pl", "pass", "act", "bare", "ind")
 
 
 @st.composite
 def notations(draw: st.DrawFn, lang: str) -> str:
-    """Any tree over the words of the small world, in the notation of `parses`."""
-    words = draw(st.lists(st.sampled_from(WORDS[lang]), min_size=1, max_size=12))
-    order = draw(st.permutations(range(len(words))))
-    heads = {order[0]: "root"}
-    for place, token in enumerate(order[1:], 1):
-        rel = draw(st.sampled_from(RELATIONS.split()))
-        heads[token] = f"{rel}>#{order[draw(st.integers(0, place - 1))] + 1}"
-    tokens = []
-    for at, word in enumerate(words):
-        bears = word.endswith(("/V", "/N"))
-        feats = draw(st.sampled_from(FEATS)) if bears else ""
-        tokens.append("/".join((word if "/" in word else f"{word}/U", heads[at], feats)))
-    return " ".join(tokens)
+    """A sound clause or none, and any words hung anywhere on it, in the notation of `parses`."""
+    tokens = draw(st.sampled_from(SOUND[lang])).split()
+    for word in draw(st.lists(st.sampled_from(WORDS[lang]), min_size=1, max_size=9)):
+        place = "root"
+        if tokens:
+            rel = draw(st.sampled_from(RELATIONS.split()))
+            place = f"{rel}>#{draw(st.integers(1, len(tokens)))}"
+        feats = draw(st.sampled_from(FEATS)) if word.endswith(("/V", "/N")) else ""
+        tokens.append("/".join((word if "/" in word else f"{word}/U", place, feats)))
+    return shuffled(
+        tokens, draw(st.permutations(range(len(tokens)))) if draw(st.booleans()) else ()
+    )
+
+
+def shuffled(tokens: Sequence[str], order: Sequence[int]) -> str:
+    """The tokens in another order, on the same heads."""
+    places = {old: new for new, old in enumerate(order or range(len(tokens)))}
+    told = [""] * len(tokens)
+    for at, token in enumerate(tokens):
+        before, mark, rest = token.partition(">#")
+        head, slash, feats = rest.partition("/")
+        told[places[at]] = f"{before}>#{places[int(head) - 1] + 1}{slash}{feats}" if mark else token
+    return " ".join(told)
 
 
 def check(place: World, told: Sequence[str], flags: tuple[str, ...]) -> None:
