@@ -129,7 +129,7 @@ def stories(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(stories())
 def test_spans_lead_to_the_words(text: str) -> None:
     story, found = coded(text)
@@ -162,7 +162,7 @@ def written(story: Story, found: Coded | None) -> bytes:
     return json.dumps([record(e, story, coder="test 1") for e in events]).encode()
 
 
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.one_of(st.sampled_from(SENTENCES), st.sampled_from(HOSTILE)), min_size=1,
              max_size=6),
@@ -177,7 +177,7 @@ def test_hostile_text(pieces: list[str], joint: str) -> None:
         check_order(found)
 
 
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=120), st.sampled_from(SENTENCES))
 def test_any_text_around_a_sentence(noise: str, one: str) -> None:
     story, found = coded(f"{noise} {one} {noise}")

@@ -104,13 +104,13 @@ def check(place: World, told: Sequence[str], flags: tuple[str, ...]) -> None:
     assert sum(len(e.reports) for e in events) == len(reports)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(st.lists(notations("en"), min_size=1, max_size=4), st.booleans())
 def test_any_english_trees(told: list[str], translated: bool) -> None:
     check(WORLDS["en"], told, ("machine-translated",) if translated else ())
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(st.lists(notations("id"), min_size=1, max_size=4), st.booleans())
 def test_any_indonesian_trees(told: list[str], translated: bool) -> None:
     check(WORLDS["id"], told, ("machine-translated",) if translated else ())

@@ -194,7 +194,7 @@ def trees(draw: st.DrawFn) -> Parsed:
     )
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=200)
 @given(trees())
 def test_whatever_is_mended_stays_one_tree(one: Parsed) -> None:
     other = mend(one)

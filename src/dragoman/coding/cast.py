@@ -202,6 +202,12 @@ class Cast:
                 )
                 for p in called
             )
+        if self._of_others(mention):
+            speakers = {p.code for p in self.speaker}
+            code = self.memory.last_state(mention.first, {self.memory.home, *speakers})
+            if code is not None:
+                why = f"{own.why}; the last foreign country spoken of: {code}"
+                return (replace(own, code=code, why=why),)
         if agent.organ is not None or agent.office is not None:
             before = self._holder_before(mention)
             if before is not None and not agent.person:
@@ -213,7 +219,7 @@ class Cast:
                         before, text=own.text, span=own.span, why=f"{before.why}; named before"
                     ),
                 )
-            if self.speaker and agent.organ is not None and not self._of_others(mention):
+            if self.speaker and agent.organ is not None:
                 code = self.speaker[0].code
                 return (replace(own, code=code, why=f"{own.why} of the speaker's country {code}"),)
             code = self.memory.last_state(mention.first)

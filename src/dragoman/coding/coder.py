@@ -218,7 +218,10 @@ class _Session:
                 if not report.auxiliary:
                     self.memory.did(report.event, report.actors)
                 if len(report.actors) > 1:
-                    self.memory.speak(report.actors, token=0, person=False, subject=True)
+                    mutual = self.coder.ontology.acts[report.act].mutual
+                    self.memory.speak(
+                        report.actors, token=0, person=False, subject=True, deed=mutual
+                    )
         return _once(found)
 
     def dated(self, report: Report) -> Report:
@@ -288,6 +291,8 @@ class _Session:
         carried = not actors and bool(recipients) and self._goes_on(sentence, act)
         if carried:
             actors = self._carried()
+        if act.recipient == "required" and actors and not recipients and not act.mutual:
+            recipients = self._implied(actors)
         if not actors and not recipients:
             actors = analysis.cast.of(finding.core.nouns, owners=False)
         place = tools.places.of(scene, finding.head, finding.core.head)
@@ -317,6 +322,8 @@ class _Session:
             flags.append("translation-artifact")
         if carried:
             flags.append("carried-actor")
+        if any(p.span is None for p in recipients):
+            flags.append("implied-recipient")
         contexts = _contexts(scene, act.contexts, tools.contexts)
         first, last = finding.tokens[0], finding.tokens[-1]
         offsets = scene.tree.offsets
@@ -343,6 +350,16 @@ class _Session:
             flags=tuple(dict.fromkeys(flags)),
             trace=tuple(steps),
         )
+
+    def _implied(self, actors: Sequence[Participant]) -> tuple[Participant, ...]:
+        """The country that the story is told from, to which foreigners' aid or measures go of which
+        no recipient is named."""
+        home = self.memory.home
+        if home is None or any(p.code in (home, None) for p in actors):
+            return ()
+        why = f"no recipient named; the story is told from {home}"
+        name = self.coder.actors.countries[home].name if home in self.coder.actors.countries else home
+        return (Participant(home, None, "", None, name=name, entity=home, why=why),)
 
     def _goes_on(self, sentence: Sentence, act: Act) -> bool:
         """Whether a measure stands in a sentence that goes on with the one before it."""

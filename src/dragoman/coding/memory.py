@@ -6,7 +6,7 @@ others of the same sentence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.actors.registry import NON_STATE, Actors
@@ -27,6 +27,7 @@ class _Spoken:
     subject: bool
     noun: str = ""
     several: bool = False
+    deed: bool = False
 
 
 @dataclass(slots=True)
@@ -53,15 +54,15 @@ class Memory:
         subject: bool,
         noun: str = "",
         several: bool = False,
+        deed: bool = False,
     ) -> None:
         """Note that someone is spoken of in the present sentence, by the agent noun `noun`;
-        `several`: by a plural."""
+        `several`: by a plural; `deed`: as those who did something together."""
         known = tuple(p for p in who if p.code or p.entity)
         if known:
+            several = several or len(known) > 1
             self._spoken.append(
-                _Spoken(
-                    self.sentence, token, known, person, subject, noun, several or len(known) > 1
-                )
+                _Spoken(self.sentence, token, known, person, subject, noun, several, deed)
             )
             del self._spoken[:-_REMEMBERED]
 
@@ -130,11 +131,16 @@ class Memory:
         self, count: int | None, sector: str | None, token: int
     ) -> tuple[Participant, ...]:
         """The `count` parties (two where None) last named together, in this or the sentence
-        before; else the states that the story has spoken of most. With `sector` if given."""
+        before; else those who last did something together; else the states that the story has
+        spoken of most. With `sector` if given."""
         wanted = count or 2
         for spoken in self._recent(token):
             parties = _by_code(spoken.who)
             if len(parties) == wanted and self.sentence - spoken.sentence <= 1:
+                return tuple(_as(p, sector) for p in parties)
+        for spoken in reversed(self._spoken):
+            parties = _by_code(spoken.who)
+            if spoken.deed and len(parties) == wanted:
                 return tuple(_as(p, sector) for p in parties)
         times: dict[str, int] = {}
         found: dict[str, Participant] = {}
@@ -150,13 +156,14 @@ class Memory:
             return ()
         return tuple(_as(found[code], sector) for code in most)
 
-    def last_state(self, token: int) -> str | None:
-        """The code of the state most recently spoken of as a subject, else at all."""
+    def last_state(self, token: int, but: Collection[str | None] = ()) -> str | None:
+        """The code of the state (none of `but`) most recently spoken of as a subject, else at all."""
         recent = self._recent(token)
         for subject in (True, False):
             for spoken in recent:
                 for one in spoken.who:
-                    if (spoken.subject or not subject) and one.code and one.code not in NON_STATE:
+                    fits = one.code not in NON_STATE and one.code not in but
+                    if (spoken.subject or not subject) and one.code and fits:
                         return one.code
         return None
 
