@@ -46,7 +46,7 @@ COLUMNS = (
 
 
 now = time.process_time
-"""Seconds of processor time: on a quiet machine those of the clock, on a busy one disturbed less."""
+"""Seconds of processor time: the clock's on a quiet machine, less disturbed on a busy one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +166,8 @@ def measure(name: str, path: Path, one: Path, runs: int, processes: int) -> str:
     whole = [as_process(path) for _ in range(processes)]
     starts = [as_process(one) for _ in range(processes)]
     process = statistics.median(p.seconds for p in whole)
-    print(
-        f"\n{name}: {runs} passes of {done[0].total:.2f} to {done[-1].total:.2f} s of processor time"
-    )
+    least, most = done[0].total, done[-1].total
+    print(f"\n{name}: {runs} passes of {least:.2f} to {most:.2f} s of processor time")
     for stage in STAGES:
         share = middle.seconds[stage] / middle.total
         rate = middle.sentences / middle.seconds[stage]

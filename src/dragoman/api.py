@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
+from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -193,6 +194,7 @@ def code(
     format: str | None = None,
     actors: Sequence[str | Path] = (),
     jobs: int = 1,
+    date: Date | str | None = None,
 ) -> Coding:
     """Code stories. Nothing is done until the result is iterated or asked for something.
 
@@ -204,6 +206,7 @@ def code(
         actors: the user's own dictionaries of actors (TABARI, PETRARCH), which outrank ours.
         jobs: processes. With more than one, a crash costs no more than its story, and a script
             must call this under `if __name__ == "__main__":`.
+        date: day of publication of stories that name none.
 
     Raises:
         UsageError: an argument makes no sense.
@@ -216,7 +219,12 @@ def code(
     if not items:
         raise UsageError("there is nothing to code: no input was given")
     _check_format(format)
-    make = _Maker(_checked_languages(languages), tuple(Path(path) for path in actors))
+    published, _ = _published(date)
+    make = _Maker(
+        _checked_languages(languages),
+        tuple(Path(path) for path in actors),
+        published.date() if published is not None else None,
+    )
     for path in make.actors:
         actor_problems(path)
 
@@ -357,9 +365,11 @@ def actor_problems(path: str | Path) -> tuple[str, ...]:
     Raises:
         InputError: the file cannot be read.
     """
-    from dragoman.actors.tabari import load_actor_dictionary
+    from dragoman.actors.tabari import load_actor_dictionary, load_agent_dictionary
 
-    return tuple(str(problem) for problem in load_actor_dictionary(path)[1])
+    agents = Path(path).suffix == ".agents"
+    problems = load_agent_dictionary(path)[1] if agents else load_actor_dictionary(path)[1]
+    return tuple(str(problem) for problem in problems)
 
 
 def check_pack(code: str) -> tuple[list[str], list[str]]:
@@ -398,16 +408,21 @@ class _Maker:
 
     languages: tuple[str, ...] | None
     actors: tuple[Path, ...]
+    published: Date | None = None
 
     def __call__(self) -> StoryCoder:
-        return _pipeline(self.languages, self.actors).code
+        return _pipeline(self.languages, self.actors, self.published).code
 
 
 @lru_cache(4)
-def _pipeline(languages: tuple[str, ...] | None = None, actors: tuple[Path, ...] = ()) -> Pipeline:
+def _pipeline(
+    languages: tuple[str, ...] | None = None,
+    actors: tuple[Path, ...] = (),
+    published: Date | None = None,
+) -> Pipeline:
     from dragoman.pipeline import Pipeline
 
-    return Pipeline(languages, actors)
+    return Pipeline(languages, actors, published)
 
 
 def _taken_in(
@@ -444,16 +459,22 @@ def _check_format(format: str | None) -> None:
         raise UsageError(f"no input format '{format}'; there are: {', '.join(FORMATS)}")
 
 
-def _story(text: str, lang: str | None, date: Date | str | None, id: str | None) -> Story:
-    from dragoman.reading.identity import make_story
+def _published(date: Date | str | None) -> tuple[datetime | None, str]:
+    """A day or time as given by the user, and its precision."""
     from dragoman.reading.times import parse_published
 
-    published, precision = None, "minute"
-    if date is not None:
-        parsed = parse_published(date)
-        if parsed is None:
-            raise UsageError(f"{date!r:.40} is no date; right would be 2024-06-20")
-        published, precision = parsed
+    if date is None:
+        return None, "minute"
+    parsed = parse_published(date)
+    if parsed is None:
+        raise UsageError(f"{date!r:.40} is no date; right would be 2024-06-20")
+    return parsed
+
+
+def _story(text: str, lang: str | None, date: Date | str | None, id: str | None) -> Story:
+    from dragoman.reading.identity import make_story
+
+    published, precision = _published(date)
     return make_story(
         text, origin="text", id=id, lang=lang, published=published, precision=precision
     )

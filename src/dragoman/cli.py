@@ -175,7 +175,13 @@ def code(
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Number of processes.")] = 1,
     actors: Annotated[
         list[Path] | None,
-        typer.Option("--actors", metavar="FILE", help="Your own actors (TABARI, PETRARCH)."),
+        typer.Option(
+            "--actors", metavar="FILE", help="Your own actors or .agents (TABARI, PETRARCH)."
+        ),
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option("--date", help="When stories were published that do not say so themselves."),
     ] = None,
 ) -> int:
     """Code stories: who did what to whom, one event a line."""
@@ -192,6 +198,7 @@ def code(
         format=input_format.value if input_format else None,
         actors=actors or (),
         jobs=jobs,
+        date=date,
     )
     tally = _Tally()
     records = tally.records(coding)

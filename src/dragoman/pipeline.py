@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 
 from dragoman.actors.names import CAPITAL, COUNTRY, PLACE, NameIndex
 from dragoman.actors.registry import Actors, load_actors
-from dragoman.actors.tabari import UserDictionary, load_actor_dictionary
+from dragoman.actors.tabari import UserDictionary, load_actor_dictionary, load_agent_dictionary
 from dragoman.coding.coder import Coder, Origin, Tools, tools_for
 from dragoman.coding.merging import merge
 from dragoman.coding.places import Places
 from dragoman.coding.time import resolve
 from dragoman.errors import DataError, StoryError
 from dragoman.languages import Pack, available, load_pack
+from dragoman.languages.agents import AgentEntry
 from dragoman.model import DATELINE, Event, Passage, Report, Sentence, Story
 from dragoman.ontology import Ontology, load_ontology
 from dragoman.parsing import Engine, Parser, SpacyEngine
@@ -27,6 +28,8 @@ from dragoman.reading.times import DAY
 from dragoman.version import CODER
 
 T = TypeVar("T")
+
+AGENTS, UNKNOWN = ".agents", "UNK"
 
 ENGINES: dict[str, Callable[[Pack, Collection[str]], Engine]] = {
     "spacy": lambda pack, names: SpacyEngine(
@@ -52,17 +55,23 @@ class Pipeline:
 
     Args:
         languages: codes of the packs to use; default: all that have one.
-        actor_files: the user's own TABARI/PETRARCH actor dictionaries.
+        actor_files: the user's own TABARI/PETRARCH dictionaries, of actors or (.agents) of agents.
+        published: the day of publication of stories that name none.
     """
 
     def __init__(
-        self, languages: Sequence[str] | None = None, actor_files: Sequence[Path] = ()
+        self,
+        languages: Sequence[str] | None = None,
+        actor_files: Sequence[Path] = (),
+        published: date | None = None,
     ) -> None:
         known = available()
         self.languages = tuple(languages) if languages is not None else known
         for code in self.languages:
             load_pack(code)
-        self._actor_files = tuple(actor_files)
+        self._actor_files = tuple(p for p in actor_files if p.suffix != AGENTS)
+        self._agent_files = tuple(p for p in actor_files if p.suffix == AGENTS)
+        self._published = published
         self._tools: dict[str, Tools] = {}
         self._engines: dict[str, Engine] = {}
         self._broken: dict[str, str] = {}
@@ -95,6 +104,19 @@ class Pipeline:
     def _users(self) -> tuple[UserDictionary, ...]:
         return tuple(load_actor_dictionary(path)[0] for path in self._actor_files)
 
+    @cached_property
+    def _agents(self) -> tuple[AgentEntry, ...]:
+        """The agents of the user's own dictionaries."""
+        return tuple(
+            AgentEntry(
+                words=(agent.phrase.replace("_", " ").strip().lower(),),
+                sector=agent.actor.sector or UNKNOWN,
+                code=agent.actor.code,
+            )
+            for path in self._agent_files
+            for agent in load_agent_dictionary(path)[0].agents
+        )
+
     def tools(self, lang: str) -> Tools:
         """The compiled pack of a language.
 
@@ -113,7 +135,7 @@ class Pipeline:
 
     def _new_tools(self, pack: Pack) -> Tools:
         names = NameIndex(self.actors, {pack.code: pack.names}, self._users)
-        return tools_for(pack, self.actors, names, self._places)
+        return tools_for(pack, self.actors, names, self._places, self._agents)
 
     def _kept(self, kept: dict[str, T], lang: str, make: Callable[[Pack], T]) -> T:
         """What was made for a language. A pack that failed once fails at once from then on: ten
@@ -143,7 +165,7 @@ class Pipeline:
         if reason is not None:
             raise StoryError(reason)
         if story.published is None:
-            day = self._dateline_day(passages)
+            day = self._dateline_day(passages) or self._published
             if day is not None:
                 published = datetime(day.year, day.month, day.day)
                 story = replace(story, published=published, published_precision=DAY)

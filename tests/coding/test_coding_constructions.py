@@ -74,6 +74,29 @@ ROLES = {
         "en", "Japan/P/nsubj>gave gave:give/V/root Egypt/P/iobj>gave weapons/N/obj>gave/pl .",
         ["send_arms JPN > EGY"],
     ),
+    "iobject, passive": (
+        "en", "Egypt/P/nsubj:pass>given was:be/X/aux:pass>given given:give/V/root/pp"
+        " weapons/N/obj>given/pl by/I/case>Japan Japan/P/obl:agent>given .",
+        ["send_arms JPN > EGY"],
+    ),
+    "blamed for a deed": (
+        "en", "Japan/P/nsubj>condemned condemned:condemn/V/root Russia/P/obj>condemned"
+        " for/S/mark>attacking attacking:attack/V/advcl>condemned/ing Egypt/P/obj>attacking .",
+        ["condemn JPN > RUS", "attack RUS > EGY"],
+    ),
+    "urged in the passive": (
+        "en", "Russia/P/nsubj:pass>urged was:be/X/aux:pass>urged urged:urge/V/root/pp"
+        " by/I/case>Japan"
+        " Japan/P/obl:agent>urged to/T/mark>withdraw withdraw/V/xcomp>urged/inf"
+        " troops/N/obj>withdraw .",
+        ["appeal_for_withdrawal JPN > RUS"],
+    ),
+    "several agents of a passive": (
+        "en", "Russia/P/nsubj:pass>condemned was:be/X/aux:pass>condemned"
+        " condemned:condemn/V/root/pp by/I/case>Japan Japan/P/obl:agent>condemned and/C/cc>China"
+        " China/P/conj>Japan .",
+        ["condemn JPN+CHN > RUS"],
+    ),
     "preposition on the verb": (
         "en", "Japan/P/nsubj>sent sent:send/V/root weapons/N/obj>sent to/I/case>Egypt"
         " Egypt/P/obl>sent .",

@@ -24,6 +24,43 @@ MODALITY = {
         " attacked:attack/V/root Russia/P/obj>attacked .",
         ["attack JPN > RUS"],
     ),
+    "a negation that two verbs share": (
+        "en", "Japan/P/nsubj>attack did:do/X/aux>attack not/T/advmod>attack attack/V/root/inf"
+        " Russia/P/obj>attack or/C/cc>invade invade/V/conj>attack/inf Egypt/P/obj>invade .",
+        ["attack JPN > RUS negation", "invade JPN > EGY negation"],
+    ),
+    "a negation that a second verb does not share": (
+        "en", "Japan/P/nsubj>attack did:do/X/aux>attack not/T/advmod>attack attack/V/root/inf"
+        " Russia/P/obj>attack but/C/cc>invaded invaded:invade/V/conj>attack/past"
+        " Egypt/P/obj>invaded .",
+        ["attack JPN > RUS negation", "invade JPN > EGY"],
+    ),
+    "no ...": (
+        "en", "No/D/det>protesters protesters:protester/N/nsubj:pass>arrested/pl"
+        " were:be/X/aux:pass>arrested arrested:arrest/V/root/pp by/I/case>police"
+        " police/N/obl:agent>arrested .",
+        ["arrest .COP > .OPP negation"],
+    ),
+    "none of": (
+        "en", "None:none/O/nsubj>attacked of/I/case>rebels the/D/det>rebels"
+        " rebels:rebel/N/nmod>None/pl attacked:attack/V/root Egypt/P/obj>attacked .",
+        ["attack .REB > EGY negation"],
+    ),
+    "neither nor": (
+        "en", "Neither:neither/C/cc:preconj>Japan Japan/P/nsubj>attacked nor/C/cc>Russia"
+        " Russia/P/conj>Japan attacked:attack/V/root Egypt/P/obj>attacked .",
+        ["attack JPN+RUS > EGY negation"],
+    ),
+    "no longer": (
+        "en", "Japan/P/nsubj>attacks no/R/advmod>longer longer:long/R/advmod>attacks"
+        " attacks:attack/V/root Egypt/P/obj>attacks .",
+        ["attack JPN > EGY negation"],
+    ),
+    "an object that there is none of": (
+        "en", "Police:police/N/nsubj>arrested arrested:arrest/V/root no/D/det>protesters"
+        " protesters:protester/N/obj>arrested/pl .",
+        ["arrest .COP > .OPP negation"],
+    ),
     "Indonesian negation": (
         "id", "Jepang/P/nsubj>menyerang tidak/T/advmod>menyerang menyerang/V/root/act"
         " Rusia/P/obj>menyerang .",

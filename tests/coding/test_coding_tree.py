@@ -119,6 +119,11 @@ SUBJECTS = {
         " Russia/P/obj>attacking .",
         "attacking", ["Japan"],
     ),
+    "what the object is blamed for is the object's deed": (
+        "Japan/P/nsubj>condemned condemned/V/root Russia/P/obj>condemned for/S/mark>attacking"
+        " attacking/V/advcl>condemned/ing Egypt/P/obj>attacking .",
+        "attacking", ["Russia"],
+    ),
     "parataxis shares nothing": (
         "Japan/P/nsubj>left left/V/root ; attack/V/parataxis>left Russia/P/obj>attack .",
         "attack", [],

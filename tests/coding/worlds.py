@@ -49,11 +49,11 @@ ENGLISH = Grammar.model_validate(
         "indefinite": ["a", "an", "some"],
         "light": ["pay", "hold", "make", "launch"],
         "suffering": ["draw", "suffer", "face"],
-        "through": ["hundred", "hundreds", "dozens", "number", "one"],
+        "through": ["hundred", "hundreds", "dozens", "number", "one", "none"],
         "former": ["former"],
         "counterpart": ["counterpart"],
         "obliging": ["must", "should"],
-        "negation": {"words": ["not", "n't", "never", "no"]},
+        "negation": {"words": ["not", "n't", "never", "no", "none", "neither", "nor"]},
         "future": {"auxiliaries": ["will"], "modifiers": ["planned"], "governors": ["go"]},
         "hypothetical": {
             "auxiliaries": ["would", "could", "may", "must", "should"],

@@ -27,6 +27,7 @@ from dragoman.coding.time.rules import Tense
 from dragoman.coding.tree import Tree
 from dragoman.coding.triggers import Trigger, find_triggers
 from dragoman.languages import Pack
+from dragoman.languages.agents import AgentEntry
 from dragoman.model import (
     AUXILIARIES,
     FUTURE,
@@ -78,15 +79,21 @@ class Tools:
     contexts: Mapping[str, tuple[str, ...]]
 
 
-def tools_for(pack: Pack, actors: Actors, names: NameIndex, places: Places) -> Tools:
-    """Compile a pack.
+def tools_for(
+    pack: Pack,
+    actors: Actors,
+    names: NameIndex,
+    places: Places,
+    agents: Sequence[AgentEntry] = (),
+) -> Tools:
+    """Compile a pack; `agents` of the user's own come before the pack's.
 
     Raises:
         DataError: one of its files is wrong.
     """
     contexts = pack.contexts
     topics = [phrase for phrases in contexts.values() for phrase in phrases]
-    lexicon = Lexicon(pack.expressions, pack.agents, pack.grammar, pack.morphology, topics)
+    lexicon = Lexicon(pack.expressions, (*agents, *pack.agents), pack.grammar, pack.morphology, topics)
     by_phrase: dict[str, tuple[str, ...]] = {}
     for context, phrases in contexts.items():
         for phrase in phrases:
