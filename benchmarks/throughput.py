@@ -127,12 +127,14 @@ def as_process(path: Path) -> Process:
     """`dragoman code PATH --format jsonl` in a process of its own."""
     command = [sys.executable, "-m", "dragoman.cli", "code", str(path), "--format", "jsonl"]
     began = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    assert child.stderr is not None
+    said = child.stderr.read().decode("utf-8", "replace")
     _, status, usage = os.wait4(child.pid, 0)
     elapsed = time.perf_counter() - began
     child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode not in (0, 1):
-        raise SystemExit(f"{' '.join(command)} ended with status {child.returncode}")
+    if child.returncode != 0:
+        raise SystemExit(f"{' '.join(command)} ended with status {child.returncode}:\n{said}")
     # kilobytes, but bytes on macOS
     unit = 2**20 if sys.platform == "darwin" else 2**10
     return Process(elapsed, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)

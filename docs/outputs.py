@@ -24,6 +24,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from dragoman.workers import one_thread
+
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 
@@ -96,6 +98,7 @@ def main() -> int:
     parser.add_argument("pages", nargs="*", type=Path, default=sorted(DOCS.glob("*.md")))
     parser.add_argument("--check", action="store_true", help="change nothing, only say")
     asked = parser.parse_args()
+    one_thread()  # as the command line does
     stale = 0
     for path in asked.pages:
         old = path.read_text("utf-8")

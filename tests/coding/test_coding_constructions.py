@@ -97,6 +97,12 @@ ROLES = {
         " China/P/conj>Japan .",
         ["condemn JPN+CHN > RUS"],
     ),
+    "not by one but by another": (
+        "en", "Egypt/P/nsubj:pass>attacked was:be/X/aux:pass>attacked attacked:attack/V/root/pp"
+        " not/T/advmod>Japan by/I/case>Japan Japan/P/obl:agent>attacked but/C/cc>Russia"
+        " by/I/case>Russia Russia/P/conj>Japan .",
+        ["attack RUS > EGY"],
+    ),
     "preposition on the verb": (
         "en", "Japan/P/nsubj>sent sent:send/V/root weapons/N/obj>sent to/I/case>Egypt"
         " Egypt/P/obl>sent .",

@@ -142,7 +142,7 @@ def _person(name: str, gender: str, code: str, office: str, rank: int) -> Person
 
 @lru_cache(maxsize=1)
 def actors() -> Actors:
-    """Nine states, two bodies, a rebel group and three officials, in office in 2020 to 2030."""
+    """Nine states, a body, a rebel group and three officials, in office from 2020 to 2029."""
     persons = [
         _person("Taro Kuroda", "m", "JPN", "foreign_minister", 3),
         _person("Mira Selim", "f", "EGY", "foreign_minister", 3),

@@ -60,6 +60,10 @@ MENDED = {
         {"lifted": "advcl>left", "states": "nsubj>lifted", "sanctions": "obj>lifted",
          "as": "mark>lifted"},
     ),
+    "an adjective that has a subject of its own": (
+        "Japan/P/nsubj>rejected rejected/A/amod>reports reports/N/root ./U/punct>reports",
+        {"rejected": "root", "Japan": "nsubj>rejected", "reports": "obj>rejected"},
+    ),
     "a participle behind a relative clause": (
         f"minister/N/root who/O/nsubj>flew flew/V/acl:relcl>minister/{FINITE}"
         f" spoke/V/acl>minister/{FINITE} first/R/advmod>spoke ./U/punct>minister",

@@ -79,9 +79,20 @@ def _beside(scene: Scene, predicate: int) -> Saying | None:
         if base in ("parataxis", "dep", "conj", "advcl") and not tree.with_rel(child, "ccomp"):
             saying = _saying(scene, child)
             noun = scene.sentence.lemmas[child] in reporting.nouns
-            if saying is not None and (base != "conj" or noun):
+            if saying is not None and (base != "conj" or noun or _closes(scene, child)):
                 return saying
     return None
+
+
+def _closes(scene: Scene, word: int) -> bool:
+    """Whether a reporting verb with a subject behind a comma closes the sentence (", officials in
+    Oslo said on Monday.")."""
+    tree = scene.tree
+    subjects = tree.own_subjects(word)
+    if not subjects or tree.with_rel(word, "obj", "xcomp", "cc"):
+        return False
+    first = tree.subtree(subjects[0])[0]
+    return first > 0 and tree.lower[first - 1] == ","
 
 
 def _saying(scene: Scene, word: int) -> Saying | None:

@@ -20,6 +20,7 @@ _LANDS = frozenset({COUNTRY, CAPITAL, PLACE, PEOPLE})
 _HEADS = {"presidency": "president", "pm_office": "prime_minister",
           "prime_ministers_office": "prime_minister"}  # fmt: skip
 _HYPHENS = frozenset({"-", "–", "/"})
+LAST_SPOKEN = "country last spoken of"
 OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
@@ -58,8 +59,18 @@ class Cast:
                 ]
         members = [members[0], *(m for m in members[1:] if not self._inside(m, token))]
         if len(members) > 1:
+            members = [m for m in members if not self._left_out(m)] or members
+        if len(members) > 1:
             members = [m for m in members if tree.sentence.upos[m] not in ("VERB", "AUX")]
         return members
+
+    def _left_out(self, member: int) -> bool:
+        """Whether a negation takes one member out ("Japan, not Russia")."""
+        tree, words = self.scene.tree, self.scene.grammar.negation.words
+        return any(
+            tree.lower[c] in words and c < member and tree.base[c] in ("advmod", "cc")
+            for c in tree.children[member]
+        )
 
     def _inside(self, member: int, token: int) -> bool:
         """Whether a coordinated word is part of a mention that another word heads ("Ministry of
@@ -224,7 +235,7 @@ class Cast:
                 return (replace(own, code=code, why=f"{own.why} of the speaker's country {code}"),)
             code = self.memory.last_state(mention.first)
             if code is not None and own.sector in OF_STATE and self.memory.home is None:
-                return (replace(own, code=code, why=f"{own.why}; country last spoken of: {code}"),)
+                return (replace(own, code=code, why=f"{own.why}; {LAST_SPOKEN}: {code}"),)
         return self._at_home(mention.participants)
 
     def _at_home(self, who: tuple[Participant, ...]) -> tuple[Participant, ...]:

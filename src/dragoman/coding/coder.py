@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +10,7 @@ from dragoman.actors.names import DEMONYM, PERSON, NameIndex
 from dragoman.actors.registry import Actors
 from dragoman.coding.announcing import as_announced
 from dragoman.coding.attribution import Saying, in_quotes, saying_of, sayings
-from dragoman.coding.cast import Cast
+from dragoman.coding.cast import LAST_SPOKEN, Cast
 from dragoman.coding.findings import Composer, Finding, certainty, settle, threatened
 from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.marking import mark
@@ -93,7 +93,9 @@ def tools_for(
     """
     contexts = pack.contexts
     topics = [phrase for phrases in contexts.values() for phrase in phrases]
-    lexicon = Lexicon(pack.expressions, (*agents, *pack.agents), pack.grammar, pack.morphology, topics)
+    lexicon = Lexicon(
+        pack.expressions, (*agents, *pack.agents), pack.grammar, pack.morphology, topics
+    )
     by_phrase: dict[str, tuple[str, ...]] = {}
     for context, phrases in contexts.items():
         for phrase in phrases:
@@ -291,7 +293,7 @@ class _Session:
             act = self.coder.ontology.acts[act.together]
             finding = replace(finding, act=act)
             event = act.event or event
-        if act.event == "ACCUSE" and not actors and speakers:
+        if act.event == "ACCUSE" and not actors and speakers and finding.core.kind == "verb":
             actors, speakers = speakers, ()
         if act.recipient == "none":
             recipients = ()
@@ -302,7 +304,10 @@ class _Session:
             recipients = self._implied(actors)
         if not actors and not recipients:
             actors = analysis.cast.of(finding.core.nouns, owners=False)
-        place = tools.places.of(scene, finding.head, finding.core.head)
+        recipients = _not_by_guess(actors, recipients)
+        place = tools.places.of(
+            scene, finding.head, finding.core.head, but=finding.recipient.tokens
+        )
         if act.event == "PROTEST" and not actors and place is not None and place.country:
             text = scene.sentence.text[slice(*scene.tree.offsets[finding.core.head])]
             why = f"a protest in {place.name}"
@@ -331,7 +336,8 @@ class _Session:
             flags.append("carried-actor")
         if any(p.span is None for p in recipients):
             flags.append("implied-recipient")
-        contexts = _contexts(scene, act.contexts, tools.contexts)
+        within = scene.tree.subtree(finding.head) if len(analysis.findings) > 1 else None
+        contexts = _contexts(scene, act.contexts, tools.contexts, within)
         first, last = finding.tokens[0], finding.tokens[-1]
         offsets = scene.tree.offsets
         return Report(
@@ -365,7 +371,9 @@ class _Session:
         if home is None or any(p.code in (home, None) for p in actors):
             return ()
         why = f"no recipient named; the story is told from {home}"
-        name = self.coder.actors.countries[home].name if home in self.coder.actors.countries else home
+        name = (
+            self.coder.actors.countries[home].name if home in self.coder.actors.countries else home
+        )
         return (Participant(home, None, "", None, name=name, entity=home, why=why),)
 
     def _goes_on(self, sentence: Sentence, act: Act) -> bool:
@@ -399,6 +407,17 @@ def _own_words(
         if p.sector is None and p.code in sectors
         else p
         for p in actors
+    )
+
+
+def _not_by_guess(
+    actors: Sequence[Participant], recipients: Sequence[Participant]
+) -> tuple[Participant, ...]:
+    """Nobody does something to the own country's people on no better ground than that this country
+    was spoken of last."""
+    own = {p.code for p in actors}
+    return tuple(
+        replace(p, code=None) if p.code in own and LAST_SPOKEN in p.why else p for p in recipients
     )
 
 
@@ -437,10 +456,19 @@ def _role_steps(actors: Sequence[Participant], recipients: Sequence[Participant]
 
 
 def _contexts(
-    scene: Scene, own: Sequence[str], by_phrase: Mapping[str, tuple[str, ...]]
+    scene: Scene,
+    own: Sequence[str],
+    by_phrase: Mapping[str, tuple[str, ...]],
+    within: Collection[int] | None,
 ) -> tuple[str, ...]:
+    """The act's own contexts and those that words of its clause tell, longest phrases first."""
     found = dict.fromkeys(own)
+    longer = [m for m in scene.phrases if m.last > m.first and m.phrase in by_phrase]
     for match in scene.phrases:
+        if within is not None and match.head not in within:
+            continue
+        if any(m.first <= match.first and match.last <= m.last and m != match for m in longer):
+            continue
         for context in by_phrase.get(match.phrase, ()):
             found.setdefault(context)
     return tuple(found)

@@ -32,6 +32,7 @@ class Finding:
 
     `head` is the predicate on which modality and attribution hang (the outermost operator's),
     `tokens` all words of the expressions; `core` the inner act's trigger; `steps` the trace.
+    `joint`: the recipient of a mutual act acts, too; not so where one side only agrees to it.
     """
 
     act: Act
@@ -45,6 +46,7 @@ class Finding:
     confidence: float
     steps: tuple[Step, ...]
     composed: bool = False
+    joint: bool = True
 
 
 class Composer:
@@ -125,13 +127,14 @@ class Composer:
         return [replace(own, confidence=own.confidence * sure)]
 
     def _is_told(self, operator: Finding, inner: Finding) -> bool:
-        """Whether the operator only reports an act that has its own subject ("says X attacked")."""
+        """Whether the operator only reports a clause ("says X attacked", "said to have left")."""
         row = self._row(operator.act.id, inner)
+        clause = self.tree.base[inner.head] in ("ccomp", "xcomp", "advcl", "parataxis")
         return (
             row is not None
             and row.keep
             and self.scene.sentence.lemmas[operator.head] in self.scene.grammar.reporting.verbs
-            and bool(self.tree.own_subjects(inner.head))
+            and (clause or bool(self.tree.own_subjects(inner.head)))
         )
 
     def _plain(self, trigger: Trigger, act: Act) -> Finding:
@@ -264,6 +267,7 @@ class Composer:
             confidence=min(operator.confidence, inner.confidence) * row.confidence,
             steps=(*inner.steps, *(() if silent else operator.steps), step),
             composed=True,
+            joint=not recipient or recipient is operator.recipient or row.keep,
         )
 
     def _new_actor(self, row: Row, operator: Finding, inner: Finding) -> Role:
@@ -274,6 +278,9 @@ class Composer:
     def _new_recipient(self, row: Row, operator: Finding, inner: Finding, actor: Role) -> Role:
         if row.recipient == "none":
             return NOBODY
+        own = operator.recipient
+        if any(t in inner.tokens or t == inner.core.head for t in own.tokens):
+            operator = replace(operator, recipient=NOBODY)
         if row.recipient == "operator":
             return operator.recipient
         if row.recipient == "inner":
@@ -314,14 +321,12 @@ def settle(finding: Finding) -> tuple[tuple[Participant, ...], tuple[Participant
     """Actors and recipients as the event has them: all parties of a mutual act are actors."""
     actors, recipients = finding.actor.who, finding.recipient.who
     mutual = finding.act.mutual or finding.core.expression.mutual
-    if mutual and not (finding.composed and not finding.act.mutual):
+    if mutual and finding.joint and not (finding.composed and not finding.act.mutual):
         return distinct((*actors, *recipients)), ()
     keys = {(p.code, p.sector, p.entity, p.office) for p in actors}
     others = tuple(p for p in recipients if (p.code, p.sector, p.entity, p.office) not in keys)
-    own = {p.code for p in actors}
-    if len(others) > 1 and any(p.code not in own for p in others):
-        others = tuple(p for p in others if p.code not in own or p.sector or p.code is None)
-    return actors, others
+    own = {p.code for p in actors if p.code}
+    return actors, tuple(p for p in others if p.code not in own or p.sector)
 
 
 def certainty(

@@ -483,7 +483,7 @@ class _Search:
         span = tree.sentence.span(first, last)
         text = tree.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
         code, sector = base.code, str(entry.sector) if entry.sector else None
-        why = f"agent '{match.phrase}' of {base.name}"
+        why = f"agent '{match.phrase}' of {base.name}; {base.why}"
         if owner.kind == GROUP:
             sector = base.sector or sector
         elif code in NON_STATE and sector == "GOV":
@@ -492,7 +492,8 @@ class _Search:
             sector = OUT_OF_OFFICE
         if owner.kind in (COUNTRY, PLACE) and base.sector == "PRE" and sector == "GOV":
             sector = "PRE"
-        name, entity = None, None
+        known = owner.kind in (BODY, GROUP)
+        name, entity = (base.name, base.entity) if known else (None, None)
         if entry.office and code and not former:
             holders = self._holders(entry.office, code)
             if len(holders) == 1:

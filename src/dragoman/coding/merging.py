@@ -91,7 +91,11 @@ def _same_side(one: Sequence[Participant], other: Sequence[Participant], *, stri
     if sectors:
         return True
     return any(
-        p.code == q.code and {p.sector, q.sector} <= OF_STATE | {None} for p in one for q in other
+        p.code == q.code
+        and None in (p.sector, q.sector)
+        and {p.sector, q.sector} <= OF_STATE | {None}
+        for p in one
+        for q in other
     )
 
 
@@ -109,7 +113,7 @@ def _event(group: Sequence[Report], story: Story, ontology: Ontology, coder: str
         for r in group
     )
     contexts = dict.fromkeys(c for r in group for c in r.contexts)
-    flags = dict.fromkeys(f for r in group for f in r.flags)
+    flags = dict.fromkeys((*story.flags, *(f for r in group for f in r.flags)))
     numbers: dict[str, int] = {}
     for report in group:
         for kind, value in report.numbers:

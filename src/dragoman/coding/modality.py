@@ -8,18 +8,56 @@ from dragoman.coding.scene import Scene
 from dragoman.languages.grammar import Marked
 from dragoman.model import FUTURE, HISTORICAL, HYPOTHETICAL, NEGATION
 
-_BEARERS = frozenset({"aux", "advmod", "det", "mark", "case", "cc", "neg", "amod"})
+_BEARERS = frozenset({"aux", "advmod", "det", "mark", "case", "cc", "amod"})
 
 
 def is_negated(scene: Scene, token: int) -> bool:
-    """Whether a negation hangs on the predicate or noun."""
+    """Whether a predicate or noun is denied: by a negation on it or on its subject or object, by
+    one that it shares with the verb before it, or because what it is said of does not exist."""
+    tree = scene.tree
+    if _denies(scene, token):
+        return True
+    for child in tree.with_rel(token, "nsubj", "obj", "obl:agent"):
+        if tree.lower[child] in scene.grammar.negation.words or _denies(scene, child):
+            return True
+    if tree.base[token] == "conj":
+        return _shares_negation(scene, token)
+    if tree.sentence.deprels[token] == "acl:relcl":
+        noun = tree.head(token)
+        verb = tree.head(noun)
+        exists = scene.lemmas[verb] in scene.grammar.negation.existential
+        return exists and noun in tree.with_rel(verb, "nsubj", "obj") and _denies(scene, verb)
+    return False
+
+
+def _denies(scene: Scene, token: int) -> bool:
+    """Whether a negation hangs on the word itself ("no longer" too)."""
     tree, words = scene.tree, scene.grammar.negation.words
     for child in tree.children[token]:
-        if tree.lower[child] in words and tree.base[child] in _BEARERS:
+        if tree.base[child] not in _BEARERS:
+            continue
+        if tree.lower[child] in words:
             if child > 0 and tree.base[child - 1] == "cc" and child + 1 < token:
                 continue  # "directly or not directly": it denies the adverb behind it
             return True
+        if tree.base[child] == "advmod" and any(
+            tree.lower[c] in words for c in tree.children[child]
+        ):
+            return True
     return False
+
+
+def _shares_negation(scene: Scene, verb: int) -> bool:
+    """Whether a coordinated verb without subject and auxiliary is under the negation of the verb
+    before ("did not attack or invade")."""
+    tree = scene.tree
+    first = tree.head(verb)
+    if any(tree.base[c] in ("nsubj", "aux", "cop") for c in tree.children[verb]):
+        return False
+    if "Tense=Past" in scene.sentence.feats[verb] or not is_negated(scene, first):
+        return False
+    joint = any(tree.lower[c] in scene.grammar.negation.sharing for c in tree.with_rel(verb, "cc"))
+    return joint or any(tree.base[c] == "aux" for c in tree.children[first])
 
 
 def modes_of(

@@ -7,6 +7,7 @@ one name the largest counts, unless the sentence names the country of another.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
@@ -37,6 +38,21 @@ def _cities() -> dict[str, tuple[dict[str, Any], ...]]:
     }
 
 
+@lru_cache(maxsize=1)
+def _folded() -> dict[str, tuple[dict[str, Any], ...]]:
+    """Cities by every name that GeoNames lists, case-folded; main names before others."""
+    main: dict[str, list[dict[str, Any]]] = {}
+    other: dict[str, list[dict[str, Any]]] = {}
+    for name, cities in _cities().items():
+        main.setdefault(name.casefold(), []).extend(cities)
+        for city in cities:
+            for also in city["alternatenames"]:
+                other.setdefault(plain(also).casefold(), []).append(city)
+    for name, listed in other.items():
+        main.setdefault(name, sorted(listed, key=lambda c: (-c["population"], c["geonameid"])))
+    return {name: tuple(cities) for name, cities in main.items()}
+
+
 class Places:
     """Finds the place of an act."""
 
@@ -52,23 +68,28 @@ class Places:
     def dateline(self, text: str) -> tuple[str | None, str | None]:
         """Country and time zone of the first city in a dateline ("BISHKEK, May 18 (Agency) —")."""
         words = [w.strip(".,") for w in _WORD.findall(text)]
-        for size in (3, 2, 1):
-            for at in range(len(words) - size + 1):
-                name = " ".join(words[at : at + size])
-                for city in _cities().get(name.title() if name.isupper() else name, ())[:1]:
+        for at in range(len(words)):
+            for size in (4, 3, 2, 1):
+                name = plain(" ".join(words[at : at + size])).casefold()
+                for city in _folded().get(name, ())[:1]:
                     return self._codes.get(city["countrycode"]), city["timezone"]
         return None, None
 
-    def of(self, scene: Scene, *heads: int) -> Place | None:
-        """The place said of one of the predicates: on it, or on what hangs on it."""
+    def of(self, scene: Scene, *heads: int, but: Collection[int] = ()) -> Place | None:
+        """The place said of one of the predicates: on it, or on what hangs on it; tokens of `but`
+        have another role."""
         for head in heads:
             for token in scene.tree.obliques(head):
+                if token in but:
+                    continue
                 found = self._at(scene, token)
                 if found is not None:
                     return found
         for head in heads:
             for token in scene.tree.objects(head):
                 for child in scene.tree.obliques(token):
+                    if child in but:
+                        continue
                     found = self._at(scene, child)
                     if found is not None:
                         return found

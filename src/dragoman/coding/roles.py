@@ -197,7 +197,10 @@ class Roles:
         if function == "object":
             return self._objects(trigger)
         if function == "iobject":
-            return tree.with_rel(head, "iobj")
+            given = tree.with_rel(head, "iobj")
+            if tree.is_passive(head) and tree.with_rel(head, "obj"):
+                given += [s for s in tree.subjects(head) if s not in tree.objects(head)]
+            return given
         if function == "complement":
             return [s for c in tree.complements(head) for s in tree.own_subjects(c)]
         if function == "owner":

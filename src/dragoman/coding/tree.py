@@ -243,6 +243,8 @@ class Tree:
                     return list(self.subjects(matrix))
             return list(self.subjects(head))
         if base == "acl":
+            if rel != "acl:relcl" and self._says_for_what(verb):
+                return [head]
             if rel == "acl:relcl":
                 gap = self.with_rel(verb, "obj")
                 if not any(self.lower[g] in self.grammar.pronouns.relative for g in gap):
@@ -265,10 +267,18 @@ class Tree:
                 return objects
             return list(self.subjects(head))
         if base in ("advcl", "ccomp"):
+            between = [o for o in self.with_rel(head, "obj", "iobj") if head < o < verb]
+            if between and (base == "ccomp" or self._says_for_what(verb)):
+                return between
             return list(self.subjects(head))
         if base == "parataxis":
             return []
         return []
+
+    def _says_for_what(self, verb: int) -> bool:
+        """Whether the clause says for what deed its object is blamed ("for attacking")."""
+        marks = [self.lower[c] for c in self.with_rel(verb, "mark", "case")]
+        return any(mark in self.grammar.blame for mark in marks)
 
     def _reports(self, verb: int) -> bool:
         """Whether the verb is one of saying; one coordinated with what somebody said goes with
@@ -298,7 +308,8 @@ class Tree:
 
     def _read_objects(self, verb: int) -> list[int]:
         if self.is_passive(verb):
-            return list(self.subjects(verb))
+            kept = [o for o in self.with_rel(verb, "obj") if not self.grammar.bare_agent]
+            return kept if kept and self.subjects(verb) else list(self.subjects(verb))
         found = self.with_rel(verb, "obj")
         relative = self.grammar.pronouns.relative
         found = [

@@ -149,7 +149,7 @@ def _rest(scene: Scene, verb: int, head: int, rest: Rest) -> tuple[int, ...] | N
                 return None
             if tree.lower[token] == unit or lemmas[token] == unit:
                 if not _hangs_on(scene, token, verb, head, len(rest) == 1):
-                    return None
+                    continue
                 found.append(token)
                 at = token
                 break

@@ -9,9 +9,13 @@ from dragoman.data import Entry, load_yaml
 
 
 class Negation(Entry):
-    """Words that negate the predicate or noun they depend on, and verbs' particles alike."""
+    """Words that negate the predicate or noun they depend on; `sharing`: conjunctions behind which
+    a verb without auxiliaries shares the negation of the one before ("or", "nor"); `existential`:
+    verbs whose negation denies the relative clause of what there is not."""
 
     words: tuple[str, ...]
+    sharing: tuple[str, ...] = ()
+    existential: tuple[str, ...] = ()
 
 
 class Marked(Entry):
@@ -72,6 +76,7 @@ class Grammar(Entry):
       noun names its country ("lawmakers in Chile");
     - `place`: prepositions behind which a city is a place, not a government;
     - `content`: prepositions behind which stands what somebody promises, demands or threatens;
+    - `blame`: marks of a clause that says for what deed somebody is blamed, thanked or praised;
     - `infinitive`: marks of a clause that completes a verb ("agreed to leave"); `indefinite`: words
       before a noun that make it someone new;
     - `definite`: articles and pronouns that point to what was told before, `deeds`: nouns for what
@@ -94,6 +99,7 @@ class Grammar(Entry):
     belonging: tuple[str, ...]
     place: tuple[str, ...]
     content: tuple[str, ...] = ()
+    blame: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
     indefinite: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()

@@ -29,8 +29,8 @@ What Dragoman can code, whatever the language:
 
 The types, modes, contexts and sectors are those of the PLOVER manual (draft 2.0) with its scores;
 the sentences are ours. An *act* is what one expression of a language means; it brings its type,
-modes, contexts and CAMEO code with it. The other terms are in the [glossary](glossary.md), the fields of a record in
-[how a record comes about](how-a-record-comes-about.md).
+modes, contexts and CAMEO code with it. The other terms are in the [glossary](glossary.md), the
+fields of a record in [how a record comes about](how-a-record-comes-about.md).
 
 - [Event types](#event-types)
 - [Acts by type](#acts-by-type)

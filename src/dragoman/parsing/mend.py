@@ -80,11 +80,23 @@ class _Draft:
     def children(self, token: int) -> list[int]:
         return [t for t, head in enumerate(self.heads) if head == token and t != token]
 
+    def _under(self, token: int, top: int) -> bool:
+        for _ in range(len(self.heads)):
+            if token == top:
+                return True
+            if self.heads[token] == token:
+                return False
+            token = self.heads[token]
+        return False
+
     def raise_attributes(self) -> bool:
         """A participle before a noun that has a subject, or is given one itself, is the verb."""
         changed = False
         for verb, rel in enumerate(self.deprels):
-            if rel not in ("amod", "compound") or not self._verbal(verb):
+            if rel not in ("amod", "compound"):
+                continue
+            subject = any(self._is_subject(t) and t < verb for t in self.children(verb))
+            if not self._verbal(verb) and not subject:
                 continue
             noun = self.heads[verb]
             if verb > noun or self.parsed.upos[noun] not in ("NOUN", "PROPN"):
@@ -343,8 +355,9 @@ class _Draft:
                 name = before
                 while parsed.upos[self.heads[name]] == "PROPN" and self.heads[name] > head:
                     name = self.heads[name]
-                self.heads[token] = name
-                changed = True
+                if name != token and not self._under(name, token):
+                    self.heads[token] = name
+                    changed = True
         return changed
 
     def part_objects(self) -> bool:

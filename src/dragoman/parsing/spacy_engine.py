@@ -73,6 +73,14 @@ class SpacyEngine:
 
         A text of more than `LONGEST` tokens is parsed in pieces, whose roots hang on the first.
         """
+        from threadpoolctl import threadpool_limits
+
+        # several threads cost more than they gain on matrices this small, and may add up in
+        # another order
+        with threadpool_limits(1, "blas"):
+            return self._parse(texts)
+
+    def _parse(self, texts: Sequence[str]) -> list[Parsed]:
         words = [self._words(text) for text in texts]
         shown = [self._shown(text, tokens) for text, tokens in zip(texts, words, strict=True)]
         docs = [list(self._docs(s, w)) for s, w in zip(shown, words, strict=True)]
