@@ -205,7 +205,7 @@ class Cast:
         if self._counterpart(mention):
             return mention.participants
         noun = self.scene.sentence.lemmas[self._noun(mention)]
-        called = self.memory.called(noun, mention.first)
+        called = self.memory.called(noun, own.sector, mention.first)
         if called:
             return tuple(
                 replace(

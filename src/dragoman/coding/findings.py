@@ -23,6 +23,7 @@ HALT = "halt"
 _NO_RECIPIENT = 0.75
 _BROKEN = 0.5
 _ALONE, _ALONE_NOUN = 0.7, 0.4
+_BACKGROUND = 0.4
 _BOTH_NAMED = 0.65
 
 
@@ -32,7 +33,7 @@ class Finding:
 
     `head` is the predicate on which modality and attribution hang (the outermost operator's),
     `tokens` all words of the expressions; `core` the inner act's trigger; `steps` the trace.
-    `joint`: the recipient of a mutual act acts, too; not so where one side only agrees to it.
+    `background`: an act noun that is only mentioned. `joint`: the recipient of a mutual act acts, too; not so where one side only agrees to it.
     """
 
     act: Act
@@ -47,6 +48,7 @@ class Finding:
     steps: tuple[Step, ...]
     composed: bool = False
     joint: bool = True
+    background: bool = False
 
 
 class Composer:
@@ -73,6 +75,7 @@ class Composer:
         found = [f for made in self._done.values() for f in made if not self._is_taken(f)]
         found = [self._completed(f, found) for f in found]
         found = [f for f in found if not any(self._is_purpose(f, other) for other in found)]
+        found = [f for f in found if not any(self._is_topic(f, other) for other in found)]
         return sorted(found, key=lambda f: (f.core.head, f.act.id))
 
     def _is_purpose(self, finding: Finding, other: Finding) -> bool:
@@ -90,6 +93,17 @@ class Composer:
             return self.ontology.quad(other.act.event or "") in (1, 3) if other.act.event else False
         same = {p.key for p in finding.actor.who} <= {p.key for p in other.actor.who}
         return holder == other.head and other.act.event == finding.act.event and same
+
+    def _is_topic(self, finding: Finding, other: Finding) -> bool:
+        """Whether an act noun is only what words are about ("condemned the launch")."""
+        if finding.core.kind != "noun" or finding.composed or other.core.kind != "verb":
+            return False
+        event = other.act.event
+        return (
+            event is not None
+            and self.ontology.quad(event) in (1, 3)
+            and finding.head in self.tree.objects(other.core.head)
+        )
 
     def _completed(self, finding: Finding, others: Sequence[Finding]) -> Finding:
         """A recipient that a coordinated verb shares, or whose deed a threat depends on."""
@@ -163,7 +177,14 @@ class Composer:
             auxiliary=frozenset(),
             confidence=expression.confidence,
             steps=(step,),
+            background=trigger.kind == "noun" and self._in_the_background(trigger.head),
         )
+
+    def _in_the_background(self, noun: int) -> bool:
+        """Whether an act noun is neither what a verb is said of nor what it is done to, so that the
+        sentence only mentions it ("asked about the attack")."""
+        first = self.tree.first_conjunct(noun)
+        return self.tree.base[first] not in ("nsubj", "obj", "root", "parataxis", "csubj")
 
     # --- operators
 
@@ -341,6 +362,8 @@ def certainty(
     value = finding.confidence
     if finding.act.mutual and len(settle(finding)[0]) < 2:
         value *= _ALONE_NOUN if finding.core.kind == "noun" else _ALONE
+    if finding.background and not recipients:
+        value *= _BACKGROUND
     if "broken" in flags:
         value *= _BROKEN
     if finding.act.recipient == "required" and not recipients and not finding.act.mutual:

@@ -14,6 +14,7 @@ from dragoman.model import Participant
 
 _REMEMBERED = 120
 _RECENT = 6
+_GENERAL = frozenset({None, "UNK", "ELI"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,14 @@ class Memory:
                     return one
         return None
 
-    def called(self, noun: str, token: int) -> tuple[Participant, ...]:
-        """Who was last spoken of by this agent noun ("the ministry" after "Japan's ministry")."""
+    def called(self, noun: str, sector: str | None, token: int) -> tuple[Participant, ...]:
+        """Who was last spoken of by this agent noun ("the ministry" after "Japan's ministry"), of
+        this sector unless it is a general one."""
         for spoken in reversed(self._spoken):
-            if spoken.noun == noun and (spoken.sentence < self.sentence or spoken.token < token):
+            before = spoken.sentence < self.sentence or spoken.token < token
+            if spoken.noun == noun and before:
+                if sector not in _GENERAL and spoken.who[0].sector != sector:
+                    continue
                 return spoken.who
         return ()
 

@@ -159,6 +159,10 @@ class Roles:
     def _who(self, token: int, function: str, owners: bool) -> tuple[Participant, ...]:
         if function == "subject" and self._looks_within:
             return self.cast.of([token]) or self.cast.within(token)
+        if function in ("modifier", "owner"):
+            held = self._holder_of(token)
+            if held:
+                return held
         if function == "modifier":
             return self.cast.at(token) or self.cast.adjective(token)
         direct = self.cast.of([token], owners=False)
@@ -174,6 +178,13 @@ class Roles:
         if not owners and function != "object":
             return ()
         return self.cast.of([token]) or self._told_before(token)
+
+    def _holder_of(self, token: int) -> tuple[Participant, ...]:
+        """The agent that an attribute belongs to ("summoned the Russian ambassador")."""
+        for mention in self.scene.mentions.headed(self.tree.head(token)):
+            if mention.agent is not None and any(p.code for p in mention.participants):
+                return mention.participants
+        return ()
 
     def _told_before(self, token: int) -> tuple[Participant, ...]:
         """Whose a definite deed is that the story told before ("welcomed the decision")."""
@@ -288,10 +299,13 @@ class Roles:
                 child, self.scene.grammar.owner
             ):
                 found += tree.obliques(child)
-        for name in ("advmod", "advcl", "dep", "acl"):
-            found += [
-                c for c in tree.with_rel(holder, name) if tree.sentence.upos[c] in ("NOUN", "PROPN")
-            ]
+        for name in ("advmod", "advcl", "dep", "acl", "xcomp"):
+            for child in tree.with_rel(holder, name):
+                named = bool(self.scene.mentions.headed(child))
+                if tree.sentence.upos[child] in ("NOUN", "PROPN") or named:
+                    found.append(child)
+                    if named and tree.sentence.upos[holder] == "VERB":
+                        found += tree.obliques(child)
         for verb in tree.with_rel(holder, "conj", "xcomp"):
             if tree.sentence.upos[verb] == "VERB" and not tree.own_subjects(verb):
                 found += [c for c in tree.obliques(verb) if tree.base[verb] == "conj"]

@@ -103,7 +103,8 @@ def _verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Trigger]:
                     nouns = _named_objects(scene, head)
                 if nouns.isdisjoint(expression.object):
                     continue
-            matched = _rest(scene, token, head, rest)
+            barred = len(rest) == 1 and rest[0] in expression.recipient
+            matched = _rest(scene, token, head, rest, barred)
             if matched is not None:
                 trigger = _checked(scene, expression, head, (token, *matched), place, len(rest))
                 if trigger is not None:
@@ -136,7 +137,7 @@ def _verb_like(scene: Scene, token: int) -> bool:
     return "obj" in rels and ("nsubj" in rels or tree.is_root(token))
 
 
-def _rest(scene: Scene, verb: int, head: int, rest: Rest) -> tuple[int, ...] | None:
+def _rest(scene: Scene, verb: int, head: int, rest: Rest, barred: bool) -> tuple[int, ...] | None:
     """The tokens of a phrase's further words, each within reach of the one before."""
     if not rest:
         return ()
@@ -148,7 +149,7 @@ def _rest(scene: Scene, verb: int, head: int, rest: Rest) -> tuple[int, ...] | N
             if tree.lower[token] in _STOPS:
                 return None
             if tree.lower[token] == unit or lemmas[token] == unit:
-                if not _hangs_on(scene, token, verb, head, len(rest) == 1):
+                if not _hangs_on(scene, token, verb, head, barred):
                     continue
                 found.append(token)
                 at = token
@@ -160,16 +161,16 @@ def _rest(scene: Scene, verb: int, head: int, rest: Rest) -> tuple[int, ...] | N
     return tuple(found)
 
 
-def _hangs_on(scene: Scene, token: int, verb: int, head: int, alone: bool) -> bool:
+def _hangs_on(scene: Scene, token: int, verb: int, head: int, barred: bool) -> bool:
     """Whether a phrase's further word belongs to its verb: a preposition by the noun it
-    introduces, a particle or noun by itself. Behind an object a preposition that is the phrase's
-    only further word (`alone`) belongs to something else."""
+    introduces, a particle or noun by itself. `barred`: behind an object the preposition belongs to
+    something else ("called the raid on …" is no calling on)."""
     tree = scene.tree
     if token == head or not (tree.under(token, head) or tree.under(token, verb)):
         return token == head
     if tree.base[token] in ("case", "mark") and token - verb > 1:
         own = tree.with_rel(head, "obj", "iobj", "nsubj")
-        if alone and any(verb < c < token for c in own):
+        if barred and any(verb < c < token for c in own):
             return False
         holder = tree.head(tree.head(token))
         return holder in (verb, head) or tree.head(holder) in (verb, head)
