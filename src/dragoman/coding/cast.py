@@ -121,6 +121,8 @@ class Cast:
         if mention.kind == CAPITAL:
             return not tree.marked(token, grammar.place) and not self._in_name(mention)
         if mention.kind == PERSON and mention.partial and mention.agent is None:
+            if self._of_a_stranger(mention):
+                return False
             return self._known_person(mention) is not None or self._holds_top_office(mention)
         if mention.kind == PLACE and not any(p.code or p.sector for p in mention.participants):
             return False
@@ -138,6 +140,19 @@ class Cast:
             and not self.scene.mentions.at(before)
             and (tree.head(before) == mention.head or tree.head(mention.head) == before)
         )
+
+    def _of_a_stranger(self, mention: Mention) -> bool:
+        """Whether a surname stands in the name of somebody else ("Todd Palin", "Scott Pelley")."""
+        tree, forms = self.scene.tree, self.scene.sentence.forms
+        for beside in (mention.first - 1, mention.last + 1):
+            if not 0 <= beside < tree.size or tree.sentence.upos[beside] != "PROPN":
+                continue
+            if self.scene.mentions.at(beside) or not forms[beside][:1].isupper():
+                continue
+            known = self._known_person(mention)
+            if known is None or forms[beside] not in (known.name or "").split():
+                return True
+        return False
 
     def _holds_top_office(self, mention: Mention) -> bool:
         """Whether a surname can only be that of somebody in a top office on the story's day."""
@@ -368,6 +383,8 @@ class Cast:
     def _expletive(self, token: int) -> bool:
         tree = self.scene.tree
         head = tree.head(token)
+        if tree.base[token] == "nsubj" and tree.sentence.upos[head] != "VERB":
+            return True
         return bool(tree.with_rel(head, "csubj", "expl")) or tree.base[token] == "expl"
 
     def behind(self, token: int, depth: int = 0) -> tuple[Participant, ...]:
@@ -454,6 +471,18 @@ class Cast:
                         if mention.kind in _LANDS:
                             found += mention.participants
         return distinct(found)
+
+    def is_place(self, token: int) -> bool:
+        """Whether a name before a noun says where ("the Barcelona attack", "the Syria strikes"),
+        not whose, as adjectives and abbreviations do ("Israeli strikes", "US strikes")."""
+        if self.scene.grammar.modifiers != "before":
+            return False
+        form = self.scene.sentence.forms[token]
+        return any(
+            m.kind in (CAPITAL, PLACE)
+            or (m.kind == COUNTRY and not form.replace(".", "").isupper())
+            for m in self.scene.mentions.at(token)
+        )
 
     def is_person(self, token: int) -> bool:
         """Whether the noun names an individual."""

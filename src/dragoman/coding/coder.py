@@ -540,6 +540,7 @@ def _date_of(
 def _speak(scene: Scene, memory: Memory) -> None:
     """Everyone named in the sentence is spoken of, coordinated ones together."""
     tree = scene.tree
+    _speak_of_strangers(scene, memory)
     grouped: dict[int, list[Participant]] = {}
     for mention in scene.mentions.all:
         if mention.kind == DEMONYM or mention.open or (mention.kind == PERSON and mention.partial):
@@ -559,6 +560,17 @@ def _speak(scene: Scene, memory: Memory) -> None:
         if len(who) > 1:
             subject = tree.base[first] == "nsubj"
             memory.speak(who, token=first, person=False, subject=subject)
+
+
+def _speak_of_strangers(scene: Scene, memory: Memory) -> None:
+    """Names that nobody knows, as subjects: a pronoun behind them is more likely theirs."""
+    tree, upos = scene.tree, scene.sentence.upos
+    for token in range(tree.size):
+        stranger = upos[token] == "PROPN" and tree.base[token] == "nsubj"
+        if stranger and not scene.mentions.at(token) and scene.sentence.forms[token][:1].isupper():
+            if any(scene.mentions.at(c) for c in tree.with_rel(token, "compound", "flat", "nmod")):
+                continue
+            memory.speak((), token=token, person=True, subject=True)
 
 
 def _is_plural(scene: Scene, mention: Mention) -> bool:

@@ -33,7 +33,8 @@ class Finding:
 
     `head` is the predicate on which modality and attribution hang (the outermost operator's),
     `tokens` all words of the expressions; `core` the inner act's trigger; `steps` the trace.
-    `background`: an act noun that is only mentioned. `joint`: the recipient of a mutual act acts, too; not so where one side only agrees to it.
+    `background`: an act noun that is only mentioned;
+    `unasserted`: an infinitive; `nobodys`: done by somebody or something that is no actor. `joint`: the recipient of a mutual act acts, too; not so where one side only agrees to it.
     """
 
     act: Act
@@ -49,6 +50,8 @@ class Finding:
     composed: bool = False
     joint: bool = True
     background: bool = False
+    unasserted: bool = False
+    nobodys: bool = False
 
 
 class Composer:
@@ -69,6 +72,8 @@ class Composer:
             if trigger.kind == "noun" and made and made[0].act.event is not None:
                 self.roles.deeds[trigger.head] = made[0].act.event
             for finding in made:
+                if finding.act.event == "ACCUSE" and trigger.kind == "noun":
+                    self.roles.accused[trigger.head] = finding.recipient.who
                 if finding.actor.who:
                     for noun in trigger.nouns:
                         self.roles.acting.setdefault(noun, finding.actor.who)
@@ -152,7 +157,7 @@ class Composer:
         )
 
     def _plain(self, trigger: Trigger, act: Act) -> Finding:
-        actor = self.roles.actor(trigger)
+        actor = self.roles.actor(trigger, act.event)
         recipient = self.roles.recipient(trigger, actor)
         if act.mutual and not recipient:
             recipient = self.roles.partners(trigger)
@@ -178,6 +183,27 @@ class Composer:
             confidence=expression.confidence,
             steps=(step,),
             background=trigger.kind == "noun" and self._in_the_background(trigger.head),
+            unasserted=trigger.kind == "verb" and self._is_infinitive(trigger.head),
+            nobodys=trigger.kind == "verb" and not actor and self._has_other_subject(trigger),
+        )
+
+    def _is_infinitive(self, verb: int) -> bool:
+        """Whether the verb is an infinitive, which alone asserts nothing ("resisted calls to …")."""
+        if self.tree.base[verb] not in ("xcomp", "acl", "advcl", "ccomp", "csubj"):
+            return False
+        marks = {self.tree.lower[c] for c in self.tree.with_rel(verb, "mark")}
+        return not marks.isdisjoint(self.scene.grammar.infinitive)
+
+    def _has_other_subject(self, trigger: Trigger) -> bool:
+        """Whether somebody or something does it who is no actor ("a pig attacked …")."""
+        tree = self.tree
+        if trigger.doers or "subject" in trigger.expression.recipient:
+            return False
+        if trigger.expression.actor != ("subject",):
+            return False
+        return any(
+            self.scene.sentence.upos[s] in ("NOUN", "PROPN", "NUM")
+            for s in tree.agents(trigger.head)
         )
 
     def _in_the_background(self, noun: int) -> bool:
@@ -288,6 +314,7 @@ class Composer:
             confidence=min(operator.confidence, inner.confidence) * row.confidence,
             steps=(*inner.steps, *(() if silent else operator.steps), step),
             composed=True,
+            nobodys=operator.nobodys and not actor,
             joint=not recipient or recipient is operator.recipient or row.keep,
         )
 
@@ -363,6 +390,8 @@ def certainty(
     if finding.act.mutual and len(settle(finding)[0]) < 2:
         value *= _ALONE_NOUN if finding.core.kind == "noun" else _ALONE
     if finding.background and not recipients:
+        value *= _BACKGROUND
+    if (finding.unasserted and not finding.composed) or finding.nobodys:
         value *= _BACKGROUND
     if "broken" in flags:
         value *= _BROKEN

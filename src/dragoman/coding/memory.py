@@ -58,9 +58,10 @@ class Memory:
         deed: bool = False,
     ) -> None:
         """Note that someone is spoken of in the present sentence, by the agent noun `noun`;
-        `several`: by a plural; `deed`: as those who did something together."""
-        known = tuple(p for p in who if p.code or p.entity)
-        if known:
+        `several`: by a plural; `deed`: as those who did something together. Without `who` somebody unknown is spoken of, for
+        whom a later pronoun may stand as well."""
+        known = tuple(p for p in who if p.code or p.entity or (person and p.sector))
+        if known or not who:
             several = several or len(known) > 1
             self._spoken.append(
                 _Spoken(self.sentence, token, known, person, subject, noun, several, deed)
@@ -89,7 +90,7 @@ class Memory:
         this sector unless it is a general one."""
         for spoken in reversed(self._spoken):
             before = spoken.sentence < self.sentence or spoken.token < token
-            if spoken.noun == noun and before:
+            if spoken.noun == noun and before and spoken.who:
                 if sector not in _GENERAL and spoken.who[0].sector != sector:
                     continue
                 return spoken.who
@@ -106,6 +107,8 @@ class Memory:
     def last_person(self, gender: str | None, token: int) -> Participant | None:
         """The person most recently spoken of, of that gender ("m", "f") where it is known."""
         for spoken in self._recent(token):
+            if not spoken.who:
+                return None
             if not spoken.person or len(spoken.who) != 1:
                 continue
             one = spoken.who[0]
@@ -117,6 +120,8 @@ class Memory:
     def last_body(self, token: int) -> Participant | None:
         """The state, organisation or group most recently spoken of."""
         for spoken in self._recent(token):
+            if not spoken.who:
+                return None
             if not spoken.person and len(spoken.who) == 1:
                 return spoken.who[0]
         return None

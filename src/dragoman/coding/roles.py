@@ -32,7 +32,8 @@ class Roles:
 
     `acting`: token of a noun that is an act itself → who does that act ("condemned the attack by
     Hamas" blames Hamas); filled by the coder as it goes, inner acts first. `absorbed`: verbs that
-    only served as prepositions ("a rally opposing the law"). `deeds`: act noun → its event type.
+    only served as prepositions ("a rally opposing the law"). `deeds`: act noun → its event type; `accused`: noun of an accusation
+    → whom it accuses ("investigates allegations against Iran").
 
     Args:
         nouns: act → its noun expressions, whose places also count for the noun of a light verb.
@@ -43,11 +44,14 @@ class Roles:
         self.acting: dict[int, tuple[Participant, ...]] = {}
         self.absorbed: set[int] = set()
         self.deeds: dict[int, str] = {}
+        self.accused: dict[int, tuple[Participant, ...]] = {}
         self._nouns = nouns
+        self._event: str | None = None
         self._looks_within = False
 
-    def actor(self, trigger: Trigger) -> Role:
-        """Who does it."""
+    def actor(self, trigger: Trigger, event: str | None = None) -> Role:
+        """Who does it; `event` is the type of the act."""
+        self._event = event
         functions = trigger.expression.actor
         if trigger.kind == "noun":
             return (
@@ -164,6 +168,8 @@ class Roles:
             if held:
                 return held
         if function == "modifier":
+            if self._event == "ASSAULT" and self.cast.is_place(token):
+                return ()
             return self.cast.at(token) or self.cast.adjective(token)
         direct = self.cast.of([token], owners=False)
         if direct:
