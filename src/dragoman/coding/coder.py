@@ -15,13 +15,13 @@ from dragoman.coding.findings import Composer, Finding, certainty, settle, threa
 from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.marking import mark
 from dragoman.coding.memory import Memory
-from dragoman.coding.mentions import ARTIFACT, Mention, MentionFinder
+from dragoman.coding.mentions import ARTIFACT, MentionFinder
 from dragoman.coding.modality import modes_of
 from dragoman.coding.numbers import Count, NumberReader
 from dragoman.coding.phrases import PhraseMatch
 from dragoman.coding.places import Places
 from dragoman.coding.roles import Roles
-from dragoman.coding.scene import Scene, words_by_head
+from dragoman.coding.scene import Scene, is_plural, words_by_head
 from dragoman.coding.time import DateExpression, DateReader, is_historical
 from dragoman.coding.time.rules import Tense
 from dragoman.coding.tree import Tree
@@ -31,8 +31,8 @@ from dragoman.languages.agents import AgentEntry
 from dragoman.model import (
     AUXILIARIES,
     FUTURE,
-    HYPOTHETICAL,
     HISTORICAL,
+    HYPOTHETICAL,
     NEGATION,
     Dated,
     Participant,
@@ -55,10 +55,15 @@ POLITICAL = frozenset(
 passers-by without one are not (what PLOVER calls non-political actors)."""
 
 
+PRIVATE = frozenset({"BUS", "CVL", "JRN", "EDU", "AGR", "MED"})
+OF_FORCE = frozenset({"PROTEST", "ASSAULT", "COERCE", "THREATEN", "CONCEDE"})
+"""What firms, media and private people do to one another is no political event, unless it is of
+these types."""
+
 STORY = "story"
 """Precision of a date that is the story's, not the sentence's."""
 
-LEAST_SURE = 0.4
+LEAST_SURE = 0.46
 """Confidence below which a finding is no report: an operator such as "expect" that stands alone."""
 
 NEWS_DAYS = 7
@@ -431,6 +436,8 @@ def _worth_recording(
     makes anyone political."""
     protest = event == "PROTEST" and bool(actors)
     everyone = (*actors, *recipients)
+    if event not in OF_FORCE and all(p.sector in PRIVATE for p in everyone):
+        return False
     if place is not None and place.country is not None and everyone:
         return True
     return protest or any(p.code or p.sector in POLITICAL for p in everyone)
@@ -553,7 +560,7 @@ def _speak(scene: Scene, memory: Memory) -> None:
             person=mention.is_person,
             subject=subject,
             noun=scene.sentence.lemmas[mention.head] if mention.agent is not None else "",
-            several=_is_plural(scene, mention),
+            several=is_plural(scene, mention),
         )
         grouped.setdefault(first, []).extend(mention.participants)
     for first, who in grouped.items():
@@ -563,24 +570,23 @@ def _speak(scene: Scene, memory: Memory) -> None:
 
 
 def _speak_of_strangers(scene: Scene, memory: Memory) -> None:
-    """Names that nobody knows, as subjects: a pronoun behind them is more likely theirs."""
-    tree, upos = scene.tree, scene.sentence.upos
+    """Names that nobody knows, as subjects or of several words: a pronoun behind them is more
+    likely theirs."""
+    tree, upos, forms = scene.tree, scene.sentence.upos, scene.sentence.forms
     for token in range(tree.size):
-        stranger = upos[token] == "PROPN" and tree.base[token] == "nsubj"
-        if stranger and not scene.mentions.at(token) and scene.sentence.forms[token][:1].isupper():
-            if any(scene.mentions.at(c) for c in tree.with_rel(token, "compound", "flat", "nmod")):
-                continue
-            memory.speak((), token=token, person=True, subject=True)
-
-
-def _is_plural(scene: Scene, mention: Mention) -> bool:
-    if mention.count is not None:
-        return mention.count > 1
-    head = mention.head
-    plural = "Number=Plur" in scene.sentence.feats[head] or any(
-        scene.passes_through(c) for c in scene.tree.children[head]
-    )
-    return mention.agent is not None and (plural or scene.passes_through(scene.tree.head(head)))
+        if upos[token] != "PROPN" or not forms[token][:1].isupper():
+            continue
+        if tree.base[token] in ("flat", "compound"):
+            continue
+        mentions = scene.mentions.at(token)
+        if mentions and not all(m.kind == PERSON and m.partial for m in mentions):
+            continue
+        parts = tree.with_rel(token, "compound", "flat")
+        if any(scene.mentions.at(c) for c in parts):
+            continue
+        subject = tree.base[token] == "nsubj"
+        if subject or any(upos[c] == "PROPN" for c in parts):
+            memory.speak((), token=token, person=True, subject=subject)
 
 
 def _set_speaker(scene: Scene, cast: Cast, memory: Memory, triggers: Sequence[Trigger]) -> None:

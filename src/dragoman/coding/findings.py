@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dragoman.coding.cast import Cast, distinct
 from dragoman.coding.modality import conditions, is_negated
 from dragoman.coding.roles import NOBODY, Role, Roles
-from dragoman.coding.scene import Scene
+from dragoman.coding.scene import Scene, is_plural
 from dragoman.coding.triggers import Trigger
 from dragoman.model import NEGATION, Participant, Step
 from dragoman.ontology import Act, Ontology, Row
@@ -21,8 +21,8 @@ HALT = "halt"
 """The operator for what is negated under another one ("urged them not to attack")."""
 
 _NO_RECIPIENT = 0.75
-_BROKEN = 0.5
-_ALONE, _ALONE_NOUN = 0.7, 0.4
+_BROKEN = 0.55
+_ALONE, _ALONE_PERSON = 0.7, 0.4
 _BACKGROUND = 0.4
 _BOTH_NAMED = 0.65
 
@@ -52,6 +52,7 @@ class Finding:
     background: bool = False
     unasserted: bool = False
     nobodys: bool = False
+    lone: bool = False
 
 
 class Composer:
@@ -80,7 +81,6 @@ class Composer:
         found = [f for made in self._done.values() for f in made if not self._is_taken(f)]
         found = [self._completed(f, found) for f in found]
         found = [f for f in found if not any(self._is_purpose(f, other) for other in found)]
-        found = [f for f in found if not any(self._is_topic(f, other) for other in found)]
         return sorted(found, key=lambda f: (f.core.head, f.act.id))
 
     def _is_purpose(self, finding: Finding, other: Finding) -> bool:
@@ -98,17 +98,6 @@ class Composer:
             return self.ontology.quad(other.act.event or "") in (1, 3) if other.act.event else False
         same = {p.key for p in finding.actor.who} <= {p.key for p in other.actor.who}
         return holder == other.head and other.act.event == finding.act.event and same
-
-    def _is_topic(self, finding: Finding, other: Finding) -> bool:
-        """Whether an act noun is only what words are about ("condemned the launch")."""
-        if finding.core.kind != "noun" or finding.composed or other.core.kind != "verb":
-            return False
-        event = other.act.event
-        return (
-            event is not None
-            and self.ontology.quad(event) in (1, 3)
-            and finding.head in self.tree.objects(other.core.head)
-        )
 
     def _completed(self, finding: Finding, others: Sequence[Finding]) -> Finding:
         """A recipient that a coordinated verb shares, or whose deed a threat depends on."""
@@ -185,6 +174,17 @@ class Composer:
             background=trigger.kind == "noun" and self._in_the_background(trigger.head),
             unasserted=trigger.kind == "verb" and self._is_infinitive(trigger.head),
             nobodys=trigger.kind == "verb" and not actor and self._has_other_subject(trigger),
+            lone=bool(actor) and all(self._is_one_person(t) for t in actor.tokens),
+        )
+
+    def _is_one_person(self, token: int) -> bool:
+        """Whether a noun or pronoun means a single individual."""
+        pronouns = self.scene.grammar.pronouns
+        if self.tree.lower[token] in (*pronouns.person, *pronouns.speaker):
+            return True
+        return any(
+            m.is_person and len(m.participants) == 1 and not is_plural(self.scene, m)
+            for m in self.scene.mentions.headed(token)
         )
 
     def _is_infinitive(self, verb: int) -> bool:
@@ -314,7 +314,9 @@ class Composer:
             confidence=min(operator.confidence, inner.confidence) * row.confidence,
             steps=(*inner.steps, *(() if silent else operator.steps), step),
             composed=True,
+            unasserted=inner.unasserted if silent else operator.unasserted,
             nobodys=operator.nobodys and not actor,
+            lone=operator.lone if actor is operator.actor else inner.lone,
             joint=not recipient or recipient is operator.recipient or row.keep,
         )
 
@@ -387,11 +389,12 @@ def certainty(
     it denies something, where of a mutual act only one party is named, and where a part of the
     sentence is lost (flag "broken")."""
     value = finding.confidence
-    if finding.act.mutual and len(settle(finding)[0]) < 2:
-        value *= _ALONE_NOUN if finding.core.kind == "noun" else _ALONE
-    if finding.background and not recipients:
+    parties = len(settle(finding)[0])
+    if finding.act.mutual and parties < 2 and "multilateral" not in finding.act.modes:
+        value *= _ALONE_PERSON if finding.lone else _ALONE
+    if finding.background and not recipients and parties < 2:
         value *= _BACKGROUND
-    if (finding.unasserted and not finding.composed) or finding.nobodys:
+    if finding.unasserted or finding.nobodys:
         value *= _BACKGROUND
     if "broken" in flags:
         value *= _BROKEN

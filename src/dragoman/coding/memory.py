@@ -105,17 +105,27 @@ class Memory:
         return None
 
     def last_person(self, gender: str | None, token: int) -> Participant | None:
-        """The person most recently spoken of, of that gender ("m", "f") where it is known."""
+        """The person most recently spoken of, of that gender ("m", "f") where it is known: the
+        subject, else the only one of the sentence; nobody if that is a stranger."""
+        near: int | None = None
+        fitting: list[tuple[Participant | None, bool]] = []
         for spoken in self._recent(token):
-            if not spoken.who:
-                return None
-            if not spoken.person or len(spoken.who) != 1:
+            if near is not None and spoken.sentence != near:
+                break
+            one = spoken.who[0] if len(spoken.who) == 1 else None
+            if not spoken.person or (spoken.who and one is None):
                 continue
-            one = spoken.who[0]
-            known = self.actors.persons.get(one.entity or "")
+            known = self.actors.persons.get(one.entity or "") if one is not None else None
             if gender is None or known is None or known.gender in (None, gender):
-                return one
-        return None
+                fitting.append((one, spoken.subject))
+                near = spoken.sentence
+        if not fitting:
+            return None
+        subjects = [one for one, subject in fitting if subject]
+        if subjects:
+            return subjects[0]
+        others = {p.entity or p.text if p is not None else None for p, _ in fitting}
+        return fitting[0][0] if len(others) == 1 else None
 
     def last_body(self, token: int) -> Participant | None:
         """The state, organisation or group most recently spoken of."""

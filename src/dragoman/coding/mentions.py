@@ -112,6 +112,7 @@ class MentionFinder:
     ) -> None:
         self._actors, self._names, self._grammar, self._agents = actors, names, grammar, agents
         self._before = grammar.modifiers == "before"
+        self._titles = frozenset(word for phrase in agents for word in phrase.split())
         self._artifacts = dict(artifacts)
 
     def find(
@@ -144,7 +145,8 @@ class _Search:
         self.agents, self.before = finder._agents, finder._before
         self.tree, self.day = tree, day
         self.users = finder._names.users
-        self.names = list(self._names(finder._names))
+        self._titles = finder._titles
+        self.names = self._without_strangers(list(self._names(finder._names)))
         for written, codes in artifacts.items():
             self._restore(written, codes)
         self.starting: dict[int, list[Mention]] = {}
@@ -167,6 +169,37 @@ class _Search:
         return Mentions(found)
 
     # --- names
+
+    def _without_strangers(self, names: list[Mention]) -> list[Mention]:
+        """Names without surnames that stand in the name of somebody unknown ("Scott Pelley")."""
+        covered = {t for n in names for t in range(n.first, n.last + 1)}
+        return [n for n in names if not (n.partial and self._has_strange_part(n, covered))]
+
+    def _has_strange_part(self, name: Mention, covered: set[int]) -> bool:
+        tree = self.tree
+        for beside in (name.first - 1, name.last + 1):
+            if not 0 <= beside < tree.size or beside in covered:
+                continue
+            form = tree.sentence.forms[beside]
+            if tree.sentence.upos[beside] != "PROPN" or not form[:1].isupper():
+                continue
+            if tree.lower[beside] in self._titles or tree.sentence.lemmas[beside] in self._titles:
+                continue
+            if not (tree.under(beside, name.head) or tree.under(name.head, beside)):
+                continue
+            if not self._is_given_name(form, name):
+                return True
+        return False
+
+    def _is_given_name(self, form: str, name: Mention) -> bool:
+        match = name.match
+        known = [self.actors.persons.get(c) for c in match.candidates] if match else []
+        return any(
+            form in n.replace("-", " ").split()
+            for p in known
+            if p is not None
+            for n in (p.name, *p.also)
+        )
 
     def _restore(self, written: str, codes: Sequence[str]) -> None:
         """Put a mention of the countries meant where a name stands that does not exist."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.actors.names import BODY, CAPITAL, COUNTRY, DEMONYM, GROUP, PEOPLE, PLACE
-from dragoman.coding.mentions import AGENT, Mentions
+from dragoman.coding.mentions import AGENT, Mention, Mentions
 from dragoman.coding.phrases import PhraseMatch
 from dragoman.coding.tree import Tree
 from dragoman.languages.grammar import Grammar
@@ -107,3 +107,14 @@ def words_by_head(phrases: Sequence[PhraseMatch]) -> dict[int, frozenset[str]]:
     for match in phrases:
         found.setdefault(match.head, set()).add(match.phrase)
     return {token: frozenset(words) for token, words in found.items()}
+
+
+def is_plural(scene: Scene, mention: Mention) -> bool:
+    """Whether an agent noun means several: by a numeral, its form, or a counting noun."""
+    if mention.count is not None:
+        return mention.count > 1
+    head = mention.head
+    plural = "Number=Plur" in scene.sentence.feats[head] or any(
+        scene.passes_through(c) for c in scene.tree.children[head]
+    )
+    return mention.agent is not None and (plural or scene.passes_through(scene.tree.head(head)))
