@@ -444,9 +444,9 @@ class Cast:
             first = saying.word + 1
         found: list[Participant] = []
         for mention in self.scene.mentions.all:
-            if first <= mention.first < predicate and not mention.open:
-                if self._stands(mention, mention.head):
-                    found += [p for p in mention.participants if p.code]
+            here = first <= mention.first < predicate and not mention.open
+            if here and self._stands(mention, mention.head):
+                found += [p for p in mention.participants if p.code]
         return distinct(found)
 
     def capital(self, token: int) -> tuple[Participant, ...]:

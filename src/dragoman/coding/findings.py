@@ -33,8 +33,9 @@ class Finding:
 
     `head` is the predicate on which modality and attribution hang (the outermost operator's),
     `tokens` all words of the expressions; `core` the inner act's trigger; `steps` the trace.
-    `background`: an act noun that is only mentioned;
-    `unasserted`: an infinitive; `nobodys`: done by somebody or something that is no actor. `joint`: the recipient of a mutual act acts, too; not so where one side only agrees to it.
+    `joint`: the recipient of a mutual act acts, too; not so where one side only agrees to it.
+    `background`: an act noun that is only mentioned; `unasserted`: an infinitive; `nobodys`: done
+    by somebody or something that is no actor; `lone`: done by one single person.
     """
 
     act: Act
@@ -188,7 +189,7 @@ class Composer:
         )
 
     def _is_infinitive(self, verb: int) -> bool:
-        """Whether the verb is an infinitive, which alone asserts nothing ("resisted calls to …")."""
+        """Whether the verb is an infinitive, which asserts nothing ("resisted calls to …")."""
         if self.tree.base[verb] not in ("xcomp", "acl", "advcl", "ccomp", "csubj"):
             return False
         marks = {self.tree.lower[c] for c in self.tree.with_rel(verb, "mark")}
@@ -355,7 +356,7 @@ def _without(role: Role, others: Role) -> Role:
 
 
 def threatened(scene: Scene, cast: Cast, finding: Finding) -> Finding:
-    """A threat without a recipient is made to those on whose deed it depends ("… if Iran attacks")."""
+    """A threat without a recipient is made to those on whose deed it depends ("if Iran does …")."""
     if finding.act.event != "THREATEN" or finding.recipient:
         return finding
     tokens = [s for c in conditions(scene, finding.head) for s in scene.tree.own_subjects(c)]

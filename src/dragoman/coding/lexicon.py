@@ -18,8 +18,8 @@ class Lexicon:
     """What words of a language may express acts or name agents.
 
     `verbs`: first unit of a verb phrase → (further units, expression, its place in the pack);
-    `nouns`, `adjectives`: phrase → expressions with their places; `noun_of_act`: act → its nouns; `agents`: phrase → entry;
-    `table` finds all phrases, those of `topics` too.
+    `nouns`, `adjectives`: phrase → expressions with their places; `noun_of_act`: act → its nouns;
+    `agents`: phrase → entry; `table` finds all phrases, those of `topics` too.
     """
 
     def __init__(

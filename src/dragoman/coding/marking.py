@@ -15,8 +15,9 @@ MARKED = "marked"
 def mark(tree: Tree, mentions: Mentions, marked: Mapping[str, tuple[int, int]]) -> Mentions:
     """Mentions with one for each marked stretch, in place of those that it covers.
 
-    `marked`: name → (start, end) in the story. The entity of its participant is the stretch's name; its kind and agent are those of the mention
-    that has the same head, so that conditions on persons or countries still apply.
+    `marked`: name → (start, end) in the story. The entity of a stretch's participant is its name;
+    its kind and agent are those of the mention that has the same head, so that conditions on
+    persons or countries still apply.
     """
     kept = list(mentions.all)
     for name, (start, end) in marked.items():
@@ -38,10 +39,18 @@ def mark(tree: Tree, mentions: Mentions, marked: Mapping[str, tuple[int, int]]) 
         )
         kept = [m for m in kept if m.last < first or m.first > last]
         if under is not None:
+            kind = MARKED if under.kind == "demonym" else under.kind
             kept.append(
-                replace(under, first=first, last=last, participants=(who,), open=False, partial=False,
-                        kind=MARKED if under.kind == "demonym" else under.kind)
-            )  # fmt: skip
+                replace(
+                    under,
+                    first=first,
+                    last=last,
+                    participants=(who,),
+                    open=False,
+                    partial=False,
+                    kind=kind,
+                )
+            )
         else:
             kept.append(Mention(first, last, head, MARKED, (who,)))
     return Mentions(kept)

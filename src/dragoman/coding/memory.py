@@ -57,9 +57,11 @@ class Memory:
         several: bool = False,
         deed: bool = False,
     ) -> None:
-        """Note that someone is spoken of in the present sentence, by the agent noun `noun`;
-        `several`: by a plural; `deed`: as those who did something together. Without `who` somebody unknown is spoken of, for
-        whom a later pronoun may stand as well."""
+        """Note that someone is spoken of in the present sentence, by the agent noun `noun`.
+
+        `several`: by a plural; `deed`: as those who did something together. Without `who` somebody
+        unknown is spoken of, for whom a later pronoun may stand as well.
+        """
         known = tuple(p for p in who if p.code or p.entity or (person and p.sector))
         if known or not who:
             several = several or len(known) > 1
@@ -177,7 +179,7 @@ class Memory:
         return tuple(_as(found[code], sector) for code in most)
 
     def last_state(self, token: int, but: Collection[str | None] = ()) -> str | None:
-        """The code of the state (none of `but`) most recently spoken of as a subject, else at all."""
+        """The code of the state most recently spoken of as a subject, else at all; none of `but`."""
         recent = self._recent(token)
         for subject in (True, False):
             for spoken in recent:

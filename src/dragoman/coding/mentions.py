@@ -486,9 +486,8 @@ class _Search:
             )
         if not owners:
             sector = OUT_OF_OFFICE if former and entry.person else entry.sector
-            return (
-                Participant(entry.code, sector, said, span, office=entry.office, why=f"agent '{match.phrase}'"),
-            )  # fmt: skip
+            why = f"agent '{match.phrase}'"
+            return (Participant(entry.code, sector, said, span, office=entry.office, why=why),)
         found: list[Participant] = []
         for owner in owners:
             found.append(self._owned(entry, match, owner, said, former))

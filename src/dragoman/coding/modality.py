@@ -65,7 +65,8 @@ def modes_of(
 ) -> set[str]:
     """The auxiliary modes that the words around a predicate (or act noun) give it.
 
-    `reported`: inside somebody's words, where "would" is a future seen from the past. `nouns` are the nouns of its expression: "no talks were held" denies the holding.
+    `nouns` are the nouns of its expression: "no talks were held" denies the holding. `reported`:
+    inside somebody's words, where "would" is a future seen from the past.
     """
     grammar, found = scene.grammar, set[str]()
     if is_negated(scene, token) or any(_no(scene, noun) for noun in nouns):

@@ -32,8 +32,9 @@ class Roles:
 
     `acting`: token of a noun that is an act itself → who does that act ("condemned the attack by
     Hamas" blames Hamas); filled by the coder as it goes, inner acts first. `absorbed`: verbs that
-    only served as prepositions ("a rally opposing the law"). `deeds`: act noun → its event type; `accused`: noun of an accusation
-    → whom it accuses ("investigates allegations against Iran").
+    only served as prepositions ("a rally opposing the law"). `deeds`: act noun → its event
+    type; `accused`: noun of an accusation → whom it accuses ("investigates allegations against
+    Iran").
 
     Args:
         nouns: act → its noun expressions, whose places also count for the noun of a light verb.
@@ -82,7 +83,7 @@ class Roles:
         return self._by_noun(trigger, "recipient", taken)
 
     def _by_noun(self, trigger: Trigger, role: str, taken: Iterable[int] = ()) -> Role:
-        """A role that stands on the act noun of a light verb ("Talks between A and B were held")."""
+        """A role that stands on the act noun of a light verb ("Talks between A and B were …")."""
         for noun in trigger.nouns:
             for expression in self._nouns.get(trigger.act, ()):
                 if self.scene.words.get(noun, frozenset()).isdisjoint(expression.words):

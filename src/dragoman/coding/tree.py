@@ -19,6 +19,12 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "p
 _ATTRIBUTES = frozenset(
     {"nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "compound", "amod", "appos", "flat", "det"}
 )
+_NOT_OF_THE_PHRASE = frozenset(
+    {
+        "case", "cc", "conj", "punct", "mark", "cop", "aux", "nsubj", "advcl", "parataxis", "acl",
+        "ccomp", "appos", "dep",
+    }
+)  # fmt: skip
 _FARTHEST = 60
 
 
@@ -31,9 +37,19 @@ class Tree:
     """Functions of the tokens of one sentence, by token index."""
 
     __slots__ = (
-        "_agents", "_cases", "_objects", "_passive", "_subjects", "base", "children", "grammar", "lower", "offsets",
-        "sentence", "size",
-    )  # fmt: skip
+        "_agents",
+        "_cases",
+        "_objects",
+        "_passive",
+        "_subjects",
+        "base",
+        "children",
+        "grammar",
+        "lower",
+        "offsets",
+        "sentence",
+        "size",
+    )
 
     def __init__(self, sentence: Sentence, grammar: Grammar) -> None:
         self.sentence = sentence
@@ -105,8 +121,7 @@ class Tree:
         what stands in front of it as a preposition."""
         first = last = token
         for child in self.children[token]:
-            if self.base[child] in ("case", "cc", "conj", "punct", "mark", "cop", "aux", "nsubj",
-                                    "advcl", "parataxis", "acl", "ccomp", "appos", "dep"):  # fmt: skip
+            if self.base[child] in _NOT_OF_THE_PHRASE:
                 continue
             inner = self.phrase(child)
             first, last = min(first, inner[0]), max(last, inner[1])
@@ -393,8 +408,12 @@ class Tree:
 
     def complements(self, token: int) -> list[int]:
         """Heads of the clauses that complete a predicate or noun."""
-        return [c for c in self.children[token] if self.base[c] in ("ccomp", "xcomp", "acl", "advcl")
-                and self.sentence.deprels[c] != "acl:relcl"]  # fmt: skip
+        return [
+            c
+            for c in self.children[token]
+            if self.base[c] in ("ccomp", "xcomp", "acl", "advcl")
+            and self.sentence.deprels[c] != "acl:relcl"
+        ]
 
     def clause_head(self, token: int) -> int:
         """The predicate of the clause that the token stands in."""
