@@ -54,7 +54,9 @@ def read_yaml(path: Path) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error)
-        raise DataError(f"not valid YAML: {problem}", path, mark.line + 1 if mark else None) from error
+        raise DataError(
+            f"not valid YAML: {problem}", path, mark.line + 1 if mark else None
+        ) from error
 
 
 def load_yaml(path: Path, model: type[M]) -> M:
@@ -120,10 +122,11 @@ def line_of(path: Path, loc: tuple[int | str, ...]) -> int | None:
                 if key_node.value == str(part):
                     found, line = value_node, key_node.start_mark.line + 1
                     break
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
-            if part < len(node.value):
-                found = node.value[part]
-                line = found.start_mark.line + 1
+        elif (
+            isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value)
+        ):
+            found = node.value[part]
+            line = found.start_mark.line + 1
         if found is None:
             continue  # pydantic adds parts (union members) that are not in the file
         node = found

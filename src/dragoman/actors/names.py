@@ -134,10 +134,10 @@ class NameIndex:
                 self._put(form, _Form("", _IGNORE, None, None, text, f"{at}: ignore"))
         for code, names in pack.countries.items():
             country = actors.countries[code]
+            where = f"{at}: countries.{code}"
             self._add_country(
-                names, code, country.name, actors.country_code(code), None, f"{at}: countries.{code}",
-                COUNTRY, pack,
-            )  # fmt: skip
+                names, code, country.name, actors.country_code(code), None, where, COUNTRY, pack
+            )
         for area_id, names in pack.areas.items():
             area = actors.areas[area_id]
             kind = COUNTRY if area.sector else PLACE
@@ -151,7 +151,9 @@ class NameIndex:
                 thing = known[entity]
                 where = f"{at}: {'bodies' if kind == BODY else 'groups'}.{entity}"
                 for spec in forms:
-                    self._add(spec, _Form(entity, kind, thing.code, thing.sector, thing.name, where))
+                    self._add(
+                        spec, _Form(entity, kind, thing.code, thing.sector, thing.name, where)
+                    )
         for person_id, forms in pack.persons.items():
             where = f"{at}: persons.{person_id}"
             for spec in forms:
@@ -232,11 +234,12 @@ class NameIndex:
             self._forms[text] = _Form(
                 person_id, PERSON, code, None, name, where, partial, False, spec, (person_id,)
             )
-        elif other.kind == PERSON and other.partial == partial:
-            if person_id not in other.candidates:
-                other.candidates += (person_id,)
-                if other.code != self.actors.persons[person_id].code:
-                    other.code = None
+        elif (
+            other.kind == PERSON and other.partial == partial and person_id not in other.candidates
+        ):
+            other.candidates += (person_id,)
+            if other.code != self.actors.persons[person_id].code:
+                other.code = None
 
     def _add_persons(self) -> None:
         alone = {word for pack in self._packs.values() for word in pack.not_alone}
@@ -268,7 +271,7 @@ class NameIndex:
     def _loud(self) -> tuple[AhoCorasick, list[str], list[_Form]]:
         """The automaton for a text that is all in capitals, built when the first one comes."""
         quiet = {word for pack in self._packs.values() for word in pack.not_in_capitals}
-        table = {text: form for text, form in zip(self._texts, self._table, strict=True)}
+        table = dict(zip(self._texts, self._table, strict=True))
         for text, form in self._in_capitals(only_things=False):
             table.setdefault(text, form)
         for word in quiet:
@@ -426,7 +429,8 @@ class NameIndex:
                 kept += [
                     one
                     for one in run
-                    if one[2].kind == COUNTRY or text[one[0] : one[1]] in rules.lone and _lone(text, one)
+                    if one[2].kind == COUNTRY
+                    or (text[one[0] : one[1]] in rules.lone and _lone(text, one))
                 ]
             i = j
         return kept
@@ -550,7 +554,9 @@ def _run_ends(text: str, end: int, rules: ShortRules) -> bool:
         return True
     return any(
         text.startswith(word, end)
-        and (end + len(word) == len(text) or _edge(text[end + len(word) - 1], text[end + len(word)]))
+        and (
+            end + len(word) == len(text) or _edge(text[end + len(word) - 1], text[end + len(word)])
+        )
         for word in rules.ends
     )
 

@@ -76,9 +76,7 @@ def short_names(person: Person) -> tuple[str, ...]:
     words = person.name.split()
     picked: list[str] = []
     for custom in person.called:
-        picked.append(
-            {"first": words[0], "last": words[-1]}.get(custom, person.family)
-        )
+        picked.append({"first": words[0], "last": words[-1]}.get(custom, person.family))
     forms: list[str] = []
     for word in picked:
         forms += articles(word)

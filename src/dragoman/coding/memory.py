@@ -179,7 +179,7 @@ class Memory:
         return tuple(_as(found[code], sector) for code in most)
 
     def last_state(self, token: int, but: Collection[str | None] = ()) -> str | None:
-        """The code of the state most recently spoken of as a subject, else at all; none of `but`."""
+        """The code of the state last spoken of as a subject, else at all; none of `but`."""
         recent = self._recent(token)
         for subject in (True, False):
             for spoken in recent:

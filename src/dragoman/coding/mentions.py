@@ -433,12 +433,13 @@ class _Search:
                 continue
             word = tree.lower[at]
             joint = word in _JOINTS or tree.base[at] == "cc"
-            if (found and joint and any(
-                n.kind in _OWNERS
-                for step in (1, 2)
-                for n in self.starting.get(at + step, ())
-                if step == 1 or tree.base[at + 1] == "cc"
-            )) or (not found and word in self.grammar.owner and self.starting.get(at + 1)):  # fmt: skip
+            if found:
+                reach = (1, 2) if joint and tree.base[at + 1 : at + 2] == ["cc"] else (1,)
+                follows = (n for step in reach for n in self.starting.get(at + step, ()))
+                goes_on = joint and any(n.kind in _OWNERS for n in follows)
+            else:
+                goes_on = word in self.grammar.owner and bool(self.starting.get(at + 1))
+            if goes_on:
                 at += 1
             else:
                 break

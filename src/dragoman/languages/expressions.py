@@ -51,8 +51,8 @@ class ExpressionEntry(Entry):
     the verb stands first). `object`, `subject` and `with` (preposition → nouns) must be there,
     `unless` must not. `actor` and `recipient` say where the roles stand, the first that is filled
     counts: a preposition or one of `FUNCTIONS`; left out, the places of `DEFAULT_ACTOR` and
-    `DEFAULT_RECIPIENT` count, and `[]` means nowhere. `mutual`: both sides act. `voice: passive`: only
-    in the passive. `confidence` is between 0 and 1.
+    `DEFAULT_RECIPIENT` count, and `[]` means nowhere. `mutual`: both sides act. `voice: passive`:
+    only in the passive. `confidence` is between 0 and 1.
     """
 
     verb: tuple[str, ...] = ()

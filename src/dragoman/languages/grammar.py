@@ -86,8 +86,8 @@ class Grammar(Entry):
     - `through`: nouns that only count or group what follows ("hundreds of troops");
     - `obliging`: auxiliaries by which a speaker demands what another is to do ("must");
     - `former`: attributes by which a title is not held now;
-    - `counterpart`: nouns for the holder of the same office in another country; `of_others`: nouns by
-      which a speaker never means the own government ("the regime").
+    - `counterpart`: nouns for the holder of the same office in another country; `of_others`: nouns
+      by which a speaker never means the own government ("the regime").
     """
 
     modifiers: Literal["before", "behind"]

@@ -64,8 +64,9 @@ class Act:
     event: None only for operators that mean nothing alone. cameo: None only with event.
     mutual: all parties are actors. recipient: 'required', 'optional' or 'none'. operator: takes
     another act as its complement. alone: confidence (0 to 1) of an operator that stands without
-    one, None if nothing is coded then. together: the act that it is if several states do it. label: language code → verb phrase for between actor and
-    recipient. file, line: where it is defined, the file relative to the ontology's folder.
+    one, None if nothing is coded then. together: the act that it is if several states do it.
+    label: language code → verb phrase for between actor and recipient. file, line: where it is
+    defined, the file relative to the ontology's folder.
     """
 
     id: str

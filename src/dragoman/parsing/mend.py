@@ -22,7 +22,7 @@ _STOPS = frozenset(".!?。”\"'")
 def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     """The parse with such clauses put right; the same object where there are none.
 
-    `morphology`: the lexicon's forms; with them, nouns that were taken for verbs are put right, too.
+    `morphology`: the lexicon's forms; with them, nouns that were taken for verbs are put right.
     """
     if morphology is not None:
         parsed = _nouns(parsed, morphology)
@@ -253,7 +253,7 @@ class _Draft:
                     self.heads[noun], self.deprels[noun] = verb, "obj"
                     for child in children:
                         if child > noun or self.deprels[child] in ("punct", "advmod", "obl"):
-                            self.heads[child] = verb if child != noun else verb
+                            self.heads[child] = verb
                     return True
         return False
 
