@@ -332,6 +332,8 @@ class Cast:
         tree = self.scene.tree
         if tree.sentence.upos[token] not in ("PRON", "DET", "X"):
             return ()
+        if "acl:relcl" in (tree.sentence.deprels[c] for c in tree.children[token]):
+            return ()  # "those who …" are nobody named before
         word, pronouns = tree.lower[token], self.scene.grammar.pronouns
         found = self._speaker_itself(token, word)
         if found:
@@ -390,6 +392,8 @@ class Cast:
     def behind(self, token: int, depth: int = 0) -> tuple[Participant, ...]:
         """Whose a noun is: by-phrase, genitive, adjective ("the Russian decision")."""
         tree, grammar = self.scene.tree, self.scene.grammar
+        if self.scene.lemmas[token] in grammar.relatives:
+            return ()
         for child in tree.obliques(token):
             if tree.marked(child, grammar.agent):
                 found = self.of([child], owners=False)

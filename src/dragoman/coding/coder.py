@@ -515,14 +515,15 @@ def _last_token(tree: Tree, end: int) -> int:
 def _tense(scene: Scene, token: int) -> Tense:
     tree = scene.tree
     clause = tree.clause_head(token)
-    if FUTURE in modes_of(scene, clause):
+    modes = modes_of(scene, clause)
+    if FUTURE in modes:
         return "future"
     feats = scene.sentence.feats[clause]
     if "Tense=Past" in feats or any(
         "Tense=Past" in scene.sentence.feats[c] for c in tree.with_rel(clause, "aux", "cop")
     ):
         return "past"
-    return "unknown"
+    return "future" if HYPOTHETICAL in modes else "unknown"
 
 
 def _date_of(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.coding.lexicon import Lexicon, Rest
 from dragoman.coding.scene import Scene
+from dragoman.coding.tree import Tree
 from dragoman.languages.expressions import CLASSES, Expression
 
 _GAP = 4
@@ -93,6 +94,8 @@ def _verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Trigger]:
         if sentence.deprels[token] == "aux":
             continue
         head = tree.predicate(token)
+        if _is_quality(tree, head):
+            continue
         ahead = _ahead(scene, token)
         nouns: frozenset[str] | None = None
         for rest, expression, place in entries:
@@ -109,6 +112,11 @@ def _verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Trigger]:
                 trigger = _checked(scene, expression, head, (token, *matched), place, len(rest))
                 if trigger is not None:
                     yield trigger
+
+
+def _is_quality(tree: Tree, verb: int) -> bool:
+    """Whether a participle before a noun only says what kind it is ("the alleged attack")."""
+    return tree.base[verb] == "amod" and verb < tree.head(verb) and not tree.agents(verb)
 
 
 def _ahead(scene: Scene, token: int) -> frozenset[str]:

@@ -87,7 +87,8 @@ class Grammar(Entry):
     - `obliging`: auxiliaries by which a speaker demands what another is to do ("must");
     - `former`: attributes by which a title is not held now;
     - `counterpart`: nouns for the holder of the same office in another country; `of_others`: nouns
-      by which a speaker never means the own government ("the regime").
+      by which a speaker never means the own government ("the regime");
+    - `relatives`: nouns for somebody's kin, friends or lawyers, who are never that person itself.
     """
 
     modifiers: Literal["before", "behind"]
@@ -110,6 +111,7 @@ class Grammar(Entry):
     former: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
     of_others: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
     obliging: tuple[str, ...] = ()
     negation: Negation
     future: Marked
