@@ -331,7 +331,8 @@ class _Session:
         if when is not None:
             steps.append(Step("date", f"{when.start} ({when.precision})", when.why, when.span))
         flags = [*sentence.flags]
-        if certainty(finding, recipients, flags, auxiliary) < LEAST_SURE:
+        confidence = certainty(finding, actors, recipients, flags, auxiliary)
+        if confidence < LEAST_SURE:
             return None
         if in_quotes(scene, finding.core.head):
             flags.append("quoted")
@@ -364,7 +365,7 @@ class _Session:
             date=when,
             place=place,
             numbers=_numbers(scene, finding, counts),
-            confidence=certainty(finding, recipients, flags, auxiliary),
+            confidence=confidence,
             flags=tuple(dict.fromkeys(flags)),
             trace=tuple(steps),
         )

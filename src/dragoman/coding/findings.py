@@ -382,6 +382,7 @@ def settle(finding: Finding) -> tuple[tuple[Participant, ...], tuple[Participant
 
 def certainty(
     finding: Finding,
+    actors: Sequence[Participant],
     recipients: Sequence[Participant],
     flags: Sequence[str],
     auxiliary: Collection[str],
@@ -393,7 +394,7 @@ def certainty(
     parties = len(settle(finding)[0])
     if finding.act.mutual and parties < 2 and "multilateral" not in finding.act.modes:
         value *= _ALONE_PERSON if finding.lone else _ALONE
-    if finding.background and not recipients and parties < 2:
+    if finding.background and parties < 2 and not (actors and recipients):
         value *= _BACKGROUND
     if finding.unasserted or finding.nobodys:
         value *= _BACKGROUND
