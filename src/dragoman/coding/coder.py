@@ -572,10 +572,12 @@ def _speak(scene: Scene, memory: Memory) -> None:
 
 
 def _speak_of_strangers(scene: Scene, memory: Memory) -> None:
-    """Names that nobody knows, as subjects or of several words: a pronoun behind them is more
-    likely theirs."""
+    """Names that nobody knows, as subjects or of several words, and plural subjects that are no
+    actors: a pronoun behind them is more likely theirs."""
     tree, upos, forms = scene.tree, scene.sentence.upos, scene.sentence.forms
     for token in range(tree.size):
+        if _is_crowd(scene, token):
+            memory.speak((), token=token, person=False, subject=True, several=True)
         if upos[token] != "PROPN" or not forms[token][:1].isupper():
             continue
         if tree.base[token] in ("flat", "compound"):
@@ -589,6 +591,18 @@ def _speak_of_strangers(scene: Scene, memory: Memory) -> None:
         subject = tree.base[token] == "nsubj"
         if subject or any(upos[c] == "PROPN" for c in parts):
             memory.speak((), token=token, person=True, subject=subject)
+
+
+def _is_crowd(scene: Scene, token: int) -> bool:
+    """Whether the word is a plural subject that is nobody known ("the houses")."""
+    tree, sentence = scene.tree, scene.sentence
+    return (
+        tree.base[token] == "nsubj"
+        and sentence.upos[token] == "NOUN"
+        and "Number=Plur" in sentence.feats[token]
+        and not scene.mentions.at(token)
+        and token not in scene.words
+    )
 
 
 def _set_speaker(scene: Scene, cast: Cast, memory: Memory, triggers: Sequence[Trigger]) -> None:

@@ -132,7 +132,7 @@ class Memory:
     def last_body(self, token: int) -> Participant | None:
         """The state, organisation or group most recently spoken of."""
         for spoken in self._recent(token):
-            if not spoken.who:
+            if not spoken.who and not spoken.several:
                 return None
             if not spoken.person and len(spoken.who) == 1:
                 return spoken.who[0]
