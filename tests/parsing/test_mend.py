@@ -70,6 +70,20 @@ MENDED = {
         {"spoke": "root", "minister": "nsubj>spoke", "flew": "acl:relcl>minister",
          ".": "punct>spoke"},
     ),
+    "a past verb behind the comma after a relative clause": (
+        f"minister/N/root who/O/nsubj>flew flew/V/acl:relcl>minister/{FINITE} ,/U/punct>offered"
+        f" offered/V/advcl>flew/{PARTICIPLE} talks/N/obj>offered but/C/cc>warned"
+        f" warned/V/conj>flew/{FINITE} ./U/punct>minister",
+        {"offered": "root", "minister": "nsubj>offered", "flew": "acl:relcl>minister",
+         "warned": "conj>offered"},
+    ),
+    "a clause coordinated with the one before": (
+        f"It/O/nsubj>banned banned/V/root/{FINITE} rallies/N/obj>banned ,/U/punct>union"
+        f" and/C/cc>union union/N/conj>rallies called/V/acl>union/{PARTICIPLE}"
+        " strikes/N/obj>called ./U/punct>banned",
+        {"called": "conj>banned", "union": "nsubj>called", "and": "cc>called",
+         "rallies": "obj>banned"},
+    ),
     "a finite verb among the attributes of a noun": (
         f"The/D/det>artefacts agency/N/compound>artefacts returned/V/amod>artefacts/{FINITE}"
         " artefacts/N/root to/I/case>Italy Italy/P/nmod>artefacts ./U/punct>artefacts",

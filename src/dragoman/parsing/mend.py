@@ -30,6 +30,8 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     changed = tree.root_coordinated()
     changed = tree.raise_attributes() or changed
     changed = tree.raise_participle() or changed
+    changed = tree.raise_behind_relative() or changed
+    changed = tree.part_clauses() or changed
     changed = tree.raise_finite() or changed
     changed = tree.raise_apposed() or changed
     changed = tree.fill_root() or changed
@@ -158,6 +160,75 @@ class _Draft:
                     self._turn(root, verb, children)
                     return True
         return False
+
+    def raise_behind_relative(self) -> bool:
+        """A sentence whose root is a noun with a relative clause, and a past verb behind the comma
+        that ends that clause ("The president, who was sworn in, offered talks."): the verb is
+        the predicate, the noun its subject."""
+        parsed = self.parsed
+        if not parsed.forms or parsed.forms[-1] not in _STOPS:
+            return False
+        root = next((t for t, head in enumerate(self.heads) if head == t), None)
+        if root is None or parsed.upos[root] not in ("NOUN", "PROPN"):
+            return False
+        children = self.children(root)
+        if any(self.deprels[t] in ("cop", "nsubj", "nsubj:pass", "aux") for t in children):
+            return False
+        for clause in children:
+            if self.deprels[clause] != "acl:relcl":
+                continue
+            inner = self.children(clause)
+            for verb in inner:
+                if self.deprels[verb] not in ("advcl", "conj", "parataxis") or verb < clause:
+                    continue
+                if parsed.upos[verb] != "VERB" or parsed.forms[verb - 1] != ",":
+                    continue
+                own = {self.deprels[t] for t in self.children(verb)}
+                if "Tense=Past" not in parsed.feats[verb] or own & {"mark", "nsubj", "cc", "aux"}:
+                    continue
+                self._turn(root, verb, children)
+                for child in inner:
+                    if child > verb:
+                        self.heads[child] = verb
+                return True
+        return False
+
+    def part_clauses(self) -> bool:
+        """A noun that comma and conjunction join to the clause before, with a past verb right
+        behind it that has a complement but no subject ("It banned rallies, and the union called
+        a strike."): a clause of its own."""
+        parsed, changed = self.parsed, False
+        for noun, rel in enumerate(self.deprels):
+            verb = noun + 1
+            if rel != "conj" or parsed.upos[noun] not in ("NOUN", "PROPN") or self._ends(noun):
+                continue
+            if "Tense=Past" not in parsed.feats[verb] or parsed.upos[verb] != "VERB":
+                continue
+            if self.deprels[verb] not in ("acl", "advcl", "parataxis", "acl:relcl", "conj"):
+                continue
+            own = {self.deprels[t] for t in self.children(verb)}
+            if own & {"mark", "nsubj", "nsubj:pass", "cc", "aux:pass"}:
+                continue
+            if not own & {"obj", "iobj", "xcomp", "ccomp"}:
+                continue
+            joints = [t for t in self.children(noun) if self.deprels[t] == "cc"]
+            if not joints or parsed.forms[joints[0] - 1] != ",":
+                continue
+            before = self.heads[noun]
+            while parsed.upos[before] != "VERB" and self.heads[before] != before:
+                before = self.heads[before]
+            if parsed.upos[before] != "VERB" or self._under(before, verb):
+                continue
+            self.heads[verb], self.deprels[verb] = before, "conj"
+            self.heads[noun], self.deprels[noun] = verb, "nsubj"
+            for child in self.children(noun):
+                if self.deprels[child] in ("cc", "punct") and child <= joints[0]:
+                    self.heads[child] = verb
+            changed = True
+        return changed
+
+    def _ends(self, token: int) -> bool:
+        return token + 1 >= len(self.heads)
 
     def raise_finite(self) -> bool:
         """A sentence that ends with a full stop and whose root is a noun without a copula has its
