@@ -91,15 +91,14 @@ def _verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Trigger]:
             continue
         if sentence.upos[token] not in _VERBAL and not _verb_like(scene, token):
             continue
-        if sentence.deprels[token] == "aux":
-            continue
-        head = tree.predicate(token)
+        auxiliary = sentence.deprels[token] == "aux"
+        head = tree.head(token) if auxiliary else tree.predicate(token)
         if _is_quality(tree, head):
             continue
         ahead = _ahead(scene, token)
         nouns: frozenset[str] | None = None
         for rest, expression, place in entries:
-            if rest and rest[0] not in ahead:
+            if rest[0] not in ahead if rest else auxiliary:
                 continue
             if expression.object and not rest and not expression.object & CLASSES:
                 if nouns is None:
