@@ -64,7 +64,8 @@ def as_announced(
         return _made(PLAN, finding, ontology, auxiliary, {FUTURE})
     if not friendly and (own or bare) and act.event != "THREATEN":
         return _made(THREATEN, finding, ontology, auxiliary, {FUTURE})
-    return finding, auxiliary - {FUTURE} if act.event == "AGREE" else auxiliary
+    said = act.event == "AGREE" or (act.event == "THREATEN" and (own or not speakers))
+    return finding, auxiliary - {FUTURE} if said else auxiliary
 
 
 def _keys(who: Sequence[Participant]) -> set[str]:

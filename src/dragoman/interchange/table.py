@@ -19,7 +19,7 @@ _NOBODY = "—"
 
 
 def to_rich(records: Iterable[Mapping[str, Any]]) -> Table:
-    """A table with a row for each record: date, actor → recipient, type and mode, words, story."""
+    """A table with a row for each record: date (as far as known), actor → recipient, type and mode, words, story."""
     table = Table(show_lines=False, pad_edge=False, header_style="bold")
     table.add_column("Date", no_wrap=True, width=10)
     table.add_column("Actor → recipient", ratio=3, overflow="fold")
@@ -51,12 +51,18 @@ def _cells(record: Mapping[str, Any]) -> tuple[str, ...]:
     if record["auxiliary"]:
         kind += f" ({', '.join(record['auxiliary'])})"
     return (
-        record["date"] or _NOBODY,
+        _date(record),
         parties,
         kind,
         " … ".join(record["event_text"]),
         record["story"],
     )
+
+
+def _date(record: Mapping[str, Any]) -> str:
+    """The day, or only the month or year where no more is known."""
+    shown = {"month": 7, "year": 4}.get(record["date_precision"], 10)
+    return (record["date"] or _NOBODY)[:shown]
 
 
 def _parties(entities: Iterable[Mapping[str, Any]]) -> str:
