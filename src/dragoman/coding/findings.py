@@ -202,8 +202,10 @@ class Composer:
             return False
         if trigger.expression.actor != ("subject",):
             return False
+        relative = self.scene.grammar.pronouns.relative
         return any(
-            self.scene.sentence.upos[s] in ("NOUN", "PROPN", "NUM")
+            self.scene.sentence.upos[s] in ("NOUN", "PROPN", "NUM", "PRON")
+            and tree.lower[s] not in relative
             for s in tree.agents(trigger.head)
         )
 
@@ -392,7 +394,8 @@ def certainty(
     sentence is lost (flag "broken")."""
     value = finding.confidence
     parties = len(settle(finding)[0])
-    if finding.act.mutual and parties < 2 and "multilateral" not in finding.act.modes:
+    alone = parties < 2 and not recipients
+    if finding.act.mutual and alone and "multilateral" not in finding.act.modes:
         value *= _ALONE_PERSON if finding.lone else _ALONE
     if finding.background and parties < 2 and not (actors and recipients):
         value *= _BACKGROUND

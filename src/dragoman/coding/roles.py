@@ -55,8 +55,10 @@ class Roles:
         self._event = event
         functions = trigger.expression.actor
         if trigger.kind == "noun":
+            named = [f for f in functions if is_preposition(f)]
             return (
-                self._carried(trigger) or self._first(trigger, functions) or self._during(trigger)
+                self._first(trigger, named)
+                or self._carried(trigger) or self._first(trigger, functions) or self._during(trigger)
             )
         if functions != ("subject",):
             found = self._first(trigger, functions)
