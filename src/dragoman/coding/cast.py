@@ -424,10 +424,25 @@ class Cast:
     def _owner(self, token: int, depth: int) -> tuple[Participant, ...]:
         found: list[Participant] = []
         for one in self.scene.tree.conjuncts(token):
+            if depth == 0 and self._only_a_person(one):
+                return ()
             found += self.at(one) or self.adjective(one)
         if not found and depth < _DEEPEST:
             found += self.behind(token, depth + 1)
         return distinct(found)
+
+    def _only_a_person(self, token: int) -> bool:
+        """Whether an owner is an individual, who does not act through what is his ("her book"),
+        unless that is a deed."""
+        grammar, scene = self.scene.grammar, self.scene
+        owned = scene.tree.head(token)
+        if (
+            scene.lemmas[owned] in grammar.deeds
+            or owned in scene.words
+            or scene.passes_through(owned)
+        ):
+            return False
+        return self.is_person(token) or scene.tree.lower[token] in grammar.pronouns.person
 
     def adjective(self, token: int) -> tuple[Participant, ...]:
         """The country of an adjective or name used as one."""

@@ -123,6 +123,9 @@ class Composer:
         if not act.operator:
             return [own]
         inner = self._inner(trigger)
+        if act.event == "REQUEST" and self._only_asks(trigger):
+            self._taken.update(one.outer.head for one in inner)
+            return []
         inner = [one for one in inner if not self._is_told(own, one)]
         made = [joined for one in inner for joined in self._joined(own, one)]
         if inner:
@@ -134,6 +137,14 @@ class Composer:
         both = any(p.code for p in own.actor.who) and any(p.code for p in own.recipient.who)
         sure = max(act.alone, _BOTH_NAMED) if both else act.alone
         return [replace(own, confidence=own.confidence * sure)]
+
+    def _only_asks(self, trigger: Trigger) -> bool:
+        """Whether somebody wants to know something, not to have it done ("asked whether …")."""
+        tree, questions = self.tree, self.scene.grammar.questions
+        return any(
+            tree.base[clause] == "ccomp" and tree.lower[tree.subtree(clause)[0]] in questions
+            for clause in tree.complements(trigger.head)
+        )
 
     def _is_told(self, operator: Finding, inner: Finding) -> bool:
         """Whether the operator only reports a clause ("says X attacked", "said to have left")."""

@@ -77,8 +77,9 @@ class Grammar(Entry):
     - `place`: prepositions behind which a city is a place, not a government;
     - `content`: prepositions behind which stands what somebody promises, demands or threatens;
     - `blame`: marks of a clause that says for what deed somebody is blamed, thanked or praised;
-    - `infinitive`: marks of a clause that completes a verb ("agreed to leave"); `indefinite`: words
-      before a noun that make it someone new;
+    - `infinitive`: marks of a clause that completes a verb ("agreed to leave"); `questions`: words
+      that begin a clause that is only asked ("asked whether …"); `indefinite`: words before a noun
+      that make it someone new;
     - `definite`: articles and pronouns that point to what was told before, `deeds`: nouns for what
       somebody did, whatever it was ("the decision");
     - `light`: verbs that only carry an act noun, their subject being its actor ("paid a visit");
@@ -102,6 +103,7 @@ class Grammar(Entry):
     content: tuple[str, ...] = ()
     blame: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     indefinite: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
