@@ -123,6 +123,9 @@ class Cast:
         if mention.kind == PERSON and mention.partial and mention.agent is None:
             if self._of_a_stranger(mention):
                 return False
+            stranger = mention.participants[0].text in self.memory.strangers
+            if stranger and not self._holds_top_office(mention):
+                return False
             return self._known_person(mention) is not None or self._holds_top_office(mention)
         if mention.kind == PLACE and not any(p.code or p.sector for p in mention.participants):
             return False
@@ -148,6 +151,8 @@ class Cast:
             if not 0 <= beside < tree.size or tree.sentence.upos[beside] != "PROPN":
                 continue
             if self.scene.mentions.at(beside) or not forms[beside][:1].isupper():
+                continue
+            if tree.lower[beside] in self.scene.grammar.address:
                 continue
             known = self._known_person(mention)
             if known is None or forms[beside] not in (known.name or "").split():

@@ -591,6 +591,8 @@ def _speak_of_strangers(scene: Scene, memory: Memory) -> None:
         subject = tree.base[token] == "nsubj"
         if subject or any(upos[c] == "PROPN" for c in parts):
             memory.speak((), token=token, person=True, subject=subject)
+        if subject and parts:
+            memory.stranger(forms[max(token, *parts)])
 
 
 def _is_crowd(scene: Scene, token: int) -> bool:

@@ -45,6 +45,7 @@ class Memory:
     sentence: int = 0
     speaker: tuple[Participant, ...] = ()
     _deeds: dict[str, tuple[Participant, ...]] = field(default_factory=dict)
+    strangers: set[str] = field(default_factory=set)
 
     def speak(
         self,
@@ -69,6 +70,10 @@ class Memory:
                 _Spoken(self.sentence, token, known, person, subject, noun, several, deed)
             )
             del self._spoken[:-_REMEMBERED]
+
+    def stranger(self, surname: str) -> None:
+        """Note that somebody unknown has this surname, who may be meant wherever it stands alone."""
+        self.strangers.add(surname)
 
     def did(self, event: str, who: Sequence[Participant]) -> None:
         """Note who did something of an event type (""; anything)."""

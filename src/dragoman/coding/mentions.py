@@ -185,6 +185,8 @@ class _Search:
                 continue
             if tree.lower[beside] in self._titles or tree.sentence.lemmas[beside] in self._titles:
                 continue
+            if tree.lower[beside] in self.grammar.address:
+                continue
             if not (tree.under(beside, name.head) or tree.under(name.head, beside)):
                 continue
             if not self._is_given_name(form, name):

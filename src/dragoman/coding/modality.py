@@ -79,6 +79,8 @@ def modes_of(
         found.add(HYPOTHETICAL)
     if NEGATION in found:
         found.discard(HYPOTHETICAL)
+    if _awaited(scene, token):
+        found.add(HYPOTHETICAL)
     if is_conditional(scene, token):
         found.add(HYPOTHETICAL)
     if _attribute(scene, (token, *nouns), grammar.historical.modifiers):
@@ -90,9 +92,18 @@ def modes_of(
     return found
 
 
+def _awaited(scene: Scene, token: int) -> bool:
+    """Whether it is what something else waits for ("until the troops leave")."""
+    tree = scene.tree
+    return "Tense=Pres" in scene.sentence.feats[token] and any(
+        tree.lower[c] in scene.grammar.until for c in tree.with_rel(token, "mark")
+    )
+
+
 def conditions(scene: Scene, token: int) -> list[int]:
     """The conditional clauses that hang on the predicate."""
-    tree, markers = scene.tree, scene.grammar.hypothetical.markers
+    tree, grammar = scene.tree, scene.grammar
+    markers = set(grammar.hypothetical.markers) - set(grammar.infinitive)
     return [
         c
         for c in tree.with_rel(token, "advcl")

@@ -58,7 +58,9 @@ class Roles:
             named = [f for f in functions if is_preposition(f)]
             return (
                 self._first(trigger, named)
-                or self._carried(trigger) or self._first(trigger, functions) or self._during(trigger)
+                or self._carried(trigger)
+                or self._first(trigger, functions)
+                or self._during(trigger)
             )
         if functions != ("subject",):
             found = self._first(trigger, functions)
@@ -80,9 +82,22 @@ class Roles:
         self._looks_within = True
         found = self._first(trigger, trigger.expression.recipient, taken)
         self._looks_within = False
+        found = found or self._behind_doer(trigger, actor)
         if found or trigger.kind == "noun" or not trigger.expression.recipient:
             return found
         return self._by_noun(trigger, "recipient", taken)
+
+    def _behind_doer(self, trigger: Trigger, actor: Role) -> Role:
+        """The recipient behind a doer that stands between ("the visit by X to Kabul")."""
+        if actor.function != "by":
+            return NOBODY
+        for function in filter(is_preposition, trigger.expression.recipient):
+            for doer in actor.tokens:
+                there = [c for c in self.tree.obliques(doer) if self.tree.marked(c, (function,))]
+                role = self._role(there, function)
+                if role:
+                    return role
+        return NOBODY
 
     def _by_noun(self, trigger: Trigger, role: str, taken: Iterable[int] = ()) -> Role:
         """A role that stands on the act noun of a light verb ("Talks between A and B were …")."""

@@ -41,7 +41,8 @@ _PARTICIPANT = re.compile(r"(?=.)([A-Z]{3})?(?:\.([A-Z]{3}))?\Z")
 class EventRow:
     """A text and the events that must be coded from it, those and no others.
 
-    `day` is the text's day of publication; `line` is where the row stood.
+    `day` is the text's day of publication; `line` is where the row stood; `gap` says why the text
+    is known not to be coded right yet, and is empty where it is.
     """
 
     id: str
@@ -50,6 +51,7 @@ class EventRow:
     lang: str | None = None
     day: date | None = None
     line: int = 0
+    gap: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +174,8 @@ def score_events(
 def read_events(path: Path | str) -> EventGold:
     """Read gold rows: JSON Lines, or a YAML file with a list `cases` (suffix .yaml or .yml).
 
-    A row has `text` and `events`, and may have `id` (else "line 7"), `lang` and `date`. A bad row
-    is left out and named in `problems`.
+    A row has `text` and `events`, and may have `id` (else "line 7"), `lang`, `date` and `gap`. A
+    bad row is left out and named in `problems`.
 
     Raises:
         InputError: the JSON Lines file cannot be read.
@@ -349,7 +351,8 @@ def _checked(row: dict[str, Any], line: int) -> EventRow:
             check_expected(one)
         except ValueError as error:
             raise ValueError(f"expected event {number}: {error}") from error
-    return EventRow(row_id, text, tuple(events), lang, day, line)
+    gap = text_field(row, "gap") if "gap" in row else ""
+    return EventRow(row_id, text, tuple(events), lang, day, line, gap)
 
 
 def _day(value: Any) -> date:

@@ -87,6 +87,7 @@ class CaseEntry(Entry):
     id: str | None = None
     lang: str | None = None
     note: str | None = None
+    gap: str | None = None
 
 
 class CasesFile(Entry):

@@ -77,9 +77,12 @@ class Grammar(Entry):
     - `place`: prepositions behind which a city is a place, not a government;
     - `content`: prepositions behind which stands what somebody promises, demands or threatens;
     - `blame`: marks of a clause that says for what deed somebody is blamed, thanked or praised;
+    - `until`: marks of a clause that is waited for, if it is in the present tense; `fiction`: nouns
+      for works, of which what they tell is no news ("the film");
     - `infinitive`: marks of a clause that completes a verb ("agreed to leave"); `questions`: words
       that begin a clause that is only asked ("asked whether …"); `indefinite`: words before a noun
       that make it someone new;
+    - `address`: words by which people are addressed, before or behind a name ("Mr.");
     - `definite`: articles and pronouns that point to what was told before, `deeds`: nouns for what
       somebody did, whatever it was ("the decision");
     - `light`: verbs that only carry an act noun, their subject being its actor ("paid a visit");
@@ -102,8 +105,11 @@ class Grammar(Entry):
     place: tuple[str, ...]
     content: tuple[str, ...] = ()
     blame: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    fiction: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    address: tuple[str, ...] = ()
     indefinite: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
