@@ -10,7 +10,7 @@ from dragoman.actors.names import DEMONYM, PERSON, NameIndex
 from dragoman.actors.registry import Actors
 from dragoman.coding.announcing import as_announced
 from dragoman.coding.attribution import Saying, in_quotes, saying_of, sayings
-from dragoman.coding.cast import LAST_SPOKEN, Cast
+from dragoman.coding.cast import LAST_SPOKEN, OF_STATE, Cast, distinct
 from dragoman.coding.findings import Composer, Finding, certainty, settle, threatened
 from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.marking import mark
@@ -166,7 +166,7 @@ class Coder:
         found: list[Report] = []
         for sentence in sentences:
             found += session.reports(sentence)
-        return tuple(session.dated(report) for report in found)
+        return tuple(session.dated(report) for report in _of_the_story(found))
 
     def analyse(
         self,
@@ -290,7 +290,7 @@ class _Session:
         )
         finding = threatened(scene, analysis.cast, finding)
         act = finding.act
-        if act.event is None:
+        if act.event is None or _is_fiction(scene, finding.head):
             return None
         actors, recipients = settle(finding)
         event = act.event
@@ -442,6 +442,42 @@ def _worth_recording(
     if place is not None and place.country is not None and everyone:
         return True
     return protest or any(p.code or p.sector in POLITICAL for p in everyone)
+
+
+def _is_fiction(scene: Scene, token: int) -> bool:
+    """Whether a work tells it ("a film about the siege", "the novel describes an invasion")."""
+    tree, lemmas, fiction = scene.tree, scene.lemmas, scene.grammar.fiction
+    for above in (token, *tree.ancestors(token)):
+        if above != token and lemmas[above] in fiction:
+            return True
+        if any(lemmas[s] in fiction for s in tree.with_rel(above, "nsubj")):
+            return True
+    return False
+
+
+def _of_the_story(reports: Sequence[Report]) -> list[Report]:
+    """Organs of state without a country belong to that of which all others of their sector in the
+    story are."""
+    codes: dict[str, set[str]] = {}
+    for report in reports:
+        for one in (*report.actors, *report.recipients):
+            if one.code and one.sector in OF_STATE:
+                codes.setdefault(one.sector, set()).add(one.code)
+
+    def settled(who: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        found = []
+        for one in who:
+            known = codes.get(one.sector or "", set())
+            if one.code is None and len(known) == 1:
+                (code,) = known
+                why = f"{one.why}; as all of {one.sector} in this story: {code}"
+                one = replace(one, code=code, why=why)
+            found.append(one)
+        return distinct(found)
+
+    return [
+        replace(r, actors=settled(r.actors), recipients=settled(r.recipients)) for r in reports
+    ]
 
 
 def _once(reports: Sequence[Report]) -> list[Report]:
