@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.coding.attribution import in_quotes, saying_of
 from dragoman.coding.cast import Cast, distinct
 from dragoman.coding.scene import Scene
 from dragoman.coding.triggers import Trigger
@@ -69,8 +70,19 @@ class Roles:
         if "subject" in trigger.expression.recipient and trigger.kind != "noun":
             return self._by_noun(trigger, "actor")
         passive = self.tree.is_passive(trigger.head)
-        found = self._role(self.tree.agents(trigger.head), "by" if passive else "subject")
+        agents = self._within_quote(trigger.head, self.tree.agents(trigger.head))
+        found = self._role(agents, "by" if passive else "subject")
         return found or self._by_noun(trigger, "actor")
+
+    def _within_quote(self, verb: int, agents: list[int]) -> list[int]:
+        """Without the one who says what stands in quotation marks, whose own subject is meant
+        (`"It insists on …," the minister said`)."""
+        if not in_quotes(self.scene, verb):
+            return agents
+        saying = saying_of(self.scene, verb)
+        if saying is None or saying.word == verb:
+            return agents
+        return [a for a in agents if a not in saying.speakers or in_quotes(self.scene, a)]
 
     def recipient(self, trigger: Trigger, actor: Role) -> Role:
         """To whom it is done: the first function of the expression that is filled."""
