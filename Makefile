@@ -20,14 +20,14 @@ quick: $(INSTALLED)
 	$(BIN)/pytest
 
 check: $(INSTALLED)
-	$(BIN)/ruff check src tests docs benchmarks
-	$(BIN)/ruff format --check src tests docs benchmarks
+	$(BIN)/ruff check src tests docs benchmarks training
+	$(BIN)/ruff format --check src tests docs benchmarks training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 format: $(INSTALLED)
-	$(BIN)/ruff check --fix src tests docs benchmarks
-	$(BIN)/ruff format src tests docs benchmarks
+	$(BIN)/ruff check --fix src tests docs benchmarks training
+	$(BIN)/ruff format src tests docs benchmarks training
 
 # pip before 25.1 knows no dependency groups
 $(INSTALLED): pyproject.toml

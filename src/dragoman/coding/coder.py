@@ -475,9 +475,7 @@ def _of_the_story(reports: Sequence[Report]) -> list[Report]:
             found.append(one)
         return distinct(found)
 
-    return [
-        replace(r, actors=settled(r.actors), recipients=settled(r.recipients)) for r in reports
-    ]
+    return [replace(r, actors=settled(r.actors), recipients=settled(r.recipients)) for r in reports]
 
 
 def _once(reports: Sequence[Report]) -> list[Report]:

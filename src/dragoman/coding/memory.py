@@ -72,7 +72,7 @@ class Memory:
             del self._spoken[:-_REMEMBERED]
 
     def stranger(self, surname: str) -> None:
-        """Note that somebody unknown has this surname, who may be meant wherever it stands alone."""
+        """Note that somebody unknown has this surname and may be meant where it stands alone."""
         self.strangers.add(surname)
 
     def did(self, event: str, who: Sequence[Participant]) -> None:

@@ -19,7 +19,7 @@ _NOBODY = "—"
 
 
 def to_rich(records: Iterable[Mapping[str, Any]]) -> Table:
-    """A table with a row for each record: date as far as known, parties, type and mode, words, story."""
+    """A table with a row for each record: date as far as known, parties, type, words, story."""
     table = Table(show_lines=False, pad_edge=False, header_style="bold")
     table.add_column("Date", no_wrap=True, width=10)
     table.add_column("Actor → recipient", ratio=3, overflow="fold")
