@@ -91,6 +91,18 @@ class _Draft:
             token = self.heads[token]
         return False
 
+    def _bare_root(self, *barred: str) -> int | None:
+        """The root of a sentence with a full stop, if it is a noun without subject, copula and
+        auxiliary (nor a child of a barred relation): no predicate, so the verb is elsewhere."""
+        parsed = self.parsed
+        if not parsed.forms or parsed.forms[-1] not in _STOPS:
+            return None
+        root = next((t for t, head in enumerate(self.heads) if head == t), None)
+        if root is None or parsed.upos[root] not in ("NOUN", "PROPN"):
+            return None
+        rels = {self.deprels[t] for t in self.children(root)}
+        return None if rels & {"cop", "nsubj", "nsubj:pass", "aux", *barred} else root
+
     def raise_attributes(self) -> bool:
         """A participle before a noun that has a subject, or is given one itself, is the verb."""
         changed = False
@@ -139,14 +151,10 @@ class _Draft:
         """A sentence whose root is a noun, with a participle behind it and a full stop at the end
         ("The minister, who had flown in, spoke first."): it is the verb, the noun its subject."""
         parsed = self.parsed
-        if not parsed.forms or parsed.forms[-1] not in _STOPS:
-            return False
-        root = next((t for t, head in enumerate(self.heads) if head == t), None)
-        if root is None or parsed.upos[root] not in ("NOUN", "PROPN"):
+        root = self._bare_root()
+        if root is None:
             return False
         children = self.children(root)
-        if any(self.deprels[t] in ("cop", "nsubj", "aux") for t in children):
-            return False
         holders = [root, *(t for t in children if self.deprels[t] in ("nmod", "flat", "appos"))]
         for holder in holders:
             for verb in self.children(holder):
@@ -166,14 +174,10 @@ class _Draft:
         that ends that clause ("The president, who was sworn in, offered talks."): the verb is
         the predicate, the noun its subject."""
         parsed = self.parsed
-        if not parsed.forms or parsed.forms[-1] not in _STOPS:
-            return False
-        root = next((t for t, head in enumerate(self.heads) if head == t), None)
-        if root is None or parsed.upos[root] not in ("NOUN", "PROPN"):
+        root = self._bare_root()
+        if root is None:
             return False
         children = self.children(root)
-        if any(self.deprels[t] in ("cop", "nsubj", "nsubj:pass", "aux") for t in children):
-            return False
         for clause in children:
             if self.deprels[clause] != "acl:relcl":
                 continue
@@ -235,14 +239,10 @@ class _Draft:
         verb among the attributes ("The agency returned artefacts to Italy."): the verb with a
         nominal before it is the predicate, that nominal its subject, the noun its object."""
         parsed = self.parsed
-        if not parsed.forms or parsed.forms[-1] not in _STOPS:
-            return False
-        root = next((t for t, head in enumerate(self.heads) if head == t), None)
-        if root is None or parsed.upos[root] not in ("NOUN", "PROPN"):
+        root = self._bare_root()
+        if root is None:
             return False
         children = self.children(root)
-        if any(self.deprels[t] in ("cop", "nsubj", "nsubj:pass", "aux") for t in children):
-            return False
         for verb in children:
             if self.deprels[verb] not in ("amod", "compound") or parsed.upos[verb] != "VERB":
                 continue
@@ -303,14 +303,10 @@ class _Draft:
         """A root noun without a copula, and a participle before the noun apposed to or coordinated
         with it: the participle is the verb between them ("The leader praised the militia.")."""
         parsed = self.parsed
-        if not parsed.forms or parsed.forms[-1] not in _STOPS:
-            return False
-        root = next((t for t, head in enumerate(self.heads) if head == t), None)
-        if root is None or parsed.upos[root] not in ("NOUN", "PROPN"):
+        root = self._bare_root("cc")
+        if root is None:
             return False
         children = self.children(root)
-        if any(self.deprels[t] in ("cop", "nsubj", "aux", "cc") for t in children):
-            return False
         for noun in children:
             if self.deprels[noun] not in ("appos", "conj", "dep") or noun < root:
                 continue
