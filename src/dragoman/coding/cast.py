@@ -31,6 +31,7 @@ class Cast:
         self.scene, self.memory, self.actors = scene, memory, actors
         self._known: dict[int, tuple[Participant, ...]] = {}
         self.speaker: tuple[Participant, ...] = ()
+        self.speaks_here = False
 
     def of(self, tokens: Iterable[int], *, owners: bool = True) -> tuple[Participant, ...]:
         """Whom the nouns (with all that is coordinated with them) stand for, each once.
@@ -209,7 +210,7 @@ class Cast:
         own = mention.participants[0]
         agent = mention.agent
         assert agent is not None
-        if mention.count is not None and mention.count > 1:
+        if mention.count is not None and mention.count > 1 and not self._counts_new(mention):
             together = self.memory.last_together(
                 mention.count, None if own.sector in ("UNK", "ELI") else own.sector, mention.first
             )
@@ -250,12 +251,16 @@ class Cast:
                         before, text=own.text, span=own.span, why=f"{before.why}; named before"
                     ),
                 )
-            if self.speaker and agent.organ is not None:
+            if self.speaker and self.speaks_here and agent.organ is not None:
                 code = self.speaker[0].code
                 return (replace(own, code=code, why=f"{own.why} of the speaker's country {code}"),)
             code = self.memory.last_state(mention.first)
             if code is not None and own.sector in OF_STATE and self.memory.home is None:
                 return (replace(own, code=code, why=f"{own.why}; {LAST_SPOKEN}: {code}"),)
+        there = self.lands([mention.head])
+        if len({p.code for p in there}) == 1 and own.code is None:
+            why = f"{own.why}; {there[0].text} is in {there[0].code}"
+            return (replace(own, code=there[0].code, why=why),)
         return self._at_home(mention.participants)
 
     def _at_home(self, who: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -290,6 +295,14 @@ class Cast:
             lemmas[t] in self.scene.grammar.counterpart
             for t in range(mention.first, mention.last + 1)
         )
+
+    def _counts_new(self, mention: Mention) -> bool:
+        """Whether a numeral counts somebody not named before ("three journalists")."""
+        tree, grammar = self.scene.tree, self.scene.grammar
+        near = tree.lower[max(0, mention.first - 2) : mention.last + 1]
+        children = [tree.lower[c] for c in tree.children[mention.head]]
+        cardinal = any(w in grammar.sides.cardinals for w in (*near, *children))
+        return cardinal and not any(w in grammar.definite for w in (*near, *children))
 
     def _indefinite(self, mention: Mention) -> bool:
         tree = self.scene.tree

@@ -649,8 +649,10 @@ def _set_speaker(scene: Scene, cast: Cast, memory: Memory, triggers: Sequence[Tr
             who = cast.of(saying.speakers)
             if who:
                 cast.speaker = memory.speaker = who
+                cast.speaks_here = True
                 return
     cast.speaker = memory.speaker
+    cast.speaks_here = in_quotes(scene, scene.tree.size - 1)
 
 
 __all__ = ["NEGATION", "Analysis", "Coder", "PhraseMatch", "Tools", "tools_for"]
