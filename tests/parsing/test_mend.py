@@ -107,6 +107,12 @@ MENDED = {
         f" but/C/cc>offered offered/V/conj>resign/{FINITE} talks/N/obj>offered",
         {"offered": "conj>refused", "resign": "xcomp>refused"},
     ),
+    "a past tense coordinated with a gerund": (
+        f"He/O/nsubj>accused accused/V/root/{FINITE} them/O/obj>accused"
+        " of/S/mark>selling selling/V/acl>them/VerbForm=Ger and/C/cc>called"
+        f" called/V/conj>selling/{PARTICIPLE} for/I/case>talks talks/N/obl>called",
+        {"called": "conj>accused", "selling": "acl>them"},
+    ),
     "two objects": (
         "Japan/P/nsubj>promised promised/V/root Ukraine/P/obj>promised aid/N/obj>promised",
         {"Ukraine": "iobj>promised", "aid": "obj>promised"},

@@ -58,6 +58,15 @@ class Cast:
                     for c in tree.conjuncts(other)
                     if c not in members and any(m.agent for m in self.scene.mentions.headed(c))
                 ]
+            members += [
+                outer
+                for inner in range(mention.first, mention.last + 1)
+                if tree.base[inner] == "conj"
+                and not mention.first <= (outer := tree.head(inner)) <= mention.last
+                and outer not in members
+                and tree.under(outer, token)
+                and self.scene.mentions.at(outer)
+            ]
         members = [members[0], *(m for m in members[1:] if not self._inside(m, token))]
         if len(members) > 1:
             members = [m for m in members if not self._left_out(m)] or members
@@ -257,6 +266,10 @@ class Cast:
             code = self.memory.last_state(mention.first)
             if code is not None and own.sector in OF_STATE and self.memory.home is None:
                 return (replace(own, code=code, why=f"{own.why}; {LAST_SPOKEN}: {code}"),)
+        domestic = self.memory.domestic(mention.first) if agent.organ is not None else None
+        if domestic is not None and own.code is None:
+            why = f"{own.why}; of {domestic}, whose politician speaks of it"
+            return (replace(own, code=domestic, why=why),)
         there = self.lands([mention.head])
         if len({p.code for p in there}) == 1 and own.code is None:
             why = f"{own.why}; {there[0].text} is in {there[0].code}"

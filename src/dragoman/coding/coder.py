@@ -561,6 +561,9 @@ def _tense(scene: Scene, token: int) -> Tense:
     return "future" if HYPOTHETICAL in modes else "unknown"
 
 
+_TO_COME = frozenset({"AGREE", "REQUEST", "THREATEN", "CONCEDE"})
+
+
 def _date_of(
     scene: Scene, finding: Finding, dated: Sequence[tuple[DateExpression, Dated, int]]
 ) -> Dated | None:
@@ -572,6 +575,10 @@ def _date_of(
     if not finding.composed or finding.act.id == finding.core.act:
         clauses.add(tree.clause_head(finding.core.head))
     for _, when, token in dated:
+        holder = next((t for t in (token, *tree.ancestors(token)) if t in finding.tokens), None)
+        announced = finding.composed and finding.act.event in _TO_COME
+        if announced and holder not in (None, finding.head):
+            continue  # the day on which it is to be ("offered to hold talks on Friday")
         if tree.clause_head(token) in clauses or tree.head(token) in finding.tokens:
             return when
     return None

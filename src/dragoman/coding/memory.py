@@ -14,6 +14,7 @@ from dragoman.model import Participant
 
 _REMEMBERED = 120
 _RECENT = 6
+_DOMESTIC = frozenset({"OPP", "PTY", "LEG", "REB"})
 _GENERAL = frozenset({None, "UNK", "ELI"})
 
 
@@ -182,6 +183,15 @@ class Memory:
         if len(most) < wanted:
             return ()
         return tuple(_as(found[code], sector) for code in most)
+
+    def domestic(self, token: int) -> str | None:
+        """The country of a party, lawmaker or rebel who is a subject of this sentence: by "the
+        government" such a one means the own."""
+        for spoken in self._recent(token):
+            if spoken.sentence == self.sentence and spoken.subject and len(spoken.who) == 1:
+                one = spoken.who[0]
+                return one.code if one.sector in _DOMESTIC else None
+        return None
 
     def last_state(self, token: int, but: Collection[str | None] = ()) -> str | None:
         """The code of the state last spoken of as a subject, else at all; none of `but`."""

@@ -57,8 +57,8 @@ class Pronouns(Entry):
 
 class Sides(Entry):
     """Phrases for parties named before: `words` such as "both sides", and the numerals that make
-    one of an agent noun ("the two ministers"); `cardinals`: those of them that count somebody new unless a
-    definite word stands before; `other`: the one who is not the subject."""
+    one of an agent noun ("the two ministers"); `cardinals`: those of them that count somebody new
+    unless a definite word stands before; `other`: the one who is not the subject."""
 
     words: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()

@@ -350,20 +350,24 @@ class _Draft:
         return changed
 
     def lift_finite(self) -> bool:
-        """A past tense coordinated with an infinitive goes with the verb that governs it ("refused
-        to resign but offered talks")."""
+        """A past tense coordinated with an infinitive or gerund goes with the verb that governs it
+        ("refused to resign but offered talks", "accused him of lying and called for talks")."""
         parsed, changed = self.parsed, False
         for token, rel in enumerate(self.deprels):
             head = self.heads[token]
             if rel != "conj" or "Tense=Past" not in parsed.feats[token]:
                 continue
-            if self.deprels[head] != "xcomp" or "Tense=Past" in parsed.feats[head]:
+            gerund = self.deprels[head] in ("acl", "advcl") and "VerbForm=Ger" in parsed.feats[head]
+            if not (self.deprels[head] == "xcomp" or gerund) or "Tense=Past" in parsed.feats[head]:
                 continue
             if not any(self.deprels[c] == "mark" and c < head for c in self.children(head)):
                 continue
             if any(self.deprels[c] in ("aux", "aux:pass") for c in self.children(token)):
                 continue
-            self.heads[token] = self.heads[head]
+            governor = self.heads[head]
+            while parsed.upos[governor] != "VERB" and self.heads[governor] != governor:
+                governor = self.heads[governor]
+            self.heads[token] = governor
             changed = True
         return changed
 
