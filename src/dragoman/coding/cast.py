@@ -230,6 +230,9 @@ class Cast:
                     )
                     for p in together
                 )
+        ours = self._belongs_to(mention)
+        if ours is not None and own.code is None:
+            return (replace(own, code=ours.code, why=f"{own.why} of {ours.code}: {ours.why}"),)
         if self._indefinite(mention):
             return self._at_home(mention.participants)
         if self._counterpart(mention):
@@ -263,13 +266,13 @@ class Cast:
             if self.speaker and self.speaks_here and agent.organ is not None:
                 code = self.speaker[0].code
                 return (replace(own, code=code, why=f"{own.why} of the speaker's country {code}"),)
+            domestic = self.memory.domestic(mention.first, own.sector) if agent.organ else None
+            if domestic is not None and own.code is None:
+                why = f"{own.why}; of {domestic}, whose politician speaks of it"
+                return (replace(own, code=domestic, why=why),)
             code = self.memory.last_state(mention.first)
             if code is not None and own.sector in OF_STATE and self.memory.home is None:
                 return (replace(own, code=code, why=f"{own.why}; {LAST_SPOKEN}: {code}"),)
-        domestic = self.memory.domestic(mention.first) if agent.organ is not None else None
-        if domestic is not None and own.code is None:
-            why = f"{own.why}; of {domestic}, whose politician speaks of it"
-            return (replace(own, code=domestic, why=why),)
         there = self.lands([mention.head])
         if len({p.code for p in there}) == 1 and own.code is None:
             why = f"{own.why}; {there[0].text} is in {there[0].code}"
@@ -308,6 +311,16 @@ class Cast:
             lemmas[t] in self.scene.grammar.counterpart
             for t in range(mention.first, mention.last + 1)
         )
+
+    def _belongs_to(self, mention: Mention) -> Participant | None:
+        """For whom a possessive pronoun on an agent noun stands ("its spokesman")."""
+        tree = self.scene.tree
+        for child in tree.owners(mention.head):
+            if tree.sentence.upos[child] in ("PRON", "DET"):
+                codes = {p.code: p for p in self._pronoun(child)}
+                if len(codes) == 1 and None not in codes:
+                    return next(iter(codes.values()))
+        return None
 
     def _counts_new(self, mention: Mention) -> bool:
         """Whether a numeral counts somebody not named before ("three journalists")."""

@@ -15,6 +15,7 @@ from dragoman.model import Participant
 _REMEMBERED = 120
 _RECENT = 6
 _DOMESTIC = frozenset({"OPP", "PTY", "LEG", "REB"})
+_ARMED = frozenset({"MIL", "COP", "SPY"})
 _GENERAL = frozenset({None, "UNK", "ELI"})
 
 
@@ -184,13 +185,14 @@ class Memory:
             return ()
         return tuple(_as(found[code], sector) for code in most)
 
-    def domestic(self, token: int) -> str | None:
+    def domestic(self, token: int, sector: str | None) -> str | None:
         """The country of a party, lawmaker or rebel who is a subject of this sentence: by "the
-        government" such a one means the own."""
+        government" such a one means the own, as a government does by "the army" (`sector`)."""
         for spoken in self._recent(token):
             if spoken.sentence == self.sentence and spoken.subject and len(spoken.who) == 1:
                 one = spoken.who[0]
-                return one.code if one.sector in _DOMESTIC else None
+                own = one.sector in _DOMESTIC or (one.sector == "GOV" and sector in _ARMED)
+                return one.code if own else None
         return None
 
     def last_state(self, token: int, but: Collection[str | None] = ()) -> str | None:
