@@ -131,8 +131,6 @@ class Cast:
         if mention.kind == CAPITAL:
             return not tree.marked(token, grammar.place) and not self._in_name(mention)
         if mention.kind == PERSON and mention.partial and mention.agent is None:
-            if self._of_a_stranger(mention):
-                return False
             stranger = mention.participants[0].text in self.memory.strangers
             if stranger and not self._holds_top_office(mention):
                 return False
@@ -153,21 +151,6 @@ class Cast:
             and not self.scene.mentions.at(before)
             and (tree.head(before) == mention.head or tree.head(mention.head) == before)
         )
-
-    def _of_a_stranger(self, mention: Mention) -> bool:
-        """Whether a surname stands in the name of somebody else ("Todd Palin", "Scott Pelley")."""
-        tree, forms = self.scene.tree, self.scene.sentence.forms
-        for beside in (mention.first - 1, mention.last + 1):
-            if not 0 <= beside < tree.size or tree.sentence.upos[beside] != "PROPN":
-                continue
-            if self.scene.mentions.at(beside) or not forms[beside][:1].isupper():
-                continue
-            if tree.lower[beside] in self.scene.grammar.address:
-                continue
-            known = self._known_person(mention)
-            if known is None or forms[beside] not in (known.name or "").split():
-                return True
-        return False
 
     def _holds_top_office(self, mention: Mention) -> bool:
         """Whether a surname can only be that of somebody in a top office on the story's day."""

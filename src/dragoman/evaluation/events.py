@@ -23,7 +23,7 @@ from rich.text import Text
 
 from dragoman.data import read_yaml
 from dragoman.errors import DataError, UsageError
-from dragoman.evaluation.gold import numbered_rows, text_field
+from dragoman.evaluation.gold import checked_rows, numbered_rows, text_field
 from dragoman.evaluation.metrics import Counts, score_table
 from dragoman.evaluation.relations import TYPES
 from dragoman.model import AUXILIARIES, Event, Participant
@@ -182,27 +182,8 @@ def read_events(path: Path | str) -> EventGold:
         DataError: the YAML file as a whole cannot be read, or has no `cases`.
     """
     path = Path(path)
-    rows: list[EventRow] = []
-    problems: list[DataError] = []
-    seen: dict[str, int] = {}
     numbered = _cases(path) if path.suffix in (".yaml", ".yml") else numbered_rows(path)
-    for line, row in numbered:
-        if isinstance(row, DataError):
-            problems.append(row)
-            continue
-        try:
-            checked = _checked(row, line)
-            if checked.id in seen:
-                raise ValueError(
-                    f"the id '{checked.id}' stands already in line {seen[checked.id]}; "
-                    "every row needs its own"
-                )
-        except ValueError as error:
-            problems.append(DataError(str(error), path, line))
-            continue
-        seen[checked.id] = line
-        rows.append(checked)
-    return EventGold(tuple(rows), tuple(problems))
+    return EventGold(*checked_rows(numbered, path, _checked))
 
 
 def check_expected(expected: Mapping[str, Any]) -> None:

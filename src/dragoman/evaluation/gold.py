@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from dragoman.errors import DataError, InputError
 
@@ -48,6 +48,46 @@ def numbered_rows(path: Path) -> Iterator[tuple[int, dict[str, Any] | DataError]
                         line,
                     ),
                 )
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Row = TypeVar("Row", bound=_Identified)
+
+
+def checked_rows(
+    numbered: Iterable[tuple[int, dict[str, Any] | DataError]],
+    path: Path,
+    check: Callable[[dict[str, Any], int], Row],
+) -> tuple[tuple[Row, ...], tuple[DataError, ...]]:
+    """The rows that `check` makes of the objects, in order, and an error for each of the others.
+
+    `check` gets an object and its line and raises a ValueError that says what is wrong with it;
+    an id that stood before is wrong, too.
+    """
+    rows: list[Row] = []
+    problems: list[DataError] = []
+    seen: dict[str, int] = {}
+    for line, row in numbered:
+        if isinstance(row, DataError):
+            problems.append(row)
+            continue
+        try:
+            checked = check(row, line)
+            if checked.id in seen:
+                raise ValueError(
+                    f"the id '{checked.id}' stands already in line {seen[checked.id]}; "
+                    "every row needs its own"
+                )
+        except ValueError as error:
+            problems.append(DataError(str(error), path, line))
+            continue
+        seen[checked.id] = line
+        rows.append(checked)
+    return tuple(rows), tuple(problems)
 
 
 def text_field(row: dict[str, Any], name: str) -> str:

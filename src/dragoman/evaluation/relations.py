@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from dragoman.errors import DataError, UsageError
-from dragoman.evaluation.gold import numbered_rows, text_field
+from dragoman.evaluation.gold import checked_rows, numbered_rows, text_field
 from dragoman.evaluation.metrics import Classification, classify
 
 TYPES = (
@@ -82,26 +82,11 @@ def read_relations(path: Path | str, codebook: str = "cameo2plover") -> Relation
     """
     path = Path(path)
     labels = _labels(codebook)
-    rows: list[RelationRow] = []
-    problems: list[DataError] = []
-    seen: dict[str, int] = {}
-    for line, row in numbered_rows(path):
-        if isinstance(row, DataError):
-            problems.append(row)
-            continue
-        try:
-            checked = _checked(row, labels, codebook, line)
-            if checked.id in seen:
-                raise ValueError(
-                    f"the id '{checked.id}' stands already in line {seen[checked.id]}; "
-                    "every row needs its own"
-                )
-        except ValueError as error:
-            problems.append(DataError(str(error), path, line))
-            continue
-        seen[checked.id] = line
-        rows.append(checked)
-    return RelationGold(tuple(rows), tuple(problems))
+
+    def check(row: dict[str, Any], line: int) -> RelationRow:
+        return _checked(row, labels, codebook, line)
+
+    return RelationGold(*checked_rows(numbered_rows(path), path, check))
 
 
 def score_relations(
