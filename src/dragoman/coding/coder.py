@@ -398,9 +398,27 @@ class _Session:
     def _speakers(
         self, analysis: Analysis, saying: Saying | None, finding: Finding
     ) -> tuple[Participant, ...]:
-        if saying is None or saying.word in finding.tokens:
+        if saying is None:
+            return _accuser(analysis, finding)
+        if saying.word in finding.tokens:
             return ()
         return analysis.cast.of(saying.speakers)
+
+
+def _accuser(analysis: Analysis, finding: Finding) -> tuple[Participant, ...]:
+    """Who accuses somebody of the act ("accused them of arming rebels"): that it was done is the
+    accuser's word."""
+    scene, tree, head = analysis.scene, analysis.scene.tree, finding.head
+    marks = {tree.lower[c] for c in tree.with_rel(head, "mark", "case")}
+    blamed = tree.base[head] in ("acl", "advcl") and not marks.isdisjoint(scene.grammar.blame)
+    if not blamed and tree.base[head] not in ("xcomp", "ccomp"):
+        return ()
+    for other in analysis.findings:
+        holders = (other.head, *other.actor.tokens, *other.recipient.tokens)
+        accuses = other.act.event == "ACCUSE" and other.core.kind == "verb"
+        if accuses and other.head != head and tree.head(head) in holders:
+            return other.actor.who
+    return ()
 
 
 def _own_words(
