@@ -1,0 +1,527 @@
+"""From chunks to a tree, in languages that mark functions with particles and put predicates last.
+
+An engine cuts a sentence into chunks: content words with the particles or endings behind them.
+Every chunk depends on a chunk to its right, and no two dependencies cross; so, going from right to
+left, the possible heads of a chunk are the next one, that one's head, and so on. Which of them it
+is, follows from the chunk's particle (`Chunk.link`) and from what the candidates have already. How
+much a subordinate clause can hold goes back to Minami Fujio's levels of clauses (1974).
+
+What comes out follows Universal Dependencies, coordinations with their first member as the head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from dragoman.languages.clauses import ClauseRules
+
+NOMINAL, PREDICATE, ADVERB = "nominal", "predicate", "adverb"
+ADNOMINAL_WORD, CONJUNCTION, SYMBOL = "adnominal", "conjunction", "symbol"
+
+SUBJECT, TOPIC, OBJECT, OBLIQUE, GENITIVE = "subject", "topic", "object", "oblique", "genitive"
+COORDINATE, QUOTE, BARE = "coordinate", "quote", "bare"
+ADNOMINAL, CONJUNCTIVE, QUOTATIVE = "adnominal", "conjunctive", "quotative"
+NOMINALIZED, FINAL = "nominal", "final"
+
+_CONJUNCT = "conj"
+_OPEN = "open"
+_NARROW = "narrow"
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Content words and the particles or endings behind them; all numbers are token indices.
+
+    - `words`: the content tokens (a compound noun; a verb with its auxiliaries); `head`: the one
+      that stands for the chunk; `functions`: particles, endings, copula behind, in order;
+    - `kind`: nominal, predicate, adverb, adnominal (a word that only stands before nouns),
+      conjunction or symbol;
+    - `link`: what it does to its right. Of nominals: subject, topic, object, oblique, genitive,
+      coordinate, quote, bare (no particle); of predicates: adnominal (before a noun), conjunctive,
+      quotative, nominal (nominalized: then `case` is the link of its particle), final;
+    - `case`: canonical form of the particle or ending that decides; `lemma`: of the head;
+    - `noun`: class of a nominal (name, person, time, number, common) or of a predicate's noun; of
+      adjectives "quality"; "" for verbs;
+    - `voice`: "pass" or "cau" of a predicate; `quote`: depth of the quotation marks it stands in;
+      `comma`: whether a comma follows.
+    """
+
+    words: list[int]
+    head: int
+    functions: list[int]
+    kind: str
+    link: str
+    case: str = ""
+    noun: str = ""
+    voice: str = ""
+    quote: int = 0
+    comma: bool = False
+    lemma: str = ""
+
+
+def attach(
+    chunks: Sequence[Chunk], rules: ClauseRules, size: int = 0
+) -> tuple[list[int], list[str]]:
+    """Head and relation of every token named in the chunks.
+
+    Args:
+        chunks: the chunks of one sentence, in order; their functions and links may be changed
+            (clause nouns and nominalizers become part of the predicate before them).
+        rules: the pack's.
+        size: number of tokens of the sentence; by default up to the last one named.
+
+    Returns:
+        For each token its head (its own index for the root) and relation. Words of a chunk hang on
+        its head as `compound` (predicates: `aux`), functions as `case` (predicates: `mark`); a
+        token that no chunk names has head -1 and relation "". The engine knows better in places
+        (copulas) and may overwrite relations.
+    """
+    size = size or 1 + max((max(c.words + c.functions) for c in chunks), default=-1)
+    if not chunks:
+        return [-1] * size, [""] * size
+    folded = fold(chunks, rules)
+    clause = _Attachment(folded, rules)
+    clause.run()
+    return clause.tokens(size)
+
+
+def fold(chunks: Sequence[Chunk], rules: ClauseRules) -> list[Chunk]:
+    """Chunks in which nominalizers and clause nouns belong to the predicate before them."""
+    folded: list[Chunk] = []
+    for chunk in chunks:
+        before = folded[-1] if folded else None
+        if (
+            before is None
+            or before.link != ADNOMINAL
+            or before.kind != PREDICATE
+            or before.quote != chunk.quote
+            or len(chunk.words) > 1
+        ):
+            folded.append(chunk)
+            continue
+        lemma = chunk.lemma
+        if chunk.kind == NOMINAL and chunk.case in rules.clause_nouns.get(lemma, ()):
+            before.link, before.case = CONJUNCTIVE, lemma
+        elif lemma in rules.nominalizers:
+            if chunk.kind == NOMINAL:
+                before.link, before.case = NOMINALIZED, chunk.link
+            else:
+                before.link, before.case = chunk.link, chunk.case
+        else:
+            folded.append(chunk)
+            continue
+        before.functions += chunk.words + chunk.functions
+        before.comma = chunk.comma
+    return folded
+
+
+class _Attachment:
+    """The attachment of one sentence's chunks: `heads` and `rels`, one entry a chunk."""
+
+    __slots__ = (
+        "chunks",
+        "ends",
+        "heads",
+        "last",
+        "objects",
+        "rels",
+        "rules",
+        "subjects",
+        "topics",
+    )
+
+    def __init__(self, chunks: list[Chunk], rules: ClauseRules) -> None:
+        self.chunks = chunks
+        self.rules = rules
+        n = len(chunks)
+        self.heads = [-1] * n
+        self.rels = [""] * n
+        self.subjects: list[int] = [-1] * n
+        self.topics: list[int] = [-1] * n
+        self.objects: list[int] = [-1] * n
+        self.ends = self._quotation_ends()
+        self.last = self._root()
+
+    def _root(self) -> int:
+        """The chunk that everything else depends on: the last predicate, else the last noun."""
+        last = len(self.chunks) - 1
+        for kinds in ((PREDICATE,), (NOMINAL,)):
+            for i in range(last, -1, -1):
+                if self.chunks[i].kind in kinds:
+                    return i
+        return last
+
+    def _quotation_ends(self) -> list[int]:
+        """For each chunk in quotation marks the last chunk within the same marks."""
+        chunks = self.chunks
+        n = len(chunks)
+        ends = list(range(n))
+        for i in range(n - 2, -1, -1):
+            depth = chunks[i].quote
+            if depth:
+                j = i
+                while j + 1 < n and chunks[j + 1].quote >= depth:
+                    j += 1
+                ends[i] = j
+        return ends
+
+    def run(self) -> None:
+        """Attach all chunks, from right to left."""
+        root = self.last
+        self.heads[root], self.rels[root] = root, "root"
+        for i in range(len(self.chunks) - 1, -1, -1):
+            if i > root:
+                self.heads[i], self.rels[i] = root, self._trailing(self.chunks[i])
+            elif i < root:
+                self._attach(i)
+
+    @staticmethod
+    def _trailing(chunk: Chunk) -> str:
+        """Relation of what stands behind the root (an inversion, a source in brackets)."""
+        return {NOMINAL: "dislocated", PREDICATE: "parataxis"}.get(chunk.kind, "dep")
+
+    def _candidates(self, i: int) -> list[int]:
+        """The possible heads of chunk i, nearest first."""
+        chunks, heads = self.chunks, self.heads
+        depth = chunks[i].quote
+        found: list[int] = []
+        j = i + 1
+        if depth:
+            end = self.ends[i]
+            while True:
+                if i == end or j <= end:
+                    found.append(j)
+                if heads[j] == j or (j >= end and i != end):
+                    break
+                j = heads[j]
+            if not found:
+                found.append(end)
+            return found
+        while True:
+            other = chunks[j]
+            if other.quote <= depth or (
+                self.ends[j] == j and (other.kind == NOMINAL or j == self.last)
+            ):
+                found.append(j)
+            if heads[j] == j:
+                return found or [j]
+            j = heads[j]
+
+    def _attach(self, i: int) -> None:
+        chunk = self.chunks[i]
+        found = self._candidates(i)
+        link, kind = chunk.link, chunk.kind
+        if kind == NOMINAL:
+            if link == SUBJECT:
+                self._subject(i, found)
+            elif link == TOPIC:
+                self._topic(i, found)
+            elif link == OBJECT:
+                self._object(i, found)
+            elif link == GENITIVE:
+                self._set(i, self._nominal(found, i), "nmod")
+            elif link == COORDINATE:
+                self._coordinate(i, found)
+            elif link == QUOTE:
+                self._quote(i, found)
+            elif link == BARE:
+                self._bare(i, found)
+            else:
+                self._oblique(i, found)
+        elif kind == PREDICATE:
+            self._predicate(i, found)
+        elif kind == ADNOMINAL_WORD:
+            rel = "det" if chunk.lemma in self.rules.determiners else "amod"
+            self._set(i, self._nominal(found, i), rel)
+        elif kind == CONJUNCTION:
+            self._set(i, self._open_predicate(found), "cc")
+        elif kind == ADVERB:
+            self._set(i, self._any_predicate(found), "advmod")
+        else:
+            self._set(i, found[0], "dep")
+
+    def _set(self, i: int, head: int, rel: str) -> None:
+        self.heads[i], self.rels[i] = head, rel
+
+    # --- which candidate
+
+    def _nominal(self, found: list[int], i: int) -> int:
+        """The noun that a genitive or adnominal word belongs to: the nearest."""
+        chunks = self.chunks
+        nearest = -1
+        for j in found:
+            other = chunks[j]
+            if other.kind == NOMINAL or (other.noun and other.noun != "quality"):
+                if nearest < 0:
+                    nearest = j
+                if other.noun not in ("time", "number") or other.link != GENITIVE:
+                    return j
+        return nearest if nearest >= 0 else found[0]
+
+    def _any_predicate(self, found: list[int]) -> int:
+        for j in found:
+            if self.chunks[j].kind == PREDICATE:
+                return j
+        return found[-1]
+
+    def _verbs(self, found: list[int]) -> list[int]:
+        """The candidates that are predicates; verbs and adjectives before nouns as predicates."""
+        return [j for j in found if self.chunks[j].kind == PREDICATE] or [found[-1]]
+
+    def _open_predicate(self, found: list[int]) -> int:
+        """The last predicate of the level: what no clause before a noun or particle closes in."""
+        chosen = -1
+        for j in found:
+            if self.chunks[j].kind == PREDICATE:
+                chosen = j
+        return chosen if chosen >= 0 else found[-1]
+
+    def _level(self, j: int) -> str:
+        chunk = self.chunks[j]
+        if chunk.link == CONJUNCTIVE:
+            return self.rules.levels.get(chunk.case, "clause")
+        return _OPEN if chunk.link in (FINAL, QUOTATIVE) else "clause"
+
+    # --- arguments
+
+    def _subject_rel(self, j: int) -> str:
+        return "nsubj:pass" if self.chunks[j].voice == "pass" else "nsubj"
+
+    def _subject(self, i: int, found: list[int]) -> None:
+        verbs = self._verbs(found)
+        chosen = -1
+        for j in verbs:
+            if self.subjects[j] >= 0 or self._level(j) == _NARROW:
+                continue
+            chosen = j
+            break
+        if chosen < 0:
+            chosen = verbs[-1]
+        if self.subjects[chosen] < 0:
+            self.subjects[chosen] = i
+        self._set(i, chosen, self._subject_rel(chosen))
+
+    def _topic(self, i: int, found: list[int]) -> None:
+        """A topic goes to the last predicate of its level, or, where another topic follows, to
+        the last clause before that."""
+        chunks = self.chunks
+        verbs = self._verbs(found)
+        last = verbs[-1]
+        for j in verbs:
+            if chunks[j].link in (ADNOMINAL, NOMINALIZED):
+                continue
+            last = j
+        following = self.topics[last]
+        if following > i:
+            before = [
+                j
+                for j in verbs
+                if j < following
+                and (
+                    self._level(j) == _OPEN and (chunks[j].link != QUOTATIVE or not chunks[i].comma)
+                )
+            ]
+            if before:
+                last = before[-1]
+        self.topics[last] = i
+        if self.subjects[last] >= 0:
+            if chunks[last].noun == "" and self.objects[last] < 0 and not chunks[last].voice:
+                self._set(i, last, "obj")
+                self.objects[last] = i
+            else:
+                self._set(i, last, "dislocated")
+            return
+        self.subjects[last] = i
+        self._set(i, last, self._subject_rel(last))
+
+    def _object(self, i: int, found: list[int]) -> None:
+        verbs = self._verbs(found)
+        chosen = -1
+        for j in verbs:
+            if self.objects[j] < 0 and not self.chunks[j].noun:
+                chosen = j
+                break
+        if chosen < 0:
+            chosen = verbs[0]
+        self.objects[chosen] = i
+        self._set(i, chosen, "obj")
+
+    def _oblique(self, i: int, found: list[int]) -> None:
+        if self.chunks[i].case in self.rules.company and self._joined(i, found):
+            self._set(i, i + 1, _CONJUNCT)
+            return
+        self._set(i, self._any_predicate(found), "obl")
+
+    def _joined(self, i: int, found: list[int]) -> bool:
+        """Whether a noun with "and/with" is coordinated with the next one, not its company."""
+        chunk, other = self.chunks[i], self.chunks[i + 1]
+        if other.kind != NOMINAL and not (other.noun and other.noun != "quality"):
+            return False
+        if found[0] != i + 1 or not _same_class(chunk, other) or chunk.comma:
+            return False
+        return self.chunks[self._any_predicate(found)].lemma not in self.rules.mutual or (
+            other.link in (SUBJECT, TOPIC, COORDINATE)
+        )
+
+    def _coordinate(self, i: int, found: list[int]) -> None:
+        head = self._nominal(found, i)
+        self._set(i, head, _CONJUNCT)
+
+    def _bare(self, i: int, found: list[int]) -> None:
+        chunk = self.chunks[i]
+        other = self.chunks[found[0]]
+        if chunk.noun == "time":
+            self._set(i, self._any_predicate(found), "obl")
+        elif other.kind == NOMINAL and found[0] == i + 1:
+            if chunk.comma and _same_class(chunk, other) and not self._headline_subject(i, found):
+                self._set(i, i + 1, _CONJUNCT)
+            elif chunk.comma:
+                self._topic(i, found)
+            else:
+                self._set(i, i + 1, "compound")
+        elif chunk.comma:
+            self._topic(i, found)
+        else:
+            self._set(i, self._any_predicate(found), "obl")
+
+    def _headline_subject(self, i: int, found: list[int]) -> bool:
+        """Whether a first noun without a particle is the subject, not the first of a list."""
+        if i or self.chunks[i + 1].link not in (OBJECT, OBLIQUE, GENITIVE):
+            return False
+        last = self._open_predicate(found)
+        return self.chunks[last].kind == PREDICATE and self.subjects[last] < 0
+
+    # --- clauses
+
+    def _quote(self, i: int, found: list[int]) -> None:
+        verbs = self._verbs(found)
+        for j in verbs:
+            if self.chunks[j].lemma in self.rules.quoting:
+                self._set(i, j, "ccomp")
+                return
+        self._set(i, verbs[0], "ccomp")
+
+    def _predicate(self, i: int, found: list[int]) -> None:
+        chunk = self.chunks[i]
+        link = chunk.link
+        if link in (QUOTATIVE, QUOTE):
+            self._quote(i, found)
+        elif link == ADNOMINAL:
+            head = self._nominal(found, i)
+            if chunk.noun == "quality" and not self._has_dependents(i):
+                rel = "amod"
+            elif self.chunks[head].lemma in self.rules.content_nouns:
+                rel = "acl"
+            else:
+                rel = "acl:relcl"
+            self._set(i, head, rel)
+        elif link == NOMINALIZED:
+            self._nominalized(i, found)
+        elif link == FINAL:
+            self._set(i, self._open_predicate(found), "parataxis")
+        else:
+            self._conjunctive(i, found)
+
+    def _has_dependents(self, i: int) -> bool:
+        return i in self.heads[:i]
+
+    def _nominalized(self, i: int, found: list[int]) -> None:
+        link = self.chunks[i].case
+        if link == GENITIVE:
+            self._set(i, self._nominal(found, i), "acl")
+            return
+        if link in (SUBJECT, TOPIC):
+            head = self._open_predicate(found) if link == TOPIC else self._any_predicate(found)
+            if self.subjects[head] < 0:
+                self.subjects[head] = i
+            self._set(i, head, "csubj")
+            return
+        head = self._any_predicate(found)
+        if link == OBJECT:
+            self.objects[head] = i
+        self._set(i, head, "ccomp" if link in (OBJECT, QUOTE) else "advcl")
+
+    def _conjunctive(self, i: int, found: list[int]) -> None:
+        verbs = self._verbs(found)
+        for j in verbs:
+            if self.chunks[j].link not in (ADNOMINAL, NOMINALIZED):
+                self._set(i, j, "advcl")
+                return
+        self._set(i, verbs[-1], "advcl")
+
+    # --- tokens
+
+    def tokens(self, size: int) -> tuple[list[int], list[str]]:
+        """The tree of chunks as a tree of tokens."""
+        chunks = self.chunks
+        heads, rels = [-1] * size, [""] * size
+        leads = self._leads()
+        for chunk in chunks:
+            head = chunk.head
+            inner = "aux" if chunk.kind == PREDICATE else "compound"
+            for word in chunk.words:
+                if word != head:
+                    heads[word], rels[word] = head, inner
+            mark = "mark" if chunk.kind == PREDICATE else "case"
+            for function in chunk.functions:
+                heads[function], rels[function] = head, mark
+        for i, chunk in enumerate(chunks):
+            first = leads[i]
+            token = chunk.head
+            if first != i:
+                heads[token], rels[token] = chunks[first].head, _CONJUNCT
+            final = self._end_of(i) if first == i else i
+            if first == i:
+                above = self.heads[final]
+                if above == final:
+                    heads[token], rels[token] = token, "root"
+                else:
+                    target = leads[above] if i < leads[above] else above
+                    heads[token], rels[token] = chunks[target].head, self.rels[final]
+            if self.rels[i] == _CONJUNCT:
+                for function in chunk.functions:
+                    heads[function], rels[function] = chunks[self.heads[i]].head, "cc"
+            elif first != i:
+                for function in chunk.functions:
+                    heads[function] = chunks[first].head
+        return heads, rels
+
+    def _leads(self) -> list[int]:
+        """For each chunk the first member of the coordination that it stands in, or itself."""
+        leads = list(range(len(self.chunks)))
+        for i, rel in enumerate(self.rels):
+            if rel == _CONJUNCT:
+                j = self.heads[i]
+                if leads[j] == j:
+                    leads[j] = leads[i]
+        return leads
+
+    def _end_of(self, i: int) -> int:
+        """The last member of the coordination that begins with chunk i."""
+        while self.rels[i] == _CONJUNCT:
+            i = self.heads[i]
+        return i
+
+
+def _same_class(one: Chunk, other: Chunk) -> bool:
+    return one.noun == other.noun
+
+
+def punctuate(heads: list[int], rels: list[str], opening: Collection[int], root: int) -> None:
+    """Hang every token without a head: opening marks on what follows, others on what precedes."""
+    size = len(heads)
+    near = -1
+    for i in range(size):
+        if heads[i] < 0 or rels[i] == "punct":
+            if i not in opening:
+                heads[i] = near if near >= 0 else root
+                rels[i] = "punct"
+        else:
+            near = i
+    near = -1
+    for i in range(size - 1, -1, -1):
+        if heads[i] < 0:
+            heads[i], rels[i] = (near if near >= 0 else root), "punct"
+        elif rels[i] != "punct":
+            near = i
