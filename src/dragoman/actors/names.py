@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 
 COUNTRY, DEMONYM, PEOPLE, CAPITAL = "country", "demonym", "people", "capital"
 BODY, GROUP, PERSON, PLACE = "body", "group", "person", "place"
-KINDS = (COUNTRY, DEMONYM, PEOPLE, CAPITAL, BODY, GROUP, PERSON, PLACE)
+TOWARD = "toward"
+KINDS = (COUNTRY, DEMONYM, PEOPLE, CAPITAL, BODY, GROUP, PERSON, PLACE, TOWARD)
 
 _IGNORE, _SHORT = "ignore", "short"
 _RANK = {
     kind: rank
     for rank, kind in enumerate(
-        (_IGNORE, COUNTRY, CAPITAL, BODY, GROUP, DEMONYM, PEOPLE, PLACE, _SHORT, PERSON)
+        (_IGNORE, COUNTRY, CAPITAL, BODY, GROUP, DEMONYM, PEOPLE, PLACE, TOWARD, _SHORT, PERSON)
     )
 }
 _INITIALS = re.compile(r"(\w[\w'’-]*) (?:[A-Z]\.? ?){1,2}\Z")
@@ -128,6 +129,7 @@ class NameIndex:
         actors = self.actors
         self._suffixes += pack.suffixes
         self._follow |= frozenset(pack.follow)
+        not_alone = frozenset(pack.not_alone)
         self._not_capital_before += pack.not_capital_before
         for text in pack.ignore:
             for form in spellings(text):
@@ -157,7 +159,7 @@ class NameIndex:
         for person_id, forms in pack.persons.items():
             where = f"{at}: persons.{person_id}"
             for spec in forms:
-                self._add_written_person(person_id, spec, where)
+                self._add_written_person(person_id, spec, where, not_alone)
 
     def _add_country(
         self,
@@ -181,7 +183,14 @@ class NameIndex:
             self._add(spec, _Form(entity, CAPITAL, code, "GOV", name, f"{where}.capitals"))
         for text in names.short:
             self._put(text, _Form(entity, _SHORT, code, sector, name, f"{where}.short"))
+        for spec in names.toward:
+            self._add(spec, _Form(entity, TOWARD, code, sector, name, f"{where}.toward"))
         if pack is not None:
+            for pattern in pack.toward_patterns:
+                for spec in names.names:
+                    written = spec if isinstance(spec, str) else spec.name
+                    form = _Form(entity, TOWARD, code, sector, name, f"{where}.names")
+                    self._add(pattern.format(written), form)
             for pattern in pack.people_patterns:
                 for spec in names.names:
                     written = spec if isinstance(spec, str) else spec.name
@@ -203,7 +212,9 @@ class NameIndex:
         if other is None or _RANK[form.kind] < _RANK[other.kind]:
             self._forms[text] = form
 
-    def _add_written_person(self, person_id: str, spec: str | NameSpec, where: str) -> None:
+    def _add_written_person(
+        self, person_id: str, spec: str | NameSpec, where: str, not_alone: frozenset[str]
+    ) -> None:
         """A spelling of the pack; in a script without capitals a blank or dot parts the names."""
         person = self.actors.persons[person_id]
         text = spec if isinstance(spec, str) else spec.name
@@ -221,7 +232,7 @@ class NameIndex:
         country = self.actors.countries.get(person.code or "")
         first = country is not None and country.family_first and "・" not in text
         family = parts[0] if first else parts[-1]
-        if len(family) > 1:
+        if len(family) > 1 and family not in not_alone:
             self._put_person(family, person_id, where, True, None)
 
     def _put_person(
@@ -411,14 +422,14 @@ class NameIndex:
         kept: list[tuple[int, int, _Form]] = []
         i = 0
         while i < len(chosen):
-            if chosen[i][2].kind not in (_SHORT, COUNTRY):
+            if chosen[i][2].kind not in _RUNNING:
                 kept.append(chosen[i])
                 i += 1
                 continue
             j = i + 1
             while (
                 j < len(chosen)
-                and chosen[j][2].kind in (_SHORT, COUNTRY)
+                and chosen[j][2].kind in _RUNNING
                 and _joined(text, chosen[j - 1][1], chosen[j][0], rules.joints)
             ):
                 j += 1
@@ -429,7 +440,7 @@ class NameIndex:
                 kept += [
                     one
                     for one in run
-                    if one[2].kind == COUNTRY
+                    if one[2].kind != _SHORT
                     or (text[one[0] : one[1]] in rules.lone and _lone(text, one))
                 ]
             i = j
@@ -473,7 +484,8 @@ def _followed(text: str, end: int, words: tuple[str, ...]) -> bool:
     while at < len(text) and text[at] == " ":
         at += 1
     for word in words:
-        begin = end if word[0] == "-" else at
+        begin = end if word[0] in "-~" else at
+        word = word.removeprefix("~")
         if text.startswith(word, begin):
             rest = begin + len(word)
             if rest == len(text) or _edge(text[rest - 1], text[rest]) or _script(word[-1]) == 3:
@@ -482,8 +494,10 @@ def _followed(text: str, end: int, words: tuple[str, ...]) -> bool:
 
 
 def _preceded(text: str, start: int, words: tuple[str, ...]) -> bool:
-    before = text[max(0, start - 40) : start].rstrip(" ")
+    near = text[max(0, start - 40) : start]
     for word in words:
+        before = near if word[-1] == "~" else near.rstrip(" ")
+        word = word.removesuffix("~")
         if before.endswith(word):
             rest = len(before) - len(word)
             if rest == 0 or _edge(before[rest - 1], before[rest]):
@@ -506,6 +520,7 @@ def _beside_country(text: str, chosen: list[tuple[int, int, _Form]], i: int) -> 
 
 
 _COUNTRYLIKE = frozenset({COUNTRY, DEMONYM, PEOPLE, CAPITAL, PLACE, _SHORT})
+_RUNNING = frozenset({COUNTRY, BODY, _SHORT})
 _GAPS = frozenset({" ", "'s ", "’s ", "' ", "’ "})
 _OF = frozenset({" ", " of ", " of the ", " in ", " in the "})
 
@@ -524,6 +539,8 @@ def _merged_shorts(packs: Iterable[NamesFile]) -> ShortRules | None:
         not_after="".join(dict.fromkeys("".join(r.not_after for r in rules))),
         ends=tuple(dict.fromkeys(w for r in rules for w in r.ends)),
         joints="".join(dict.fromkeys("".join(r.joints for r in rules))),
+        together=tuple(dict.fromkeys(w for r in rules for w in r.together)),
+        heading=tuple(dict.fromkeys(w for r in rules for w in r.heading)),
     )
 
 
@@ -545,8 +562,17 @@ def _run_counts(text: str, run: list[tuple[int, int, _Form]], rules: ShortRules)
         text[end : end + 1] == " " and text.startswith(rules.before, end + 1)
     )
     if len(run) == 1:
+        form = text[start:end]
+        if form in rules.together or (form in rules.heading and _within(text, start)):
+            titled = False
         return titled or (after_prefix and (not spaced or _run_ends(text, end, rules)))
     return not spaced or titled or _run_ends(text, end, rules)
+
+
+def _within(text: str, start: int) -> bool:
+    """Whether a word stands before, with or without a blank."""
+    before = text[:start].rstrip(" ")[-1:]
+    return bool(before) and _script(before) != 0
 
 
 def _run_ends(text: str, end: int, rules: ShortRules) -> bool:

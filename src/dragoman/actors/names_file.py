@@ -17,7 +17,8 @@ class NameSpec(Entry):
 
     - `not_before`, `not_after`: the form names nothing directly before or after one of these
       (a hyphen at the beginning of a word of `not_before` is taken as written: `-based`);
-    - `only_before`, `only_after`: it names something only there;
+    - `only_before`, `only_after`: it names something only there (in all four: a word with a `~` on
+      the side of the form stands there without a blank: `~적`);
     - `unless`: it names nothing in a text that holds one of these anywhere;
     - `only_with`: it names something only in a text that holds one of these;
     - `given`: also a first name: it names nothing before a capitalised word that is no other
@@ -70,7 +71,8 @@ Listed = Annotated[Names, BeforeValidator(_as_list)]
 class CountryNames(Entry):
     """Names, adjectives (`demonyms`), nouns for the people, and the capital as the government.
 
-    `short` are one-character forms that stand in runs (日米韓) or before a title.
+    `short` are one-character forms that stand in runs (日米韓) or before a title. `toward` are
+    words that name the country as what something is aimed at (訪米, 대북), never as its owner.
     """
 
     names: Listed = ()
@@ -78,6 +80,7 @@ class CountryNames(Entry):
     people: Listed = ()
     capitals: Listed = ()
     short: tuple[str, ...] = ()
+    toward: Listed = ()
 
 
 Area = Annotated[CountryNames, BeforeValidator(_as_mapping)]
@@ -91,7 +94,9 @@ class ShortRules(Entry):
     - `lone`: forms that count wherever no character of the same script adjoins;
     - `not_after`: characters after which none counts (figures before 日);
     - `ends`: what may follow a run in a script with blanks, besides a blank (particles);
-    - `joints`: separators that may stand within a run.
+    - `joints`: separators that may stand within a run;
+    - `together`: forms that count only in a run, being ordinary words before a title too (한);
+    - `heading`: forms that count before a title only at the head of a text or behind a mark (중).
     """
 
     before: tuple[str, ...] = ()
@@ -100,12 +105,15 @@ class ShortRules(Entry):
     not_after: str = ""
     ends: tuple[str, ...] = ()
     joints: str = "・·ㆍ‧、,"
+    together: tuple[str, ...] = ()
+    heading: tuple[str, ...] = ()
 
 
 class NamesFile(Entry):
     """A language's names.yaml.
 
     - `people_patterns`: templates of people nouns, `{}` for each name of a country ("warga {}");
+    - `toward_patterns`: templates of words for what is aimed at a country ("대{}");
     - `suffixes`: what may be written on to a name without a gap (Indonesian -nya);
     - `follow`: capitalised words that may follow a name which is also a first name;
     - `not_capital_before`: what after a capital makes it a place (-based);
@@ -124,6 +132,7 @@ class NamesFile(Entry):
     artifacts: dict[str, tuple[str, ...]] = {}
     ignore: tuple[str, ...] = ()
     people_patterns: tuple[str, ...] = ()
+    toward_patterns: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     follow: tuple[str, ...] = ()
     not_capital_before: tuple[str, ...] = ()
