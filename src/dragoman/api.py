@@ -121,6 +121,13 @@ class Coding:
         return tuple(event for one in self.stories for event in one.events)
 
     @property
+    def merged(self) -> tuple[Event, ...]:
+        """All events, those that several stories tell once, with the reports of all of them."""
+        from dragoman.coding.recognition import merged
+
+        return merged(self.events)
+
+    @property
     def set_aside(self) -> tuple[SetAside, ...]:
         """What could not be coded, with the reason."""
         return tuple(one for one in self._asides() if one.stage != SKIPPED)
@@ -143,15 +150,21 @@ class Coding:
             counts = counts.plus(one)
         return counts
 
-    def records(self) -> list[dict[str, Any]]:
-        """The events as JSON objects with PLOVER's fields and ours."""
-        return [one for story in self.stories for one in records_of(story)]
+    def records(self, *, merged: bool = False) -> list[dict[str, Any]]:
+        """The events as JSON objects with PLOVER's fields and ours; `merged`: each once, however
+        many stories tell it."""
+        if not merged:
+            return [one for story in self.stories for one in records_of(story)]
+        from dragoman.interchange.record import record
 
-    def arrow(self) -> pyarrow.Table:
+        stories = {one.story.id: one.story for one in reversed(self.stories)}
+        return [record(event, stories[event.story], coder=CODER) for event in self.merged]
+
+    def arrow(self, *, merged: bool = False) -> pyarrow.Table:
         """The events as an Arrow table, a row each, with nested columns."""
         from dragoman.interchange.arrow import to_table
 
-        return to_table(self.records())
+        return to_table(self.records(merged=merged))
 
     def pandas(self) -> pandas.DataFrame:
         """The events as a pandas frame.
@@ -231,8 +244,8 @@ def code(
     def start() -> Iterator[Outcome]:
         source = _taken_in(items, lang, format)
         if jobs == 1:
-            return in_this_process(source, make)
-        return in_processes(source, make, jobs)
+            return _recognised(in_this_process(source, make))
+        return _recognised(in_processes(source, make, jobs))
 
     return Coding(start, once="-" in items)
 
@@ -400,6 +413,21 @@ def check_pack(code: str) -> tuple[list[str], list[str]]:
 
 
 # --- inside
+
+
+def _recognised(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """The outcomes, with what earlier stories told already marked as such."""
+    from dragoman.coding.recognition import Recognizer
+    from dragoman.ontology import load_ontology
+    from dragoman.reading import SetAside
+
+    recognizer = Recognizer(load_ontology())
+    for one in outcomes:
+        if isinstance(one, SetAside):
+            yield one
+        else:
+            events = tuple(recognizer.recognise(event, one.story) for event in one.events)
+            yield replace(one, events=events)
 
 
 @dataclass(frozen=True, slots=True)

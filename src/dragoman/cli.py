@@ -183,6 +183,10 @@ def code(
         str | None,
         typer.Option("--date", help="When stories were published that do not say so themselves."),
     ] = None,
+    merge: Annotated[
+        bool,
+        typer.Option("--merge", help="Print an event once, with the reports of all its stories."),
+    ] = False,
 ) -> int:
     """Code stories: who did what to whom, one event a line."""
     chosen = format or _format_of(output)
@@ -201,7 +205,7 @@ def code(
         date=date,
     )
     tally = _Tally()
-    records = tally.records(coding)
+    records = tally.merged(coding) if merge else tally.records(coding)
     streams_to_terminal = output is None and chosen is not Format.table and sys.stdout.isatty()
     with _progress(tally, shown=not streams_to_terminal):
         if chosen is Format.table and output is None:
@@ -238,6 +242,12 @@ class _Tally:
             if empty is not None:
                 self.empty.append(empty)
             yield from api.records_of(outcome)
+
+    def merged(self, coding: api.Coding) -> Iterator[dict[str, Any]]:
+        """The records of a whole run, each event once."""
+        for _ in self.records(coding.outcomes):
+            pass
+        yield from coding.records(merged=True)
 
     def report(self) -> None:
         """The end of a run, on standard error."""

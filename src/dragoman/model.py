@@ -218,8 +218,20 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Same:
+    """The event of another story that an event is the same as: its id, its story, and why."""
+
+    event: str
+    story: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """What happened, merged from one or more reports; the fields as PLOVER names them."""
+    """What happened, merged from one or more reports; the fields as PLOVER names them.
+
+    `same_as` is set where another story of the same run told it before.
+    """
 
     id: str
     story: str
@@ -240,3 +252,4 @@ class Event:
     quad: int
     score: float
     cameo: str
+    same_as: Same | None = None

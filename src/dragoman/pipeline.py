@@ -31,10 +31,27 @@ T = TypeVar("T")
 
 AGENTS, UNKNOWN = ".agents", "UNK"
 
+
+def _spacy(pack: Pack, names: Collection[str]) -> Engine:
+    return SpacyEngine(pack.folder / (pack.info.model or "model"), pack.morphology, names)
+
+
+def _sudachi(pack: Pack, names: Collection[str]) -> Engine:
+    from dragoman.parsing.sudachi_engine import SudachiEngine
+
+    return SudachiEngine(pack.clauses, pack.morphology)
+
+
+def _kiwi(pack: Pack, names: Collection[str]) -> Engine:
+    from dragoman.parsing.kiwi_engine import KiwiEngine
+
+    return KiwiEngine(pack.clauses, pack.morphology)
+
+
 ENGINES: dict[str, Callable[[Pack, Collection[str]], Engine]] = {
-    "spacy": lambda pack, names: SpacyEngine(
-        pack.folder / (pack.info.model or "model"), pack.morphology, names
-    ),
+    "spacy": _spacy,
+    "sudachi": _sudachi,
+    "kiwi": _kiwi,
 }
 """Engine name of a pack.yaml → how it is made, with the hyphenated parts of the actors' names."""
 

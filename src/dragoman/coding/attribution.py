@@ -12,7 +12,8 @@ _QUOTED = ("ccomp", "parataxis", "obj", "xcomp", "dep", "advcl")
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """That a clause is somebody's words: the reporting word and the tokens of the speaker."""
+    """That a clause is somebody's words: the reporting word and the tokens of the speaker (none
+    where the language may leave out the subject and the sentence does)."""
 
     word: int
     speakers: tuple[int, ...]
@@ -25,7 +26,7 @@ def saying_of(scene: Scene, token: int) -> Saying | None:
     for head in (token, *tree.ancestors(token)):
         if head != token and _reports(scene, head) and tree.base[below] in _QUOTED:
             speakers = tree.agents(head) or list(tree.subjects(head))
-            if speakers:
+            if speakers or scene.grammar.chaining:
                 return Saying(head, tuple(speakers))
         found = _beside(scene, head)
         if found is not None and found.word != below:

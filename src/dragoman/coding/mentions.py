@@ -37,7 +37,7 @@ ARTIFACT = "translation artifact"
 _LANDS = frozenset({COUNTRY, DEMONYM, CAPITAL, PLACE, PEOPLE})
 _OWNERS = frozenset({COUNTRY, DEMONYM, CAPITAL, PLACE, PEOPLE, BODY, GROUP})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_JOINTS = frozenset({",", "-", "–", "/", "&"})
+_JOINTS = frozenset({",", "-", "–", "/", "&", "、", "・", "·", "ㆍ"})
 _NO_NOUNS = frozenset({"VERB", "AUX", "ADV", "ADP"})
 _FAR = 3
 
@@ -48,7 +48,8 @@ class Mention:
 
     `kind` is that of the name, or "agent". `participants` are several where one noun is shared
     ("the foreign ministers of Japan and Korea"). `open`: an agent noun whose country is not said
-    here. `partial`: a surname alone. `count`: how many are meant where a numeral says so.
+    here. `partial`: a surname alone. `count`: how many are meant where a numeral says so. `stranger`: the surname of
+    somebody whom no file knows.
     """
 
     first: int
@@ -61,6 +62,7 @@ class Mention:
     open: bool = False
     partial: bool = False
     count: int | None = None
+    stranger: str = ""
 
     @property
     def is_person(self) -> bool:
@@ -84,11 +86,36 @@ class Mentions:
         """The mentions that cover a token."""
         return self._by_token.get(token, ())
 
+    def run(self, mention: Mention) -> list[Mention]:
+        """The one-character names that stand in one run with this one (日米韓, 한·미·일)."""
+        if not _is_character(mention):
+            return []
+        short = [m for m in self.all if _is_character(m)]
+        at = short.index(mention)
+        first = last = at
+        while first > 0 and _adjoin(short[first - 1], short[first]):
+            first -= 1
+        while last + 1 < len(short) and _adjoin(short[last], short[last + 1]):
+            last += 1
+        return short[first:at] + short[at + 1 : last + 1]
+
     def headed(self, token: int) -> list[Mention]:
         """The mentions whose head is the token; where there is none, those that cover it."""
         here = self._by_token.get(token, ())
         headed = [m for m in here if m.head == token]
         return headed or list(here)
+
+
+def _is_character(mention: Mention) -> bool:
+    match = mention.match
+    return match is not None and match.kind == COUNTRY and match.end - match.start == 1
+
+
+def _adjoin(one: Mention, other: Mention) -> bool:
+    assert one.match is not None
+    assert other.match is not None
+    gap = other.match.start - one.match.end
+    return gap == 0 or (gap == 1 and one.last + 2 == other.first)
 
 
 class MentionFinder:
@@ -454,8 +481,15 @@ class _Search:
         return self.tree.under(after.head, match.head) or after.first - name.last == 1
 
     def _person(self, match: PhraseMatch, owners: Sequence[Mention]) -> Mention | None:
-        """The name of the person in the office: right behind (the owners), before, or apposed."""
+        """The name of the person in the office: right behind (the owners), before them where titles
+        follow the name, or apposed."""
         tree = self.tree
+        if self.grammar.titles == "behind":
+            ahead = {match.first - 1} | {o.first - 1 for o in owners if o.last < match.first}
+            for at in sorted(ahead, reverse=True):
+                for name in self.ending.get(at, ()):
+                    if name.kind == PERSON:
+                        return name
         behind = {match.last + 1} | {o.last + 1 for o in owners if o.first > match.last}
         for at in sorted(behind):
             for name in self.starting.get(at, ()):

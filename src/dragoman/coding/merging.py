@@ -16,7 +16,7 @@ from dragoman.coding.coder import STORY
 from dragoman.model import Dated, Event, Participant, Report, Step, Story
 from dragoman.ontology import Ontology
 
-_BLOCKING = frozenset({"negation", "future", "hypothetical"})
+BLOCKING = frozenset({"negation", "future", "hypothetical"})
 
 
 def merge(
@@ -37,32 +37,32 @@ def merge(
     return tuple(_event(group, story, ontology, coder) for group in groups)
 
 
-def _kindred(one: Report, other: Report, ontology: Ontology) -> bool:
+def kindred(one: str, other: str, ontology: Ontology) -> bool:
     """Whether one act is the other, or the same said more generally (CAMEO 19 and 195)."""
-    if one.act == other.act:
+    if one == other:
         return True
-    codes = [(ontology.acts[r.act].cameo or "").rstrip("0") for r in (one, other)]
+    codes = [(ontology.acts[act].cameo or "").rstrip("0") for act in (one, other)]
     return len(min(codes)) > 1 and (codes[0].startswith(codes[1]) or codes[1].startswith(codes[0]))
 
 
 def _same(one: Report, other: Report, ontology: Ontology) -> bool:
-    if one.event != other.event or not _kindred(one, other, ontology):
+    if one.event != other.event or not kindred(one.act, other.act, ontology):
         return False
     if one.modes and other.modes and one.modes != other.modes:
         return False
-    if (set(one.auxiliary) ^ set(other.auxiliary)) & _BLOCKING:
+    if (set(one.auxiliary) ^ set(other.auxiliary)) & BLOCKING:
         return False
     if not _same_day(one.date, other.date):
         return False
     if one.act != other.act and one.sentence == other.sentence:
         return False
-    if _same_side(one.actors, other.actors, strict=True):
+    if same_side(one.actors, other.actors, strict=True):
         if not _same_parties(one, other, ontology):
             return False
-        return _same_side(one.recipients, other.recipients, strict=False)
+        return same_side(one.recipients, other.recipients, strict=False)
     if one.actors and other.actors:
         return False
-    return bool(one.recipients) and _same_side(one.recipients, other.recipients, strict=True)
+    return bool(one.recipients) and same_side(one.recipients, other.recipients, strict=True)
 
 
 def _same_parties(one: Report, other: Report, ontology: Ontology) -> bool:
@@ -80,7 +80,7 @@ def _same_day(one: Dated | None, other: Dated | None) -> bool:
     return one.start <= other.end and other.start <= one.end
 
 
-def _same_side(one: Sequence[Participant], other: Sequence[Participant], *, strict: bool) -> bool:
+def same_side(one: Sequence[Participant], other: Sequence[Participant], *, strict: bool) -> bool:
     """Whether two lists name the same parties; an empty list fits any unless `strict`."""
     if not one or not other:
         return not strict or (not one and not other)
@@ -103,7 +103,6 @@ def _event(group: Sequence[Report], story: Story, ontology: Ontology, coder: str
     best = max(group, key=lambda r: (r.confidence, len(r.modes), -r.sentence, -r.trigger.start))
     act = ontology.acts[best.act]
     modes = max((r.modes for r in group), key=len)
-    dates = [r.date for r in group if r.date is not None]
     reports = tuple(
         r
         if r is group[0]
@@ -129,7 +128,7 @@ def _event(group: Sequence[Report], story: Story, ontology: Ontology, coder: str
         actors=_side([r.actors for r in group]),
         recipients=_side([r.recipients for r in group]),
         attributed_to=_side([r.attributed_to for r in group]),
-        date=min(dates, key=lambda d: (d.precision == STORY, d.end - d.start)) if dates else None,
+        date=_surest([r.date for r in group if r.date is not None]),
         place=next((r.place for r in group if r.place is not None), None),
         numbers=tuple(sorted(numbers.items())),
         confidence=max(r.confidence for r in group),
@@ -139,6 +138,33 @@ def _event(group: Sequence[Report], story: Story, ontology: Ontology, coder: str
         score=ontology.score(best.event, modes),
         cameo=act.cameo or "",
     )
+
+
+def united(first: Event, others: Sequence[Event]) -> Event:
+    """The first event with what others that are the same add to it; its reports stay its own."""
+    every = (first, *others)
+    numbers: dict[str, int] = {}
+    for event in every:
+        for kind, value in event.numbers:
+            numbers[kind] = max(value, numbers.get(kind, 0))
+    return replace(
+        first,
+        modes=max((e.modes for e in every), key=len),
+        contexts=tuple(dict.fromkeys(c for e in every for c in e.contexts)),
+        actors=_side([e.actors for e in every]),
+        recipients=_side([e.recipients for e in every]),
+        attributed_to=_side([e.attributed_to for e in every]),
+        date=_surest([e.date for e in every if e.date is not None]),
+        place=next((e.place for e in every if e.place is not None), None),
+        numbers=tuple(sorted(numbers.items())),
+        confidence=max(e.confidence for e in every),
+        flags=tuple(dict.fromkeys(f for e in every for f in e.flags)),
+    )
+
+
+def _surest(dates: Sequence[Dated]) -> Dated | None:
+    """The date that a sentence names rather than the story's, and the shortest stretch."""
+    return min(dates, key=lambda d: (d.precision == STORY, d.end - d.start), default=None)
 
 
 def _side(sides: Sequence[Sequence[Participant]]) -> tuple[Participant, ...]:

@@ -8,6 +8,10 @@ from dragoman.coding.scene import Scene
 from dragoman.languages.grammar import Marked
 from dragoman.model import FUTURE, HISTORICAL, HYPOTHETICAL, NEGATION
 
+_GOVERNED = ("xcomp",)
+_GOVERNED_FINALLY = ("xcomp", "acl", "ccomp")
+"""Clauses that take their mode from what governs them; where the verb stands last, also from a
+noun behind it (方針, 방침)."""
 _BEARERS = frozenset({"aux", "advmod", "det", "mark", "case", "cc", "amod"})
 
 
@@ -18,7 +22,7 @@ def is_negated(scene: Scene, token: int) -> bool:
     if _denies(scene, token):
         return True
     for child in tree.with_rel(token, "nsubj", "obj", "obl:agent"):
-        if tree.lower[child] in scene.grammar.negation.words or _denies(scene, child):
+        if tree.says(child, scene.grammar.negation.words) or _denies(scene, child):
             return True
     if tree.base[token] == "conj":
         return _shares_negation(scene, token)
@@ -36,13 +40,11 @@ def _denies(scene: Scene, token: int) -> bool:
     for child in tree.children[token]:
         if tree.base[child] not in _BEARERS:
             continue
-        if tree.lower[child] in words:
+        if tree.says(child, words):
             if child > 0 and tree.base[child - 1] == "cc" and child + 1 < token:
                 continue  # "directly or not directly": it denies the adverb behind it
             return True
-        if tree.base[child] == "advmod" and any(
-            tree.lower[c] in words for c in tree.children[child]
-        ):
+        if tree.base[child] == "advmod" and any(tree.says(c, words) for c in tree.children[child]):
             return True
     return False
 
@@ -107,7 +109,7 @@ def conditions(scene: Scene, token: int) -> list[int]:
     return [
         c
         for c in tree.with_rel(token, "advcl")
-        if any(tree.lower[m] in markers for m in tree.with_rel(c, "mark"))
+        if any(tree.says(m, markers) for m in tree.with_rel(c, "mark"))
     ]
 
 
@@ -120,7 +122,7 @@ def has_auxiliary(scene: Scene, token: int, words: tuple[str, ...]) -> bool:
     """Whether one of the auxiliaries hangs on the predicate."""
     tree = scene.tree
     return any(
-        tree.base[c] in ("aux", "advmod") and tree.lower[c] in words for c in tree.children[token]
+        tree.base[c] in ("aux", "advmod") and tree.says(c, words) for c in tree.children[token]
     )
 
 
@@ -139,13 +141,14 @@ def _marked(scene: Scene, token: int, signs: Marked) -> bool:
             return True
         if base == "advmod" and (word in signs.adverbs or word in signs.auxiliaries):
             return True
-        if base in ("mark", "case") and word in signs.markers:
+        if base in ("mark", "case") and tree.says(child, signs.markers):
             return True
     if tree.base[token] == "conj":
         head = tree.head(token)
         own = any(tree.base[c] in ("aux", "nsubj") for c in tree.children[token])
         return not own and tree.sentence.upos[head] == "VERB" and _marked(scene, head, signs)
-    return bool(tree.base[token] == "xcomp" and lemmas[tree.head(token)] in signs.governors)
+    governed = _GOVERNED_FINALLY if scene.grammar.chaining else _GOVERNED
+    return tree.base[token] in governed and lemmas[tree.head(token)] in signs.governors
 
 
 def _attribute(scene: Scene, tokens: Iterable[int], words: tuple[str, ...]) -> bool:

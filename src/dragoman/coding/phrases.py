@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dragoman.coding.tree import Tree, units
+from dragoman.coding.tree import Tree, is_unspaced, units
 
 _END = ""
 
@@ -25,7 +25,8 @@ class PhraseTable:
     """Phrases in citation form; each token is compared by its form and by its lemma.
 
     A sentence's tokens are taken apart into words and marks as the phrases are, so that
-    "air-strike" is found whether or not the engine parts it.
+    "air-strike" is found whether or not the engine parts it, and 電話会談 whether it is cut into
+    two words or none. A character of such a script begins a phrase only where a token begins.
     """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]], head_last: bool) -> None:
@@ -40,7 +41,7 @@ class PhraseTable:
             for unit in units(written):
                 node = node.setdefault(unit, {})
             node.setdefault(_END, phrase)
-            pair = units(written)
+            pair = tuple(written.lower().split(" "))
             if len(pair) == 2:
                 attribute, noun = pair if head_last else pair[::-1]
                 self._pairs.setdefault(noun, {}).setdefault(attribute, phrase)
@@ -92,8 +93,12 @@ class PhraseTable:
             if node is not None and _END in node:
                 found.append(PhraseMatch(node[_END], token, token, token))
         root, size = self._root, len(pieces)
+        before = -1
         for start, (token, form, lemma) in enumerate(pieces):
+            within, before = token == before, token
             if form not in root and lemma not in root:
+                continue
+            if within and is_unspaced(form):
                 continue
             self._walk(root, pieces, start, size, token, found, tree)
         return found

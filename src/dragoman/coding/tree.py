@@ -7,12 +7,14 @@ which words mark a passive's agent or a relative clause comes from the pack's gr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from dragoman.languages.grammar import Grammar
 from dragoman.model import Sentence
 
-_UNIT = re.compile(r"\w+|[^\w\s]")
+_UNSPACED = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3"
+_UNIT = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
+_UNSPACED_CHAR = re.compile(rf"[{_UNSPACED}]")
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET", "ADJ"})
 _COPULA = frozenset({"cop", "aux", "aux:pass"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis"})
@@ -29,8 +31,14 @@ _FARTHEST = 60
 
 
 def units(text: str) -> tuple[str, ...]:
-    """A text's words and marks, lower-cased: what phrases are compared by."""
+    """A text's words and marks, lower-cased: what phrases are compared by. Of a script in which
+    words are written together or apart as one likes, every character is a unit."""
     return tuple(_UNIT.findall(text.lower()))
+
+
+def is_unspaced(unit: str) -> bool:
+    """Whether the unit is a character of such a script."""
+    return unit[0] >= "\u3040" and _UNSPACED_CHAR.match(unit) is not None
 
 
 class Tree:
@@ -158,6 +166,9 @@ class Tree:
         words = [self.lower[m] for m in marks]
         if not words:
             return ()
+        if self.grammar.chaining:
+            words += [w for w in (self.sentence.lemmas[m] for m in marks) if w not in words]
+            return tuple(words)
         return (" ".join(words), *words) if len(words) > 1 else (words[0],)
 
     def marked(self, token: int, prepositions: Iterable[str]) -> bool:
@@ -173,6 +184,10 @@ class Tree:
         first = self.phrase(token)[0]
         before = " ".join(self.lower[max(0, first - 4) : first])
         return any(" " in p and before.endswith(p) for p in prepositions)
+
+    def says(self, token: int, words: Collection[str]) -> bool:
+        """Whether the token is one of the words, by its form or its citation form."""
+        return self.lower[token] in words or self.sentence.lemmas[token] in words
 
     # --- coordination
 
@@ -247,7 +262,7 @@ class Tree:
         return known
 
     def _read_subjects(self, verb: int) -> list[int]:
-        own = self.own_subjects(verb)
+        own = self.own_subjects(verb) or self._chained_subjects(verb)
         if own or self.is_root(verb):
             return own
         head, base, rel = self.head(verb), self.base[verb], self.sentence.deprels[verb]
@@ -290,6 +305,20 @@ class Tree:
             return []
         return []
 
+    def _chained_subjects(self, verb: int) -> list[int]:
+        """The subject of the clauses that lead to this one and share it, as where every clause but
+        the last ends in a linking form ("… met X and (…) called for Y" in Japanese or Korean)."""
+        chaining = self.grammar.chaining
+        if not chaining:
+            return []
+        for clause in reversed(self.with_rel(verb, "advcl")):
+            marks = self.with_rel(clause, "mark")
+            if clause < verb and all(self.says(mark, chaining) for mark in marks):
+                found = self.own_subjects(clause) or self._chained_subjects(clause)
+                if found:
+                    return found
+        return []
+
     def _says_for_what(self, verb: int) -> bool:
         """Whether the clause says for what deed its object is blamed ("for attacking")."""
         marks = [self.lower[c] for c in self.with_rel(verb, "mark", "case")]
@@ -312,6 +341,8 @@ class Tree:
         head = self.head(noun)
         if self.base[noun] in ("obj", "obl") and head != noun:
             return list(self.subjects(head))
+        if self.grammar.chaining:
+            return [s for s in self.subjects(noun) if s != noun]
         return []
 
     def objects(self, verb: int) -> list[int]:

@@ -30,6 +30,7 @@ REPORT = _struct(
     story=_TEXT, lang=_TEXT, sequence=_COUNT, start=_COUNT, end=_COUNT,
     trigger=_TEXT, trigger_start=_COUNT, trigger_end=_COUNT,
 )  # fmt: skip
+SAME = _struct(id=_TEXT, story=_TEXT, why=_TEXT)
 
 SCHEMA = pa.schema(
     [
@@ -57,6 +58,7 @@ SCHEMA = pa.schema(
         pa.field("text_info", _struct(lang=_TEXT, sequence=_COUNT, start=_COUNT, end=_COUNT)),
         pa.field("cite_info", _struct(url=_TEXT, title=_TEXT, language=_TEXT, publication=_TEXT)),
         pa.field("reports", pa.list_(REPORT)),
+        pa.field("same_as", SAME),
         pa.field("coder", _TEXT),
     ]
 )

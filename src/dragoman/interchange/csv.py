@@ -33,9 +33,10 @@ COLUMNS = (
     *(f"recipient_{name}" for name in _ENTITY),
     "event", "mode", "context", "auxiliary", "quad_code", "event_scale", "cameo", "act",
     "event_text", *_PLACE, *SIZES, "attributed_to", "confidence", "flags",
-    *_TEXT_INFO, *_CITE_INFO, "reports", "coder",
+    *_TEXT_INFO, *_CITE_INFO, "reports", "same_as", "coder",
 )  # fmt: skip
-"""The columns in order. `attributed_to` has "KOR.GOV" for each; `reports` is their number."""
+"""The columns in order. `attributed_to` has "KOR.GOV" for each; `reports` is their number, `same_as`
+the id of the event that this one is the same as."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # the wide forms count because Japanese spreadsheets read them like the narrow ones
@@ -60,6 +61,7 @@ def row(record: Mapping[str, Any]) -> dict[str, str | int | float | None]:
         **{name: text_info.get(key) for name, key in _TEXT_INFO.items()},
         **{name: cite_info.get(name) for name in _CITE_INFO},
         "reports": len(record["reports"]),
+        "same_as": (record["same_as"] or {}).get("id"),
     }
     for part in ("actor", "recipient"):
         for name, key in _ENTITY.items():

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from dragoman.model import Event, Participant, Place, Report, Span, Story
+from dragoman.model import Event, Participant, Place, Report, Same, Span, Story
 
 PUBLICATION = "publication"
 """`date_precision` of a record whose date is that of publication, for want of one of its own."""
@@ -26,7 +26,8 @@ def record(event: Event, story: Story, *, coder: str) -> dict[str, Any]:
     `date` is the first day the event may have happened on and `enddate` the last, where the two
     differ; an event without a date takes the day of publication in the story's own zone. An event
     with the auxiliary mode "negation" becomes a record like any other. Offsets count characters
-    of the untouched text of the story that is named beside them, `end` exclusive.
+    of the untouched text of the story that is named beside them, `end` exclusive. `same_as` names
+    the first event of the run, of another story, that this one is the same as.
     """
     first = event.reports[0] if event.reports else None
     day, enddate, precision = _days(event, story)
@@ -60,6 +61,7 @@ def record(event: Event, story: Story, *, coder: str) -> dict[str, Any]:
             "publication": story.publisher,
         },
         "reports": [_report(one) for one in event.reports],
+        "same_as": None if event.same_as is None else _same(event.same_as),
         "coder": coder,
     }
 
@@ -133,6 +135,10 @@ def _text_info(report: Report) -> dict[str, Any]:
         "start": report.span.start,
         "end": report.span.end,
     }
+
+
+def _same(same: Same) -> dict[str, str]:
+    return {"id": same.event, "story": same.story, "why": same.why}
 
 
 def _report(report: Report) -> dict[str, Any]:

@@ -71,7 +71,7 @@ class Grammar(Entry):
     """One language's grammar.yaml.
 
     - `modifiers`: whether an attribute stands before its noun ("before": French police) or behind
-      ("behind": polisi Prancis);
+      ("behind": polisi Prancis); `titles`: the same of a title and the name of its holder;
     - `agent`: prepositions of a passive's agent; `bare_agent`: it may also stand without one right
       behind the verb (dikecam Korea Utara); `owner`: of an owner; `between`: of the parties
       of a mutual noun; `together`: of a partner of the subject; `belonging`: by which an agent
@@ -94,10 +94,14 @@ class Grammar(Entry):
     - `former`: attributes by which a title is not held now;
     - `counterpart`: nouns for the holder of the same office in another country; `of_others`: nouns
       by which a speaker never means the own government ("the regime");
+    - `chaining`: marks of a clause that shares its subject with the clause it leads to (て, -고); a
+      clause without a mark does so too. Only for languages that leave out subjects: with it, the
+      subject of a sentence that has none is sought in the sentence before;
     - `relatives`: nouns for somebody's kin, friends or lawyers, who are never that person itself.
     """
 
     modifiers: Literal["before", "behind"]
+    titles: Literal["before", "behind"] = "before"
     agent: tuple[str, ...]
     bare_agent: bool = False
     owner: tuple[str, ...]
@@ -122,6 +126,7 @@ class Grammar(Entry):
     counterpart: tuple[str, ...] = ()
     of_others: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
+    chaining: tuple[str, ...] = ()
     obliging: tuple[str, ...] = ()
     negation: Negation
     future: Marked

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dragoman.actors.names_file import NamesFile, load_names
 from dragoman.data import Entry, load_yaml
@@ -15,6 +16,9 @@ from dragoman.languages.grammar import Grammar, load_grammar
 from dragoman.languages.morphology import Morphology, load_morphology
 from dragoman.languages.topics import load_contexts
 from dragoman.ontology import load_ontology
+
+if TYPE_CHECKING:
+    from dragoman.languages.clauses import ClauseRules
 
 FOLDER = Path(__file__).parent
 FILE = "pack.yaml"
@@ -66,6 +70,13 @@ class Pack:
     def morphology(self) -> Morphology:
         """From a form in the text to the citation form in the lexicon."""
         return Morphology(load_morphology(self.folder / "morphology.yaml"), self.vocabulary())
+
+    @cached_property
+    def clauses(self) -> ClauseRules:
+        """How particles and endings make clauses, for the engines that go by them."""
+        from dragoman.languages.clauses import load_clauses
+
+        return load_clauses(self.folder / "clauses.yaml")
 
     @cached_property
     def contexts(self) -> dict[str, tuple[str, ...]]:
