@@ -135,7 +135,7 @@ def test_merged_events_have_the_reports_of_all_stories_and_say_why() -> None:
 
 
 def test_what_is_long_past_is_forgotten() -> None:
-    recognizer = Recognizer(ONTOLOGY, remembered=2)
+    recognizer = Recognizer(ONTOLOGY, remembered=3)
     stories = [tale(name) for name in "abcd"]
     acts = ["condemn", "meet", "praise", "condemn"]
     events = [told(s, act, "JPN", "KOR") for s, act in zip(stories, acts, strict=True)]

@@ -102,7 +102,7 @@ def _saying(scene: Scene, word: int) -> Saying | None:
     noun = lemma in reporting.nouns and scene.grammar.modifiers == "behind"
     if lemma not in reporting.verbs and not noun:
         return None
-    if any(tree.lower[c] in scene.grammar.infinitive for c in tree.with_rel(word, "mark")):
+    if any(tree.says(c, scene.grammar.infinitive) for c in tree.with_rel(word, "mark")):
         return None  # "were invited to observe the vote" reports nothing
     speakers = (
         _before(scene, word)

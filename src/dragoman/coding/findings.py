@@ -91,8 +91,8 @@ class Composer:
         tree, head = self.tree, finding.head
         if finding is other or tree.base[head] not in ("advcl", "xcomp", "acl"):
             return False
-        marks = {tree.lower[c] for c in tree.with_rel(head, "mark")}
-        if marks.isdisjoint(self.scene.grammar.infinitive):
+        marks = tree.with_rel(head, "mark")
+        if not any(tree.says(m, self.scene.grammar.infinitive) for m in marks):
             return False
         holder = tree.head(head)
         if holder in other.core.nouns and other.act.event != finding.act.event:
@@ -134,7 +134,7 @@ class Composer:
                 return made
         if act.event is None or act.alone is None:
             return []
-        both = any(p.code for p in own.actor.who) and any(p.code for p in own.recipient.who)
+        both = _is_somebody(own.actor) and _is_somebody(own.recipient)
         sure = max(act.alone, _BOTH_NAMED) if both else act.alone
         return [replace(own, confidence=own.confidence * sure)]
 
@@ -203,8 +203,8 @@ class Composer:
         """Whether the verb is an infinitive, which asserts nothing ("resisted calls to …")."""
         if self.tree.base[verb] not in ("xcomp", "acl", "advcl", "ccomp", "csubj"):
             return False
-        marks = {self.tree.lower[c] for c in self.tree.with_rel(verb, "mark")}
-        return not marks.isdisjoint(self.scene.grammar.infinitive)
+        marks = self.tree.with_rel(verb, "mark")
+        return any(self.tree.says(m, self.scene.grammar.infinitive) for m in marks)
 
     def _has_other_subject(self, trigger: Trigger) -> bool:
         """Whether somebody or something does it who is no actor ("a pig attacked …")."""
@@ -237,7 +237,8 @@ class Composer:
         objects = list(tree.objects(trigger.head)) if trigger.kind != "noun" else []
         objects += [tree.head(t) for t in trigger.tokens if tree.base[t] in ("case", "mark")]
         if trigger.kind == "verb":
-            places.append([c for o in objects for c in tree.complements(o) if c > o])
+            final = bool(self.scene.grammar.chaining)
+            places.append([c for o in objects for c in tree.complements(o) if final or c > o])
         places.append(objects)
         places.append([o for h in holders for o in tree.obliques(h) if self._is_content(o)])
         if trigger.kind == "noun":
@@ -260,9 +261,15 @@ class Composer:
         return not cases or not set(cases).isdisjoint(self.scene.grammar.content)
 
     def _governs(self, holder: int, clause: int) -> bool:
-        """An adverbial clause is governed only if it is an infinitive behind the operator."""
+        """An adverbial clause is governed only if it is an infinitive behind the operator, or, where
+        verbs stand last, marked before it as what the operator is about."""
         if self.tree.base[clause] != "advcl":
             return True
+        grammar = self.scene.grammar
+        if grammar.chaining:
+            about = (*grammar.infinitive, *grammar.content)
+            marks_before = self.tree.with_rel(clause, "mark")
+            return clause < holder and any(self.tree.says(m, about) for m in marks_before)
         marks = {self.tree.lower[c] for c in self.tree.with_rel(clause, "mark")}
         infinitive = not marks or not marks.isdisjoint(self.scene.grammar.infinitive)
         return clause > holder and not self.tree.own_subjects(clause) and infinitive
@@ -283,7 +290,8 @@ class Composer:
                     return found
                 for token in (*tree.objects(clause), *tree.obliques(clause)):
                     for one in self.scene.content(token):
-                        if one > holder and self._done.get(one):
+                        behind = one > holder or bool(self.scene.grammar.chaining)
+                        if behind and self._done.get(one):
                             return self._done[one]
         return []
 
@@ -359,6 +367,10 @@ class Composer:
         if others:
             return others
         return _without(inner.recipient, actor)
+
+
+def _is_somebody(role: Role) -> bool:
+    return any(p.code or p.sector not in (None, "UNK") for p in role.who)
 
 
 def _without(role: Role, others: Role) -> Role:

@@ -98,7 +98,7 @@ def _awaited(scene: Scene, token: int) -> bool:
     """Whether it is what something else waits for ("until the troops leave")."""
     tree = scene.tree
     return "Tense=Pres" in scene.sentence.feats[token] and any(
-        tree.lower[c] in scene.grammar.until for c in tree.with_rel(token, "mark")
+        tree.says(c, scene.grammar.until) for c in tree.with_rel(token, "mark")
     )
 
 
@@ -129,7 +129,7 @@ def has_auxiliary(scene: Scene, token: int, words: tuple[str, ...]) -> bool:
 def _no(scene: Scene, noun: int) -> bool:
     tree, words = scene.tree, scene.grammar.negation.words
     return any(
-        tree.lower[c] in words and tree.base[c] in ("det", "advmod") for c in tree.children[noun]
+        tree.says(c, words) and tree.base[c] in ("det", "advmod") for c in tree.children[noun]
     )
 
 

@@ -37,7 +37,7 @@ def units(text: str) -> tuple[str, ...]:
 
 
 def is_unspaced(unit: str) -> bool:
-    """Whether the unit is a character of such a script."""
+    """Whether the unit or text begins with a character of such a script."""
     return unit[0] >= "\u3040" and _UNSPACED_CHAR.match(unit) is not None
 
 
@@ -321,8 +321,7 @@ class Tree:
 
     def _says_for_what(self, verb: int) -> bool:
         """Whether the clause says for what deed its object is blamed ("for attacking")."""
-        marks = [self.lower[c] for c in self.with_rel(verb, "mark", "case")]
-        return any(mark in self.grammar.blame for mark in marks)
+        return any(self.says(c, self.grammar.blame) for c in self.with_rel(verb, "mark", "case"))
 
     def _reports(self, verb: int) -> bool:
         """Whether the verb is one of saying; one coordinated with what somebody said goes with

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.coding.lexicon import Lexicon, Rest
 from dragoman.coding.scene import Scene
-from dragoman.coding.tree import Tree
+from dragoman.coding.tree import Tree, is_unspaced
 from dragoman.languages.expressions import CLASSES, Expression
 
 _GAP = 4
@@ -279,12 +279,18 @@ def _longest(wanted: frozenset[str], scene: Scene, token: int) -> int:
     """How many words the longest phrase has that fitted; 0 where only an @class did."""
     return max(
         (
-            len(phrase.split())
+            _length(phrase)
             for one in scene.content(token)
             for phrase in scene.words.get(one, frozenset()) & wanted
         ),
         default=0,
     )
+
+
+def _length(phrase: str) -> int:
+    """How many words a phrase has; of a script without blanks, about two characters are one."""
+    words = len(phrase.split())
+    return max(words, len(phrase) // 2) if is_unspaced(phrase) else words
 
 
 def _with(
@@ -323,7 +329,7 @@ def _excluded(scene: Scene, expression: Expression, head: int, tokens: tuple[int
     if expression.unless_particle:
         after = tokens[0] + 1
         for token in (after, *tree.children[head]):
-            if token < tree.size and tree.lower[token] in expression.unless_particle:
+            if token < tree.size and tree.says(token, expression.unless_particle):
                 return True
     return False
 
