@@ -185,16 +185,17 @@ class NameIndex:
             self._put(text, _Form(entity, _SHORT, code, sector, name, f"{where}.short"))
         for spec in names.toward:
             self._add(spec, _Form(entity, TOWARD, code, sector, name, f"{where}.toward"))
-        if pack is not None:
-            for pattern in pack.toward_patterns:
+        if pack is None:
+            return
+        for kind, bears, patterns in (
+            (TOWARD, sector, pack.toward_patterns),
+            (PEOPLE, people, pack.people_patterns),
+            (PEOPLE, "MIL", pack.force_patterns),
+        ):
+            for pattern in patterns:
                 for spec in names.names:
                     written = spec if isinstance(spec, str) else spec.name
-                    form = _Form(entity, TOWARD, code, sector, name, f"{where}.names")
-                    self._add(pattern.format(written), form)
-            for pattern in pack.people_patterns:
-                for spec in names.names:
-                    written = spec if isinstance(spec, str) else spec.name
-                    form = _Form(entity, PEOPLE, code, people, name, f"{where}.names")
+                    form = _Form(entity, kind, code, bears, name, f"{where}.names")
                     self._add(pattern.format(written), form)
 
     def _add(self, spec: str | NameSpec, form: _Form) -> None:

@@ -113,6 +113,7 @@ class NamesFile(Entry):
     """A language's names.yaml.
 
     - `people_patterns`: templates of people nouns, `{}` for each name of a country ("warga {}");
+    - `force_patterns`: templates of nouns for its troops ("{}군");
     - `toward_patterns`: templates of words for what is aimed at a country ("대{}");
     - `suffixes`: what may be written on to a name without a gap (Indonesian -nya);
     - `follow`: capitalised words that may follow a name which is also a first name;
@@ -132,6 +133,7 @@ class NamesFile(Entry):
     artifacts: dict[str, tuple[str, ...]] = {}
     ignore: tuple[str, ...] = ()
     people_patterns: tuple[str, ...] = ()
+    force_patterns: tuple[str, ...] = ()
     toward_patterns: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     follow: tuple[str, ...] = ()
