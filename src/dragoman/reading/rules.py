@@ -57,8 +57,9 @@ class Scripts(Entry):
 class Neighbour(Entry):
     """Words that tell a near language without a pack (`theirs`) from this one (`ours`)."""
 
-    theirs: frozenset[str]
-    ours: frozenset[str]
+    theirs: frozenset[str] = frozenset()
+    ours: frozenset[str] = frozenset()
+    sure: frozenset[str] = frozenset()
 
 
 class Abbreviations(Entry):

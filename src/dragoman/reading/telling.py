@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from dragoman.reading.rules import ReadingRules
-from dragoman.reading.scripts import main_script
+from dragoman.reading.scripts import DENSE, main_script
 
 SAMPLE = 1000
 UNKNOWN = "und"  # ISO 639-2 for an undetermined language
@@ -107,10 +107,14 @@ class Teller:
         near = self._rules[code].neighbours
         if not near:
             return code
-        words = _WORD.findall(sample.lower())
+        words: Sequence[str] = _WORD.findall(sample.lower())
+        if main_script(sample) in DENSE:
+            words = sample
         for other, marks in near.items():
             theirs = sum(map(marks.theirs.__contains__, words))
-            if theirs >= 2 and theirs > 2 * sum(map(marks.ours.__contains__, words)):
+            ours = sum(map(marks.ours.__contains__, words))
+            sure = ours == 0 and any(map(marks.sure.__contains__, words))
+            if sure or (theirs >= 2 and theirs > 2 * ours):
                 return other
         return code
 
@@ -138,9 +142,10 @@ class Teller:
             return likely
         if letters >= _SHORTEST and sure >= _MODEL_SURE:
             return top
-        for code, _ in ranking:
-            if self.normal(code) in candidates:
-                return self.normal(code)
+        for one, _ in ranking:
+            known = self.normal(one)
+            if known in candidates:
+                return self._neighbour(known, sample) if known is not None else None
         return top
 
 
