@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dragoman.actors.names_file import CountryNames, NamesFile, NameSpec, ShortRules
-from dragoman.actors.registry import Actors
+from dragoman.actors.registry import Actors, Person
 from dragoman.actors.variants import full_names, short_names, spellings
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ _RANK = {
         (_IGNORE, COUNTRY, CAPITAL, BODY, GROUP, DEMONYM, PEOPLE, PLACE, TOWARD, _SHORT, PERSON)
     )
 }
+_WIDE = {0xFF01 + n: chr(0x21 + n) for n in range(94)}
+"""Letters, digits and marks of full width, to be read like plain ones."""
+
 _INITIALS = re.compile(r"(\w[\w'’-]*) (?:[A-Z]\.? ?){1,2}\Z")
 
 
@@ -97,6 +100,7 @@ class NameIndex:
         self._suffixes: tuple[str, ...] = ()
         self._follow: frozenset[str] = frozenset()
         self._not_capital_before: tuple[str, ...] = ()
+        self._plain = dict(_WIDE)
         self._shorts = _merged_shorts(packs.values())
         for label, pack in packs.items():
             self._add_pack(label, pack)
@@ -129,8 +133,9 @@ class NameIndex:
         actors = self.actors
         self._suffixes += pack.suffixes
         self._follow |= frozenset(pack.follow)
-        not_alone = frozenset(pack.not_alone)
         self._not_capital_before += pack.not_capital_before
+        for char, others in pack.variants.items():
+            self._plain.update(dict.fromkeys(map(ord, others), char))
         for text in pack.ignore:
             for form in spellings(text):
                 self._put(form, _Form("", _IGNORE, None, None, text, f"{at}: ignore"))
@@ -159,7 +164,7 @@ class NameIndex:
         for person_id, forms in pack.persons.items():
             where = f"{at}: persons.{person_id}"
             for spec in forms:
-                self._add_written_person(person_id, spec, where, not_alone)
+                self._add_written_person(person_id, spec, where, pack)
 
     def _add_country(
         self,
@@ -214,7 +219,7 @@ class NameIndex:
             self._forms[text] = form
 
     def _add_written_person(
-        self, person_id: str, spec: str | NameSpec, where: str, not_alone: frozenset[str]
+        self, person_id: str, spec: str | NameSpec, where: str, pack: NamesFile
     ) -> None:
         """A spelling of the pack; in a script without capitals a blank or dot parts the names."""
         person = self.actors.persons[person_id]
@@ -228,13 +233,23 @@ class NameIndex:
         if text.lower() != text or text.upper() != text:
             self._put_person(parts[-1], person_id, where, True, None)
             return
-        if "・" not in text:
-            self._put_person("".join(parts), person_id, where, partial, bound)
+        self._put_person("".join(parts), person_id, where, partial, bound)
+        for name in dict.fromkeys(parts[at] for at in self._called(person, pack)):
+            if len(name) == 1:
+                alone = NameSpec(name=name, only_before=pack.surnames_before)
+                if pack.surnames_before:
+                    self._put_person(name, person_id, where, True, alone)
+            elif name not in pack.not_alone:
+                self._put_person(name, person_id, where, True, None)
+
+    def _called(self, person: Person, pack: NamesFile) -> list[int]:
+        """Which parts of a written name a person is called by alone: positions, 0 or -1."""
         country = self.actors.countries.get(person.code or "")
-        first = country is not None and country.family_first and "・" not in text
-        family = parts[0] if first else parts[-1]
-        if len(family) > 1 and family not in not_alone:
-            self._put_person(family, person_id, where, True, None)
+        family_first = (
+            country is not None and country.family_first and person.code not in pack.family_last
+        )
+        family = 0 if family_first else -1
+        return [{"first": 0, "last": -1}.get(custom, family) for custom in person.called]
 
     def _put_person(
         self, text: str, person_id: str, where: str, partial: bool, spec: NameSpec | None
@@ -294,6 +309,8 @@ class NameIndex:
 
     def _search(self, text: str) -> list[NameMatch]:
         try:
+            if not text.isascii():
+                text = text.translate(self._plain)
             raw = self._automaton.find_matches_as_indexes(text, overlapping=True)
         except UnicodeEncodeError:
             # half a surrogate pair: no name holds one, and a mark keeps the positions
@@ -311,6 +328,8 @@ class NameIndex:
                 end == len(text) or self._ends(text, end)
             ):
                 form = table[number]
+                if form.kind == PERSON and end - start == 1 and _ideograph(text[start - 1 : start]):
+                    continue  # the end of a longer surname
                 if (
                     form.spec is None
                     or not form.spec.bound
@@ -431,10 +450,13 @@ class NameIndex:
             while (
                 j < len(chosen)
                 and chosen[j][2].kind in _RUNNING
-                and _joined(text, chosen[j - 1][1], chosen[j][0], rules.joints)
+                and _joined(text, chosen[j - 1], chosen[j], rules.joints)
             ):
                 j += 1
             run = chosen[i:j]
+            if len(run) > 1 and text[run[0][0] - 1 : run[0][0]] in (*rules.not_after, "\0"):
+                j = i + 1
+                run = chosen[i:j]
             if _run_counts(text, run, rules):
                 kept += run
             else:
@@ -542,11 +564,19 @@ def _merged_shorts(packs: Iterable[NamesFile]) -> ShortRules | None:
         joints="".join(dict.fromkeys("".join(r.joints for r in rules))),
         together=tuple(dict.fromkeys(w for r in rules for w in r.together)),
         heading=tuple(dict.fromkeys(w for r in rules for w in r.heading)),
+        marks="".join(dict.fromkeys("".join(r.marks for r in rules))),
     )
 
 
-def _joined(text: str, end: int, start: int, joints: str) -> bool:
-    return end == start or (start == end + 1 and text[end] in joints)
+def _joined(
+    text: str, one: tuple[int, int, _Form], other: tuple[int, int, _Form], joints: str
+) -> bool:
+    """Whether two names stand in one run; behind a long name a short one is another word (the
+    north in "ロシア北部")."""
+    end, start = one[1], other[0]
+    if end == start:
+        return one[2].kind == _SHORT or other[2].kind != _SHORT
+    return start == end + 1 and text[end] in joints
 
 
 def _run_counts(text: str, run: list[tuple[int, int, _Form]], rules: ShortRules) -> bool:
@@ -562,6 +592,8 @@ def _run_counts(text: str, run: list[tuple[int, int, _Form]], rules: ShortRules)
     titled = text.startswith(rules.before, end) or (
         text[end : end + 1] == " " and text.startswith(rules.before, end + 1)
     )
+    if text[end : end + 1] in (*rules.marks, "\0") and not before.isalnum():
+        titled = True
     if len(run) == 1:
         form = text[start:end]
         if form in rules.together or (form in rules.heading and _within(text, start)):
@@ -591,9 +623,11 @@ def _run_ends(text: str, end: int, rules: ShortRules) -> bool:
 def _lone(text: str, one: tuple[int, int, _Form]) -> bool:
     """Whether no ideograph adjoins."""
     start, end, _ = one
-    around = text[start - 1 : start] if start else ""
-    around += text[end : end + 1]
-    return not any("\u3400" <= char <= "\u9fff" for char in around)
+    return not (_ideograph(text[start - 1 : start]) or _ideograph(text[end : end + 1]))
+
+
+def _ideograph(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"
 
 
 def _overlay(found: list[NameMatch], added: list[NameMatch]) -> list[NameMatch]:

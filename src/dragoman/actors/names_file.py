@@ -96,7 +96,9 @@ class ShortRules(Entry):
     - `ends`: what may follow a run in a script with blanks, besides a blank (particles);
     - `joints`: separators that may stand within a run;
     - `together`: forms that count only in a run, being ordinary words before a title too (한);
-    - `heading`: forms that count before a title only at the head of a text or behind a mark (중).
+    - `heading`: forms that count before a title only at the head of a text or behind a mark (중);
+    - `marks`: marks before which a form counts that begins the text or stands behind another mark
+      ("米、中国に抗議").
     """
 
     before: tuple[str, ...] = ()
@@ -107,6 +109,7 @@ class ShortRules(Entry):
     joints: str = "・·ㆍ‧、,"
     together: tuple[str, ...] = ()
     heading: tuple[str, ...] = ()
+    marks: str = ""
 
 
 class NamesFile(Entry):
@@ -118,6 +121,11 @@ class NamesFile(Entry):
     - `suffixes`: what may be written on to a name without a gap (Indonesian -nya);
     - `follow`: capitalised words that may follow a name which is also a first name;
     - `not_capital_before`: what after a capital makes it a place (-based);
+    - `surnames_before`: titles and forms of address before which a surname of one character counts
+      (尹大統領), where no other character of its script stands before it;
+    - `family_last`: countries whose family names stand first at home but last in this language;
+    - `variants`: a character → others that are written for it (国: 國); names are given with the
+      former. Full-width letters and digits are read like plain ones in any language;
     - `not_alone`: surnames that never count alone, being ordinary words;
     - `not_in_capitals`: abbreviations that are ordinary words in a text all in capitals;
     - `artifacts`: names that only machine translation makes ("North Russia" for 北ロ, North Korea
@@ -138,6 +146,9 @@ class NamesFile(Entry):
     suffixes: tuple[str, ...] = ()
     follow: tuple[str, ...] = ()
     not_capital_before: tuple[str, ...] = ()
+    surnames_before: tuple[str, ...] = ()
+    family_last: tuple[str, ...] = ()
+    variants: dict[str, str] = {}
     not_alone: tuple[str, ...] = ()
     not_in_capitals: tuple[str, ...] = ()
     short: ShortRules = ShortRules()
