@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from dragoman.errors import DragomanError, UsageError
+from dragoman.errors import DragomanError, LanguageError, UsageError
 from dragoman.model import Event, Story
 from dragoman.version import CODER
 from dragoman.workers import StoryCoder, in_processes, in_this_process
@@ -223,7 +223,7 @@ def code(
 
     Raises:
         UsageError: an argument makes no sense.
-        LanguageError: there is no pack of that code.
+        LanguageError: there is no pack of that code, or its library is not installed.
         InputError: a dictionary of actors cannot be read.
     """
     if jobs < 1:
@@ -474,7 +474,9 @@ def _checked_languages(languages: Sequence[str] | None) -> tuple[str, ...] | Non
     from dragoman.languages import load_pack
 
     for one in languages:
-        load_pack(one)
+        missing = load_pack(one).missing
+        if missing is not None:
+            raise LanguageError(missing)
     return tuple(dict.fromkeys(languages))
 
 

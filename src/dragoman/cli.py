@@ -493,8 +493,10 @@ def list_languages() -> int:
     from dragoman.languages import available, load_pack
 
     for one in available():
-        info = load_pack(one).info
-        print(f"{one}\t{info.name}\t{info.engine}\t{info.maintainer}")
+        pack = load_pack(one)
+        print(f"{one}\t{pack.info.name}\t{pack.info.engine}\t{pack.info.maintainer}")
+        if pack.missing:
+            _complain(pack.missing)
     return DONE
 
 

@@ -17,7 +17,7 @@ from dragoman.coding.coder import Coder, Origin, Tools, tools_for
 from dragoman.coding.merging import merge
 from dragoman.coding.places import Places
 from dragoman.coding.time import resolve
-from dragoman.errors import DataError, StoryError
+from dragoman.errors import DataError, LanguageError, StoryError
 from dragoman.languages import Pack, available, load_pack
 from dragoman.languages.agents import AgentEntry
 from dragoman.model import DATELINE, Event, Passage, Report, Sentence, Story
@@ -71,9 +71,12 @@ class Pipeline:
     """Codes stories one by one; everything is loaded when first needed and then kept.
 
     Args:
-        languages: codes of the packs to use; default: all that have one.
+        languages: codes of the packs to use; default: all whose libraries are installed.
         actor_files: the user's own TABARI/PETRARCH dictionaries, of actors or (.agents) of agents.
         published: the day of publication of stories that name none.
+
+    Raises:
+        LanguageError: a pack that was asked for is not there or lacks its library.
     """
 
     def __init__(
@@ -82,10 +85,11 @@ class Pipeline:
         actor_files: Sequence[Path] = (),
         published: date | None = None,
     ) -> None:
-        known = available()
-        self.languages = tuple(languages) if languages is not None else known
-        for code in self.languages:
-            load_pack(code)
+        packs = [load_pack(code) for code in languages or available()]
+        self._missing = {p.code: why for p in packs if (why := p.missing) is not None}
+        if languages is not None and self._missing:
+            raise LanguageError(next(iter(self._missing.values())))
+        self.languages = tuple(p.code for p in packs if p.code not in self._missing)
         self._actor_files = tuple(p for p in actor_files if p.suffix != AGENTS)
         self._agent_files = tuple(p for p in actor_files if p.suffix == AGENTS)
         self._published = published
@@ -178,7 +182,7 @@ class Pipeline:
             StoryError: nothing in it can be read by the packs at hand.
         """
         story, passages = prepare(story, self.languages)
-        reason = unreadable(passages, self.languages)
+        reason = unreadable(passages, self.languages, self._missing)
         if reason is not None:
             raise StoryError(reason)
         if story.published is None:

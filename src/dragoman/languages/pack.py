@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,13 +27,15 @@ FILE = "pack.yaml"
 
 class PackInfo(Entry):
     """A pack's pack.yaml: name, the engine that parses it (a name of `parsing`), the maintainer,
-    and the licence of the model it ships."""
+    the licence of the model it ships, and the modules that the engine `needs` beyond Dragoman's
+    own, which the extra named like the pack installs."""
 
     name: str
     engine: str
     model: str | None = None
     model_licence: str | None = None
     maintainer: str = "The Dragoman team"
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,17 @@ class Pack:
     code: str
     folder: Path
     info: PackInfo
+
+    @property
+    def missing(self) -> str | None:
+        """What is not installed that the pack needs, and how to install it; None if all is."""
+        gone = [module for module in self.info.needs if find_spec(module) is None]
+        if not gone:
+            return None
+        return (
+            f"{self.info.name} needs {' and '.join(gone)}, not installed here;"
+            f" 'pip install \"dragoman[{self.code}]\"' brings it"
+        )
 
     @cached_property
     def expressions(self) -> tuple[Expression, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.model import BODY, CAPTION, HEADLINE, Passage
 from dragoman.reading.layout import CUT
@@ -33,8 +33,11 @@ def sentence_flags(passage: Passage, index: int) -> tuple[str, ...]:
     return tuple(flag for flag in (BROKEN, CONTINUES) if f"{flag}:{index}" in passage.flags)
 
 
-def unreadable(passages: Sequence[Passage], codes: Iterable[str]) -> str | None:
-    """Why a story cannot be coded, in one sentence; None if it can.
+def unreadable(
+    passages: Sequence[Passage], codes: Iterable[str], known: Mapping[str, str] | None = None
+) -> str | None:
+    """Why a story cannot be coded, in one sentence; None if it can. `known`: the reasons of
+    languages that are not among `codes` though there is a pack.
 
     A story can be coded if a body passage, or in a story without body any headline or caption, is
     in a language at hand.
@@ -49,6 +52,8 @@ def unreadable(passages: Sequence[Passage], codes: Iterable[str]) -> str | None:
         lang = told_language(passage) or "unknown"
         sizes[lang] = sizes.get(lang, 0) + len(passage.text)
     lang = max(sizes, key=lambda key: (sizes[key], key))
+    if known and lang in known:
+        return known[lang]
     return f"no pack for language {lang}; at hand: {', '.join(sorted(codes))}"
 
 
