@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from dragoman.data import Entry, load_yaml
+from dragoman.languages.morphemes import MorphemeRules
 
 Link = Literal[
     "subject", "topic", "object", "oblique", "genitive", "coordinate", "quote", "bare",
@@ -38,6 +39,81 @@ class Postposition(Entry):
     adnominal: tuple[str, ...] = ()
 
 
+class Tag(Entry):
+    """What a tag of the analyser, or the beginning of one, means: the engine's kind of word, its
+    universal class, and the class of nominal if it is of one."""
+
+    kind: Literal[
+        "noun", "verbal", "counter", "number", "prefix", "suffix", "quality", "quality-suffix",
+        "verb", "adjective", "auxiliary", "stem", "adverb", "adnominal", "conjunction", "case",
+        "topic", "particle", "connective", "nominalizer", "final", "open", "close", "comma", "stop",
+        "symbol", "blank",
+    ]  # fmt: skip
+    upos: str
+    noun: str = ""
+
+
+class Phrase(Entry):
+    """An auxiliary or conjunction of several words behind a predicate, read as one token; with a
+    `link` it ends the clause."""
+
+    lemma: str
+    upos: str
+    forms: tuple[str, ...]
+    link: Link | None = None
+    negative: bool = False
+
+
+class ShortUnits(Entry):
+    """What the engine for short-unit words (UniDic's, as Sudachi's shortest mode gives them) needs.
+
+    - `tags`: part of speech (or its beginning) → what it means; `words`: the same for single words
+      that the dictionary tags otherwise than the press uses them; `forms`: conjugated form (or its
+      beginning) → continuative, final, adnominal, conditional, imperative, irrealis, volitional or
+      stem;
+    - `particles` behind nouns, by form; `joined`: pairs of them that are one token; `postpositions`
+      and `phrases` of several words;
+    - by citation form: `te`, the connective that auxiliary verbs (`support`) follow; `do`, verbs
+      that make a verbal noun a predicate, `potential` those of them that mean can; `aspect`, verbs
+      that only say how far an action is when they stand behind another verb; `copula`,
+      `negation`, `past`, `passive`, `causative`, `wish`;
+    - `commas`, `dots` (between coordinated nouns or parts of a name), `quotes` (opening → closing);
+    - `time_units` make a time with a number, `time_words` without; `time_nouns_attached` may stand
+      within one; `persons` and `organs`: last words or characters of nouns for persons and bodies;
+      `countries`: short forms; `clause_suffixes`: nouns that end a clause right behind its verbal
+      noun.
+    """
+
+    tags: Mapping[str, Tag]
+    words: Mapping[str, Tag] = {}
+    forms: Mapping[str, str]
+    particles: Mapping[str, Particle]
+    joined: tuple[str, ...] = ()
+    postpositions: tuple[Postposition, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    te: frozenset[str]
+    support: frozenset[str]
+    do: frozenset[str]
+    potential: frozenset[str] = frozenset()
+    aspect: frozenset[str] = frozenset()
+    copula: frozenset[str]
+    negation: frozenset[str]
+    past: frozenset[str]
+    passive: frozenset[str]
+    causative: frozenset[str]
+    wish: frozenset[str] = frozenset()
+    commas: frozenset[str]
+    dots: frozenset[str] = frozenset()
+    quotes: Mapping[str, str]
+    time_units: frozenset[str]
+    time_words: frozenset[str]
+    time_nouns_attached: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+    organs: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    clause_suffixes: frozenset[str] = frozenset()
+
+
 class ClauseRules(Entry):
     """A pack's `clauses.yaml`.
 
@@ -53,7 +129,9 @@ class ClauseRules(Entry):
     - `company`: particles by which two nouns are coordinated or one is a partner; `places`:
       particles whose noun, though a topic, is no subject;
     - `levels`: particle or ending of a subordinate clause ("" for none) → how much it can hold;
-    - `determiners`: words before nouns that only point.
+    - `determiners`: words before nouns that only point;
+    - `content_marks`: what stands between a content clause and any noun; `complements`: mark of a
+      clause → predicates that it completes.
 
     What an analyser's engine needs beyond that stands under the analyser's own key.
     """
@@ -69,6 +147,10 @@ class ClauseRules(Entry):
     places: frozenset[str] = frozenset()
     levels: Mapping[str, Level] = {}
     determiners: frozenset[str] = frozenset()
+    morphemes: MorphemeRules | None = None
+    content_marks: frozenset[str] = frozenset()
+    complements: Mapping[str, frozenset[str]] = {}
+    units: ShortUnits | None = None
 
 
 def load_clauses(path: Path) -> ClauseRules:

@@ -1,0 +1,342 @@
+"""Parsing with SudachiPy's short units and a pack's clause analysis (`clauses.yaml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dragoman.errors import LanguageError
+from dragoman.languages.clauses import ClauseRules, Tag
+from dragoman.languages.morphology import Morphology
+from dragoman.parsing.clauses import attach, punctuate
+from dragoman.parsing.engine import Parsed
+from dragoman.parsing.short_units import Reader, Tokens, Verbs, Word
+
+_KNOWN = 200_000  # analysed words kept
+_CITED = frozenset({"verb", "adjective"})
+_BEHIND_PREDICATE = frozenset({"verb", "adjective", "auxiliary", "connective"})
+_NOUNS = frozenset(
+    {"noun", "verbal", "counter", "number", "prefix", "suffix", "quality", "quality-suffix"}
+)
+LONGEST = 4_000
+"""Characters of the longest text that is analysed in one piece; the rest of a longer one is cut
+at this length, so that no text exceeds what the analyser takes."""
+
+
+class SudachiEngine:
+    """An `Engine` on SudachiPy; its dictionary is loaded when first needed.
+
+    `rules` must hold the section `units`.
+    """
+
+    def __init__(self, rules: ClauseRules, morphology: Morphology) -> None:
+        if rules.units is None:
+            raise LanguageError("the pack's clauses.yaml has no section 'units'")
+        self.rules = rules
+        self.units = rules.units
+        self._morphology = morphology
+        self._analyser: Any = None
+        self._parts: list[tuple[Tag, str]] = []
+        self._words: dict[tuple[int, str, str], Word] = {}
+        self._verbs = Verbs(morphology.knows, "する")
+        self._postpositions = self._table_of_postpositions()
+        self._phrases = self._table_of_phrases()
+
+    def parse(self, texts: Sequence[str]) -> list[Parsed]:
+        """Parse sentences, one `Parsed` for each text in order.
+
+        Raises:
+            LanguageError: SudachiPy or its dictionary is not installed.
+        """
+        if self._analyser is None:
+            self._load()
+        return [self._parse(text) for text in texts]
+
+    def _load(self) -> None:
+        try:
+            from sudachipy import Dictionary, SplitMode
+
+            dictionary = Dictionary(dict="core")
+            parts = list(dictionary.pos_matcher(lambda pos: True))
+            self._analyser = dictionary.tokenizer(mode=SplitMode.A)
+        except (ImportError, ModuleNotFoundError) as error:
+            raise LanguageError(
+                "Japanese needs SudachiPy and its core dictionary; install them with: "
+                'pip install "dragoman[ja]"'
+            ) from error
+        self._parts = [self._read_tag(part) for part in parts]
+
+    # --- words
+
+    def _read_tag(self, part: Sequence[str]) -> tuple[Tag, str]:
+        """A part of speech as the engine's kind of word and conjugated form."""
+        names = [name for name in part[:4] if name != "*"]
+        tags = self.units.tags
+        tag = Tag(kind="symbol", upos="X")
+        for length in range(len(names), 0, -1):
+            found = tags.get("-".join(names[:length]))
+            if found is not None:
+                tag = found
+                break
+        form = ""
+        for start, name in self.units.forms.items():
+            if part[5].startswith(start):
+                form = name
+        return tag, form
+
+    def _word(self, morpheme: Any) -> Word:
+        key = (morpheme.part_of_speech_id(), morpheme.dictionary_form(), morpheme.normalized_form())
+        word = self._words.get(key)
+        if word is None:
+            if len(self._words) >= _KNOWN:
+                self._words.clear()
+            word = self._words[key] = self._make_word(*key)
+        return word
+
+    def _make_word(self, part: int, base: str, normal: str) -> Word:
+        tag, form = self._parts[part]
+        tag = self.units.words.get(base, tag)
+        kind = tag.kind
+        lemma, link = base, ""
+        if kind in _CITED:
+            lemma = self._cite(base, normal, tag.upos)
+        elif kind in _NOUNS:
+            lemma = base.lower()
+            if not self._morphology.knows(base) and self._morphology.knows(normal):
+                lemma = normal
+        elif kind in ("case", "topic", "particle"):
+            particle = self.units.particles.get(base)
+            if particle is not None:
+                lemma, link = particle.lemma, particle.link
+        upos = tag.upos
+        if kind == "adnominal" and base in self.rules.determiners:
+            upos = "DET"
+        able = "形状詞可能" in self._able(part)
+        return Word(kind, upos, lemma, base, form, tag.noun, link, able)
+
+    def _able(self, part: int) -> str:
+        return ""
+
+    def _cite(self, base: str, normal: str, upos: str) -> str:
+        """The citation form in the lexicon's spelling."""
+        for form in (base, normal):
+            if self._morphology.knows(form):
+                return self._morphology.analyse(form, upos).lemma
+        return base
+
+    def _table_of_postpositions(self) -> dict[str, list[tuple[str, Word, bool]]]:
+        table: dict[str, list[tuple[str, Word, bool]]] = {}
+        for one in self.units.postpositions:
+            for form in one.forms:
+                word = Word("case", "ADP", one.lemma, form, link="oblique")
+                table.setdefault(form[0], []).append((form, word, False))
+            for form in one.adnominal:
+                word = Word("case", "ADP", one.lemma, form, link="genitive")
+                table.setdefault(form[0], []).append((form, word, True))
+        for form in self.units.joined:
+            particle = self.units.particles[form]
+            word = Word("case", "ADP", particle.lemma, form, link=particle.link)
+            table.setdefault(form[0], []).append((form, word, False))
+        for found in table.values():
+            found.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+        return table
+
+    def _table_of_phrases(self) -> dict[str, list[tuple[str, Word]]]:
+        table: dict[str, list[tuple[str, Word]]] = {}
+        for one in self.units.phrases:
+            for form in one.forms:
+                word = Word(
+                    "particle" if one.link else "auxiliary",
+                    one.upos,
+                    one.lemma,
+                    form,
+                    form="" if one.link else "final",
+                    link=one.link or "",
+                    negative=one.negative,
+                )
+                table.setdefault(form[0], []).append((form, word))
+        for found in table.values():
+            found.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+        return table
+
+    # --- one text
+
+    def _tokens(self, text: str) -> Tokens:
+        """The tokens of a text, with what is written as several words joined."""
+        words: list[Word] = []
+        ends: list[int] = []
+        for piece in range(0, len(text), LONGEST):
+            for morpheme in self._analyser.tokenize(text[piece : piece + LONGEST]):
+                end = piece + morpheme.end()
+                if end > (ends[-1] if ends else 0):
+                    words.append(self._word(morpheme))
+                    ends.append(end)
+        tokens = Tokens(text)
+        units = self.units
+        postpositions, phrases = self._postpositions, self._phrases
+        at, size, start = 0, len(words), 0
+        before = ""
+        while at < size:
+            word = words[at]
+            kind = word.kind
+            end = ends[at]
+            if kind == "blank":
+                if end - start == 1 and text[start] == " " and not (
+                    tokens.words and ord(text[start - 1]) > 0x2E80
+                ):
+                    at += 1
+                    start = end
+                    continue
+                tokens.add(word, start, end)
+                before = kind
+            elif before in _NOUNS or before == "close":
+                entries = postpositions.get(text[start]) if kind == "case" else None
+                joined = self._match_postposition(entries, text, start, words, ends, at) if entries else None
+                if joined is not None:
+                    made, at = joined
+                    tokens.add(made, start, ends[at])
+                    before = made.kind
+                else:
+                    tokens.add(word, start, end)
+                    before = kind
+            elif before in _BEHIND_PREDICATE:
+                phrase = self._match_phrase(phrases.get(text[start]), text, start, words, ends, at)
+                if phrase is not None:
+                    made, at = phrase
+                    tokens.add(made, start, ends[at])
+                    before = made.kind
+                elif (
+                    kind == "verb"
+                    and before == "verb"
+                    and words[at - 1].form == "continuative"
+                    and words[at - 1].base not in units.do
+                    and word.base not in units.do
+                    and (made2 := self._compound(tokens, word, start)) is not None
+                ):
+                    tokens.words[-1] = made2
+                    tokens.ends[-1] = end
+                    before = "verb"
+                else:
+                    tokens.add(word, start, end)
+                    before = kind
+            else:
+                tokens.add(word, start, end)
+                before = kind
+            start = ends[at]
+            at += 1
+        tokens.lemmas = [word.lemma for word in tokens.words]
+        tokens.upos = [word.upos for word in tokens.words]
+        tokens.feats = [""] * len(tokens.words)
+        return tokens
+
+    def _match_postposition(
+        self,
+        entries: list[tuple[str, Word, bool]],
+        text: str,
+        start: int,
+        words: list[Word],
+        ends: list[int],
+        at: int,
+    ) -> tuple[Word, int] | None:
+        for form, word, adnominal in entries:
+            if not text.startswith(form, start):
+                continue
+            last = _ending(ends, at, start + len(form))
+            if last < 0:
+                continue
+            after = words[last + 1] if last + 1 < len(words) else None
+            if adnominal:
+                if after is None or not (
+                    after.kind in _NOUNS
+                    or after.kind in ("open", "adnominal", "adjective", "verb", "comma", "adverb")
+                ):
+                    continue
+            elif after is not None and (
+                (words[last].base in self.units.te and after.base in self.units.support)
+                or after.kind == "auxiliary"
+            ):
+                continue
+            return word, last
+        return None
+
+    def _match_phrase(
+        self,
+        entries: list[tuple[str, Word]] | None,
+        text: str,
+        start: int,
+        words: list[Word],
+        ends: list[int],
+        at: int,
+    ) -> tuple[Word, int] | None:
+        if entries is None:
+            return None
+        for form, word in entries:
+            if text.startswith(form, start):
+                last = _ending(ends, at, start + len(form))
+                if last < 0:
+                    continue
+                after = words[last + 1] if last + 1 < len(words) else None
+                if word.link == "adnominal":
+                    if after is None or after.kind not in _NOUNS:
+                        if after is None or after.kind not in ("open", "adnominal"):
+                            continue
+                elif (
+                    word.link
+                    and after is not None
+                    and (after.base in self.units.support or after.kind == "auxiliary")
+                ):
+                    continue
+                return word, last
+        return None
+
+    def _compound(self, tokens: Tokens, second: Word, start: int) -> Word | None:
+        """The verb that the last token, a verb, and a second verb make; None if it is no word."""
+        stem = tokens.text[tokens.starts[-1] : start]
+        base = stem + second.base
+        known = self._morphology.knows(base)
+        if not known and second.base in self.units.aspect:
+            return None
+        lemma = self._cite(base, base, "VERB")
+        return Word("verb", "VERB", lemma, base, second.form)
+
+    def _parse(self, text: str) -> Parsed:
+        tokens = self._tokens(text)
+        size = len(tokens.words)
+        heads, rels = self._tree(tokens, list(range(size)))
+        starts, ends = tokens.starts, tokens.ends
+        return Parsed(
+            forms=tuple([text[s:e] for s, e in zip(starts, ends, strict=True)]),
+            lemmas=tuple(tokens.lemmas),
+            upos=tuple(tokens.upos),
+            heads=tuple(heads),
+            deprels=tuple(rels),
+            feats=tuple(tokens.feats),
+            starts=tuple(starts),
+            ends=tuple(ends),
+            spaces=tuple(
+                [i + 1 < size and starts[i + 1] > ends[i] for i in range(size)]
+            ),
+        )
+
+    def _tree(self, tokens: Tokens, order: list[int]) -> tuple[list[int], list[str]]:
+        size = len(tokens.words)
+        reader = Reader(tokens, order, self.rules, self.units, self._verbs)
+        chunks = reader.read()
+        if not chunks:
+            return [0] * size, ["root" if i == 0 else "punct" for i in range(size)]
+        heads, rels = attach(chunks, self.rules, size)
+        for token, rel in tokens.rels.items():
+            if rels[token] not in ("root", "") and heads[token] != token:
+                rels[token] = rel
+        root = rels.index("root")
+        opening = {i for i, word in enumerate(tokens.words) if word.kind == "open"}
+        punctuate(heads, rels, opening, root)
+        return heads, rels
+
+
+def _ending(ends: list[int], at: int, end: int) -> int:
+    """The index from `at` on of the word that ends at `end`, -1 if none does."""
+    size = len(ends)
+    while at < size and ends[at] < end:
+        at += 1
+    return at if at < size and ends[at] == end else -1
