@@ -248,6 +248,38 @@ def test_dense_scripts_are_joined_without_blank() -> None:
     ]
 
 
+def test_hangul_that_fills_its_lines_is_broken_within_words() -> None:
+    text = (
+        "Ministers meet in Seoul for a round of talks\n"
+        "두 나라 외교장관은 이십일 서울에서 만나 안보 협\n"
+        "력을 강화하기로 합의했다. 두 장관은 다음 달에 다\n"
+        "시 만날 예정이다. 이번 회담은 세 시간 동안 이어\n"
+        "졌다고 외교부가 밝혔다."
+    )
+    _, passages = made(text)
+    assert sentences(passages) == [
+        "Ministers meet in Seoul for a round of talks",
+        "두 나라 외교장관은 이십일 서울에서 만나 안보 협력을 강화하기로 합의했다.",
+        "두 장관은 다음 달에 다시 만날 예정이다.",
+        "이번 회담은 세 시간 동안 이어졌다고 외교부가 밝혔다.",
+    ]
+
+
+def test_a_headline_may_be_wider_than_the_column() -> None:
+    text = (
+        "日韓外相がソウルで会談、北朝鮮情勢を協議し連携を確認\n"
+        "外相は二十日、ソウルで会談し、北朝鮮と\n"
+        "ロシアの条約について協議した。両国は連\n"
+        "携を強めることで一致した。"
+    )
+    _, passages = made(text)
+    assert sentences(passages) == [
+        "日韓外相がソウルで会談、北朝鮮情勢を協議し連携を確認",
+        "外相は二十日、ソウルで会談し、北朝鮮とロシアの条約について協議した。",
+        "両国は連携を強めることで一致した。",
+    ]
+
+
 def test_short_broken_lines_are_joined_and_long_ones_marked() -> None:
     _, passages = made("The president met with\nForeign Minister Jane Roe on Monday.")
     assert sentences(passages) == ["The president met with Foreign Minister Jane Roe on Monday."]

@@ -33,6 +33,17 @@ _HEADLINES = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Width:
+    """The columns that a text is wrapped at, and whether its lines are filled to the last one.
+
+    Then a line of Hangul breaks off within a word more often than between two.
+    """
+
+    columns: int
+    within_words: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TextLine:
     """`text[start:end]` of the story, stripped; `after_blank`: an empty line precedes it."""
 
@@ -86,28 +97,38 @@ class Layout:
         """For each line but the last: how it goes on in the next line, or None if it does not."""
         if len(lines) < 2:
             return []
-        fixed = self._fixed_width(lines)
-        return [self._joint(lines, i, fixed) for i in range(len(lines) - 1)]
+        for first in range(_HEADLINES + 1):
+            fixed = self._fixed_width(lines, first)
+            if fixed is not None:
+                break
+        return [self._joint(lines, i, fixed if i >= first else None) for i in range(len(lines) - 1)]
 
-    def _fixed_width(self, lines: Sequence[TextLine]) -> int | None:
-        """The width that a text is wrapped at, if it is."""
-        pairs = [i for i in range(len(lines) - 1) if not lines[i + 1].after_blank]
+    def _fixed_width(self, lines: Sequence[TextLine], first: int) -> Width | None:
+        """How a text is wrapped from this line on, if it is; a headline may be wider."""
+        pairs = [
+            i
+            for i in range(first, len(lines) - 1)
+            if not lines[i + 1].after_blank and not self._apart(lines, i)
+        ]
         if len(pairs) < 2 or any(len(lines[i].text) > _WIDEST_WRAP for i in pairs):
             return None
         broken = [i for i in pairs if not self.ends_sentence(lines[i].text)]
         if len(broken) < 2:
             return None
         widest = max(width(lines[i].text) for i in pairs)
-        full = sum(1 for i in broken if self._full(lines[i], lines[i + 1], widest))
-        return widest if widest >= 30 and full * 4 >= len(broken) * 3 else None
+        full = [i for i in broken if self._full(lines[i], lines[i + 1], widest)]
+        if widest < 30 or len(full) * 4 < len(broken) * 3:
+            return None
+        brim = sum(1 for i in full if width(lines[i].text) >= widest - 2)
+        return Width(widest, within_words=brim * 4 >= len(full) * 3)
 
     def _full(self, line: TextLine, following: TextLine, widest: int) -> bool:
-        if main_script(line.text[-20:]) in DENSE:
+        if main_script(line.text[-20:]) in DENSE and not following.text[0].isascii():
             return width(line.text) >= widest - 4
         word = _FIRST_WORD.match(following.text)
         return width(line.text) + 1 + width(word.group() if word else "") > widest
 
-    def _joint(self, lines: Sequence[TextLine], i: int, fixed: int | None) -> str | None:
+    def _joint(self, lines: Sequence[TextLine], i: int, fixed: Width | None) -> str | None:
         line, following = lines[i], lines[i + 1]
         text, ended = line.text, self.ends_sentence(line.text)
         lower = _starts_lower(following.text)
@@ -115,8 +136,10 @@ class Layout:
             return GLUE if _doubled(text, following.text) else HYPHEN
         if following.after_blank:
             return WRAP if lower and not ended and self._open(text) else None
-        if fixed is not None and self._full(line, following, fixed):
-            return self._join(text, following.text)
+        if self._apart(lines, i):
+            return None
+        if fixed is not None and self._full(line, following, fixed.columns):
+            return self._join(text, following.text, fixed.within_words)
         if lower:
             return RESUME if ended else WRAP
         if ended or text[-1] == ":":
@@ -130,9 +153,15 @@ class Layout:
             return None
         return CUT if width(text) > LONG and text[-1] not in self._closers else None
 
-    def _join(self, text: str, following: str) -> str:
+    def _apart(self, lines: Sequence[TextLine], i: int) -> bool:
+        """Whether this is a headline in other letters than what follows."""
+        return i < _HEADLINES and _dense(lines[i].text) != _dense(lines[i + 1].text)
+
+    def _join(self, text: str, following: str, within_words: bool = False) -> str:
         if text[-1] == "-" and len(text) > 1 and text[-2].isalnum():
             return GLUE
+        if within_words and main_script(text[-1]) == main_script(following[0]) == "Hangul":
+            return WRAP if text[-1] in self._open_ends else GLUE
         return GLUE if _unspaced(text[-1]) and _unspaced(following[0]) else WRAP
 
     def _open(self, text: str) -> bool:
@@ -141,6 +170,11 @@ class Layout:
             return True
         match = _LAST_WORDS.search(text[-40:])
         return match is not None and match[1].lower() in self._open_words and text[-1].isalpha()
+
+
+def _dense(text: str) -> bool | None:
+    script = main_script(text)
+    return None if script is None else script in DENSE
 
 
 def _unspaced(char: str) -> bool:
