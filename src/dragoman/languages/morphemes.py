@@ -1,0 +1,105 @@
+"""What an engine on Korean-style morphemes goes by: the part `morphemes` of a `clauses.yaml`.
+
+The morpheme analyser gives stems, endings and particles with their tags; these tables say what
+they make of the chunk that they close, and which of them are written as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dragoman.data import Entry
+
+
+class Mark(Entry):
+    """A particle or ending: its canonical form and what it does to the chunk before it.
+
+    Links are those of `parsing/clauses.py`, and for endings also "content" (adnominal, of what is
+    quoted).
+    """
+
+    lemma: str
+    link: str
+
+
+class Compound(Entry):
+    """A postposition made of a particle and a verb form ("with regard to").
+
+    `particle` is the canonical form of its particle, `words` are the verb's forms before a
+    predicate, `adnominal` those before a noun. Behind the nouns in `MorphemeRules.hosts` it goes
+    without the particle.
+    """
+
+    lemma: str
+    particle: str
+    words: tuple[str, ...] = ()
+    adnominal: tuple[str, ...] = ()
+
+
+class MorphemeRules(Entry):
+    """How morphemes become tokens and chunks.
+
+    - `tags`: the analyser's tag → class of morpheme;
+    - `particles`: form → mark; `topics`: particles that behind another one add nothing;
+      `complement`: tag of the particle of a complement (to become something);
+    - `compounds`: compound postpositions; `hosts`: nominal endings and nouns behind which they
+      lose their particle;
+    - `endings`: form → mark, `ending_tails`: the same by how the form ends, the first that fits
+      counts; `nominal_endings`: those that make a noun of a
+      clause, `nominal_marks`: (nominal ending + particle) → mark of the clause;
+    - `past`, `future`, `imperative`: endings that say so;
+    - `suffixes`: verbal suffixes of nouns (do, be done, suffer, cause) → voice ("", pass, cau);
+      `citation`: the one that the citation form has; `lone`: verbs in one of these suffixes that
+      are words of their own;
+    - `passives`: auxiliaries that make a passive;
+    - `auxiliaries`: ending → stems that are auxiliaries behind it; `auxiliary_tag`: tag of those
+      that always are; `auxiliary_nouns`: noun behind an adnominal form → stem behind it → lemma;
+      `copula`: lemma of the copula; `negative`: lemmas of negative auxiliaries and predicates;
+    - `plural`: suffixes that count; `apart`: suffixes that are tokens of their own; `of_names`:
+      what is glued to a name ("army", "people") and cut off from it;
+    - `numerals`: words before nouns that count; `between`: words that join two nouns;
+    - `counters`: nouns that count people or things before them; `times`: nouns for times;
+      `persons`: titles and other words for a person; `groups`: words for those who act together;
+      `titles`: what stands between a name and its office;
+    - `adverbial`: nouns that stand like adverbs before a verbal noun; `approximate`: before numbers;
+    - `verbal_nouns`: nouns that make a predicate of their own in headlines; `intransitive`: those
+      whose bare noun before them is the subject; `during`: nouns that follow such a predicate in
+      running text ("in the middle of").
+    """
+
+    tags: Mapping[str, str]
+    particles: Mapping[str, Mark]
+    topics: frozenset[str]
+    complement: str
+    compounds: tuple[Compound, ...]
+    hosts: frozenset[str]
+    endings: Mapping[str, Mark]
+    ending_tails: Mapping[str, Mark]
+    nominal_endings: frozenset[str]
+    nominal_marks: Mapping[str, Mark]
+    past: frozenset[str]
+    future: frozenset[str]
+    imperative: frozenset[str]
+    suffixes: Mapping[str, str]
+    citation: str
+    lone: frozenset[str] = frozenset()
+    passives: frozenset[str] = frozenset()
+    auxiliaries: Mapping[str, tuple[str, ...]]
+    auxiliary_tag: str
+    auxiliary_nouns: Mapping[str, Mapping[str, str]]
+    copula: str
+    negative: frozenset[str]
+    plural: frozenset[str]
+    apart: frozenset[str]
+    of_names: frozenset[str]
+    numerals: frozenset[str]
+    between: frozenset[str]
+    counters: frozenset[str]
+    times: frozenset[str]
+    persons: frozenset[str]
+    groups: frozenset[str]
+    adverbial: frozenset[str]
+    approximate: frozenset[str]
+    verbal_nouns: frozenset[str]
+    intransitive: frozenset[str]
+    during: frozenset[str]

@@ -1,0 +1,651 @@
+"""From the tokens of a Korean sentence to chunks: a noun or predicate with what closes it.
+
+Here too it is decided which noun of a headline is its predicate, and what of a chunk hangs on what
+within it. `parsing/clauses.py` does the rest.
+"""
+
+from __future__ import annotations
+
+from dragoman.languages.clauses import ClauseRules
+from dragoman.languages.morphemes import MorphemeRules
+from dragoman.parsing import clauses
+from dragoman.parsing.clauses import Chunk
+from dragoman.parsing.kiwi_words import (
+    ADJECTIVE,
+    ADNOMINAL,
+    ADVERB,
+    AUXILIARY,
+    CASE,
+    CLOSE,
+    COMMA,
+    COPULA,
+    DETERMINER,
+    DOT,
+    ENDING,
+    FINITE,
+    FUTURE,
+    JOINER,
+    MARK,
+    NOUN,
+    NUMBER,
+    OPEN,
+    OTHER,
+    PLURAL,
+    QUOTE,
+    STOP,
+    VERB,
+    WordMaker,
+    Words,
+)
+
+_DOUBLE = frozenset("\"“”〝〞«»「」『』")
+_BRACKETS = frozenset("([{（［〔<〈【")
+_COUNTED = frozenset({"digits", "number", "numeral"})
+_ACTING = frozenset({"name", "person"})
+_CORE = frozenset({"object", "oblique", "subject", "topic", "bare", "coordinate"})
+_KEPT = FINITE | ADNOMINAL  # bits that only the last of a predicate's tokens shows
+
+
+class Chunks:
+    """Makes the chunks of one sentence.
+
+    `inner` are (token, head, relation) that are known from within a chunk and overrule what the
+    attachment says.
+    """
+
+    __slots__ = (
+        "_cur", "_done", "_gap", "_maker", "_morphemes", "_quote", "_rules", "_runs", "_words",
+        "found", "inner",
+    )  # fmt: skip
+
+    def __init__(self, words: Words, rules: ClauseRules, maker: WordMaker) -> None:
+        assert rules.morphemes is not None
+        self._words = words
+        self._rules = rules
+        self._morphemes: MorphemeRules = rules.morphemes
+        self._maker = maker
+        self._cur: Chunk | None = None
+        self._done = False  # the current chunk takes no more content words
+        self._quote = 0  # number of the quotation that the current token stands in, 0 for none
+        self._runs: list[int] = []  # the quotation of each chunk
+        self.found: list[Chunk] = []
+        self.inner: list[tuple[int, int, str]] = []
+
+    def run(self) -> None:
+        """Fill `found` and `inner`."""
+        words = self._words
+        kinds = words.kinds
+        i, size, quotes = 0, len(kinds), 0
+        while i < size:
+            kind = kinds[i]
+            if kind == NOUN or kind == NUMBER:
+                self._nominal(i)
+            elif kind == CASE:
+                self._case(i)
+            elif kind == VERB or kind == ADJECTIVE:
+                self._predicate(i)
+            elif kind == ENDING or kind == QUOTE:
+                self._ending(i)
+            elif kind == AUXILIARY:
+                self._auxiliary(i)
+            elif kind == COPULA:
+                self._copula(i)
+            elif kind == PLURAL:
+                self._plural(i)
+            elif kind == ADVERB:
+                self._single(i, clauses.ADVERB)
+            elif kind == DETERMINER:
+                self._single(i, clauses.ADNOMINAL_WORD)
+            elif kind == JOINER:
+                self._joiner(i)
+            elif kind == COMMA:
+                if self._cur is not None:
+                    self._cur.comma = True
+                self._done = True
+            elif kind == DOT:
+                if self._cur is not None and self._cur.link == clauses.BARE:
+                    self._cur.link = clauses.COORDINATE
+                self._done = True
+            elif kind == OPEN:
+                if words.form(i) in _BRACKETS:
+                    i = self._bracket(i)
+                elif words.form(i) in _DOUBLE:
+                    quotes += 1
+                    self._quote = quotes
+                    self._done = True
+                else:
+                    self._done = self._cur is not None and self._cur.kind != clauses.NOMINAL
+            elif kind == CLOSE:
+                if words.form(i) in _DOUBLE:
+                    self._quote = 0
+                    self._done = self._cur is not None and bool(self._cur.functions)
+            elif kind == STOP:
+                self._stop()
+            elif kind == MARK:
+                self._done = self._done or self._cur is None
+            elif kind == OTHER:
+                self._single(i, clauses.SYMBOL)
+            i += 1
+        self._finish()
+
+    # --- one token each
+
+    def _open(self, i: int, kind: str, link: str, lemma: str = "") -> Chunk:
+        chunk = Chunk([i], i, [], kind, link, lemma=lemma)
+        self.found.append(chunk)
+        self._runs.append(self._quote)
+        self._cur, self._done = chunk, False
+        return chunk
+
+    def _nominal(self, i: int) -> None:
+        cur, words = self._cur, self._words
+        if (
+            cur is None
+            or self._done
+            or cur.kind != clauses.NOMINAL
+            or cur.functions
+            or self._breaks(cur, i)
+        ):
+            chunk = self._open(i, clauses.NOMINAL, clauses.BARE)
+        else:
+            cur.words.append(i)
+            chunk = cur
+        if words.links[i]:  # the particle is fused with it
+            self._close_with(chunk, words.links[i], words.cases[i])
+
+    def _breaks(self, cur: Chunk, i: int) -> bool:
+        """Whether a noun without a particle ends before token i: what it says is a time."""
+        words, times = self._words, self._morphemes.times
+        last = cur.words[-1]
+        if words.starts[i] == words.ends[last] or words.lemma(last) not in times:
+            return False
+        return not (words.kinds[i] == NUMBER or words.lemma(i) in times)
+
+    def _plural(self, i: int) -> None:
+        cur = self._cur
+        if cur is None or cur.kind != clauses.NOMINAL:
+            self._open(i, clauses.NOMINAL, clauses.BARE)
+        elif cur.functions:
+            cur.functions.append(i)
+        else:
+            self.inner.append((i, cur.words[-1], "dep"))
+            cur.words.append(i)
+
+    def _close_with(self, chunk: Chunk, link: str, case: str) -> None:
+        """A particle closes a noun: the first one decides."""
+        if link == "complement":
+            link = clauses.OBLIQUE
+        if chunk.case and (case in self._morphemes.topics or chunk.link != clauses.TOPIC):
+            return
+        chunk.link, chunk.case = link, case
+
+    def _case(self, i: int) -> None:
+        cur, words = self._cur, self._words
+        if cur is None or cur.kind in (clauses.ADNOMINAL_WORD, clauses.SYMBOL, clauses.CONJUNCTION):
+            cur = self._open(i, clauses.NOMINAL, words.links[i])
+            cur.case = words.lemma(i)
+            return
+        cur.functions.append(i)
+        self._done = True
+        link, lemma = words.links[i], words.cases[i]
+        if cur.kind == clauses.NOMINAL:
+            self._close_with(cur, link, lemma)
+        elif cur.kind == clauses.PREDICATE:
+            if cur.link == clauses.NOMINALIZED:
+                whole = self._morphemes.nominal_marks.get(cur.case + lemma)
+                if whole is not None:
+                    self._mark(cur, whole.link, whole.lemma)
+                elif lemma in self._maker.hosted:
+                    cur.link = clauses.ADNOMINAL if link == clauses.GENITIVE else clauses.CONJUNCTIVE
+                    cur.case = lemma
+                elif cur.case in self._morphemes.nominal_endings:
+                    cur.case = link
+            elif cur.noun and cur.link == clauses.FINAL:
+                cur.link = clauses.CONJUNCTIVE
+
+    def _predicate(self, i: int) -> None:
+        cur, words = self._cur, self._words
+        if cur is not None and cur.kind == clauses.PREDICATE and not self._done:
+            stems = self._morphemes.auxiliaries.get(self._last_ending(cur), ())
+            if words.stems[i] in stems and cur.link != clauses.FINAL:
+                words.kinds[i], words.upos[i] = AUXILIARY, "AUX"
+                self._auxiliary(i)
+                return
+        chunk = self._open(i, clauses.PREDICATE, clauses.FINAL, words.lemma(i))
+        if words.kinds[i] == ADJECTIVE:
+            chunk.noun = "quality"
+        self._conclude(chunk, i)
+
+    def _last_ending(self, cur: Chunk) -> str:
+        if cur.functions:
+            return "".join(self._words.lemma(f) for f in cur.functions[-2:])
+        return cur.case
+
+    def _conclude(self, chunk: Chunk, i: int) -> None:
+        """Take over the endings that token i, verb or auxiliary, is fused with."""
+        words = self._words
+        link = words.links[i]
+        if link:
+            self._mark(chunk, link, words.cases[i])
+        else:
+            chunk.link, chunk.case = clauses.FINAL, ""
+
+    def _mark(self, chunk: Chunk, link: str, case: str) -> None:
+        if link == "content":
+            link = clauses.ADNOMINAL
+        elif link == clauses.QUOTE:
+            chunk.link, chunk.case = clauses.NOMINALIZED, clauses.QUOTE
+            return
+        chunk.link, chunk.case = link, case
+
+    def _ending(self, i: int) -> None:
+        cur, words = self._cur, self._words
+        if cur is None or cur.kind not in (clauses.NOMINAL, clauses.PREDICATE):
+            self._single(i, clauses.SYMBOL)
+            return
+        cur.functions.append(i)
+        link, case = words.links[i], words.cases[i]
+        if cur.kind == clauses.NOMINAL:
+            if link == clauses.QUOTE:
+                cur.link, cur.case = clauses.QUOTE, case
+                self._done = True
+                return
+            if words.kinds[i] == QUOTE:
+                self._close_with(cur, link, case)
+                self._done = True
+                return
+            self._to_predicate(cur)
+        if words.kinds[i] == QUOTE and link != clauses.GENITIVE:
+            cur.link, cur.case = clauses.QUOTATIVE, case
+        elif link == clauses.GENITIVE:
+            cur.link, cur.case = clauses.ADNOMINAL, case
+        else:
+            self._mark(cur, link, case)
+
+    def _to_predicate(self, chunk: Chunk) -> None:
+        """A noun with a copula."""
+        chunk.kind = clauses.PREDICATE
+        chunk.noun = "common"
+
+    def _auxiliary(self, i: int) -> None:
+        cur, words = self._cur, self._words
+        if cur is None or cur.kind != clauses.PREDICATE:
+            if words.stems[i] and words.lemmas[i]:
+                words.kinds[i] = VERB
+                words.upos[i] = "VERB"
+                chunk = self._open(i, clauses.PREDICATE, clauses.FINAL, words.lemma(i))
+                self._conclude(chunk, i)
+            return
+        before = cur.case if cur.link != clauses.FINAL else ""
+        cur.words.append(i)
+        bits = words.bits[i]
+        head = cur.words[0]
+        if before == "아서" and words.lemmas[i] in self._morphemes.passives and not cur.noun:
+            bits |= 128
+        words.bits[head] = (words.bits[head] & ~(_KEPT | FUTURE | 64)) | bits
+        self._conclude(cur, i)
+        self._done = False
+
+    def _copula(self, i: int) -> None:
+        cur, words = self._cur, self._words
+        if cur is None or cur.kind not in (clauses.NOMINAL, clauses.PREDICATE):
+            words.kinds[i] = VERB
+            words.upos[i] = "VERB"
+            cur = self._open(i, clauses.PREDICATE, clauses.FINAL, words.lemma(i))
+        else:
+            cur.functions.append(i)
+            if cur.kind == clauses.NOMINAL:
+                self._to_predicate(cur)
+            self.inner.append((i, -1 - cur.words[-1], "cop"))
+        self._conclude(cur, i)
+
+    def _single(self, i: int, kind: str) -> None:
+        self._open(i, kind, clauses.BARE, self._words.lemma(i))
+
+    def _joiner(self, i: int) -> None:
+        cur = self._cur
+        if cur is not None and cur.kind == clauses.NOMINAL and (
+            self._words.form(i) in self._morphemes.between
+        ):
+            cur.link, cur.case = clauses.COORDINATE, self._words.form(i)
+            cur.functions.append(i)
+            self._done = True
+        else:
+            self._single(i, clauses.CONJUNCTION)
+
+    def _stop(self) -> None:
+        if self._cur is not None:
+            self._cur.comma = True
+        self._done = True
+
+    def _bracket(self, i: int) -> int:
+        """What stands in brackets behind a noun hangs on it; returns the closing mark's index."""
+        words = self._words
+        depth, j = 0, i
+        while j < len(words.kinds):
+            if words.kinds[j] == OPEN and words.form(j) in _BRACKETS:
+                depth += 1
+            elif words.kinds[j] == CLOSE and words.form(j) not in _DOUBLE:
+                depth -= 1
+                if depth == 0:
+                    break
+            j += 1
+        else:
+            self._done = True
+            return i
+        within = [
+            k
+            for k in range(i + 1, j)
+            if words.kinds[k] not in (OPEN, CLOSE, COMMA, DOT, STOP, MARK)
+        ]
+        if not within:
+            return j
+        chief = next((k for k in reversed(within) if words.kinds[k] in (NOUN, VERB)), within[-1])
+        host = self._cur.words[-1] if self._cur is not None and i else -1
+        for k in within:
+            if k != chief:
+                nominal = words.kinds[k] in (NOUN, NUMBER) and k < chief
+                self.inner.append((k, chief, "compound" if nominal else "dep"))
+        rel = "appos" if words.kinds[chief] in (NOUN, NUMBER) and host >= 0 else "parataxis"
+        self.inner.append((chief, host, rel))
+        return j
+
+    # --- the whole
+
+    def _finish(self) -> None:
+        self._settle_quotes()
+        for chunk in self.found:
+            if chunk.kind == clauses.NOMINAL or chunk.noun == "common":
+                self._settle_nominal(chunk)
+        self._find_predicates()
+        self._join()
+        self._last()
+        words = self._words
+        for chunk in self.found:
+            if chunk.kind == clauses.PREDICATE and not chunk.noun:
+                bits = words.bits[chunk.head]
+                chunk.voice = "pass" if bits & 128 else "cau" if bits & 256 else ""
+
+    def _settle_quotes(self) -> None:
+        """Marks around less than a clause, or never closed, do not hold a clause together."""
+        runs = self._runs
+        if not any(runs):
+            return
+        sizes: dict[int, int] = {}
+        clausal: set[int] = set()
+        for chunk, run in zip(self.found, runs, strict=True):
+            if run:
+                sizes[run] = sizes.get(run, 0) + 1
+                if chunk.kind == clauses.PREDICATE:
+                    clausal.add(run)
+        for chunk, run in zip(self.found, runs, strict=True):
+            if run and sizes[run] > 1 and run in clausal:
+                chunk.quote = 1
+
+    def _settle_nominal(self, chunk: Chunk) -> None:
+        """The head of a compound, what it is, and what hangs on what in it."""
+        words, rules = self._words, self._morphemes
+        content = [w for w in chunk.words if words.kinds[w] != PLURAL]
+        if not content:
+            return
+        head = content[-1]
+        if len(content) > 1:
+            lemma = words.lemma(head)
+            previous = content[-2]
+            counting = words.kinds[previous] == NUMBER and (
+                lemma in rules.counters or words.kinds[head] == NUMBER
+            )
+            counted = head
+            if counting and lemma in rules.counters:
+                self.inner.append((previous, head, "nummod"))
+                before = [w for w in content[:-2] if words.lemma(w) not in rules.approximate]
+                if before and words.lemma(before[-1]) not in rules.times:
+                    counted = before[-1]
+                    self.inner.append((head, counted, "nummod"))
+                    head = counted
+            for w in content:
+                if w == head or w >= previous and counting:
+                    continue
+                if words.kinds[w] == NUMBER:
+                    after = content[content.index(w) + 1]
+                    self.inner.append((w, after, "nummod"))
+                elif words.lemma(w) in rules.approximate and counting and w > counted:
+                    self.inner.append((w, previous, "advmod"))
+                else:
+                    self.inner.append((w, head, "compound"))
+        chunk.head = head
+        chunk.lemma = words.lemma(head)
+        noun = self._class(content, head)
+        chunk.noun = noun if chunk.kind == clauses.NOMINAL else noun or "common"
+        if chunk.kind == clauses.NOMINAL and chunk.lemma in self._rules.nominalizers:
+            if not chunk.case and chunk.link == clauses.BARE:
+                chunk.link = clauses.OBJECT if chunk.lemma == "데" else chunk.link
+            elif chunk.case == "로":
+                chunk.link = clauses.QUOTE
+
+    def _class(self, content: list[int], head: int) -> str:
+        words, rules = self._words, self._morphemes
+        lemma, group = words.lemma(head), words.classes[head]
+        if lemma in rules.times:
+            return "time"
+        if group in ("name", "hanja", "latin") or lemma in rules.groups:
+            return "name"
+        if lemma in rules.persons or group == "pronoun":
+            return "person"
+        if group in _COUNTED:
+            return "number"
+        return "common"
+
+    def _find_predicates(self) -> None:
+        """Verbal nouns that are the predicate: at the end of a headline or of one of its parts, in
+        lists of what somebody does, and before "in the course of"."""
+        words, rules = self._words, self._morphemes
+        found = self.found
+        i = 0
+        while i < len(found):
+            chunk = found[i]
+            if chunk.kind == clauses.NOMINAL and not chunk.functions and chunk.link in (
+                clauses.BARE, clauses.COORDINATE,
+            ):  # fmt: skip
+                i += self._as_predicate(i, chunk)
+            elif chunk.kind == clauses.PREDICATE and chunk.noun == "common":
+                i += self._as_progress(i, chunk)
+            elif chunk.kind == clauses.PREDICATE and chunk.link != clauses.NOMINALIZED and i:
+                self._bare_object(i, chunk)
+            i += 1
+
+    def _as_predicate(self, i: int, chunk: Chunk) -> int:
+        words, found = self._words, self.found
+        content = [w for w in chunk.words if words.kinds[w] != PLURAL]
+        if not content:
+            return 0
+        at = content[-1]
+        before = found[i - 1] if i else None
+        last = i == len(found) - 1
+        during = -1
+        if len(content) > 1 and words.lemma(at) in self._morphemes.during:
+            during, at = at, content[-2]
+        if words.upos[at] != "NOUN" or not self._maker.is_verbal_noun(words.lemma(at)):
+            return 0
+        rest = [w for w in chunk.words if w < at]
+        if rest and words.ends[rest[-1]] == words.starts[at]:
+            return 0  # the last part of a compound word
+        if chunk.link == clauses.COORDINATE:
+            return 0
+        argument = (
+            before is not None
+            and before.kind == clauses.NOMINAL
+            and not before.comma
+            and before.link in (clauses.OBJECT, clauses.OBLIQUE)
+            and before.quote == chunk.quote
+        )
+        closed = before is not None and (
+            before.link in (clauses.ADNOMINAL, clauses.GENITIVE)
+            or before.kind == clauses.ADNOMINAL_WORD
+        )
+        if during >= 0:
+            if not (argument and not rest and before is not None and before.link == clauses.OBJECT):
+                return 0
+        elif last or self._ends_quote(i):
+            if not argument and not rest and (closed or before is None):
+                return 0
+        elif not (chunk.comma and argument):
+            return 0
+        return self._split(i, chunk, at, rest, during)
+
+    def _ends_quote(self, i: int) -> bool:
+        """Whether the chunk is the last within quotation marks, which nothing leads on from."""
+        runs = self._runs
+        return bool(runs[i]) and (i + 1 == len(runs) or runs[i + 1] != runs[i])
+
+    def _split(self, i: int, chunk: Chunk, at: int, rest: list[int], during: int) -> int:
+        """Make token `at` a predicate and the words before it a noun of their own."""
+        words, found, rules = self._words, self.found, self._morphemes
+        noun = words.lemma(at)
+        words.lemmas[at] = noun + rules.citation
+        words.upos[at], words.kinds[at] = "VERB", VERB
+        final = during < 0 and (i == len(found) - 1 or self._ends_quote(i))
+        predicate = Chunk(
+            [at], at, [], clauses.PREDICATE,
+            clauses.FINAL if final else clauses.CONJUNCTIVE,
+            comma=chunk.comma, lemma=words.lemmas[at], quote=chunk.quote,
+        )  # fmt: skip
+        if during >= 0:
+            predicate.functions.append(during)
+            predicate.case = words.lemma(during)
+        self.inner = [one for one in self.inner if one[0] not in chunk.words]
+        found[i] = predicate
+        if not rest:
+            return 0
+        manner: list[int] = []
+        while rest and words.lemma(rest[-1]) in rules.adverbial:
+            manner.insert(0, rest.pop())
+        for w in manner:
+            predicate.words.insert(0, w)
+            self.inner.append((w, at, "advmod"))
+        if not rest:
+            return 0
+        noun_chunk = Chunk(rest, rest[-1], [], clauses.NOMINAL, clauses.BARE, quote=chunk.quote)
+        self._settle_nominal(noun_chunk)
+        before = found[i - 1] if i else None
+        taken = before is not None and before.link == clauses.OBJECT and not before.comma
+        if noun_chunk.noun != "time" and not taken:
+            noun_chunk.link = clauses.SUBJECT if noun in rules.intransitive else clauses.OBJECT
+        found.insert(i, noun_chunk)
+        self._runs.insert(i, self._runs[i])
+        return 1
+
+    def _as_progress(self, i: int, chunk: Chunk) -> int:
+        """ "is in the course of visiting": the verbal noun is the predicate."""
+        words, found = self._words, self.found
+        content = chunk.words
+        if len(content) < 2 or words.lemma(content[-1]) not in self._morphemes.during:
+            return 0
+        at = content[-2]
+        if not self._maker.is_verbal_noun(words.lemma(at)) or words.upos[at] != "NOUN":
+            return 0
+        link, case, functions = chunk.link, chunk.case, chunk.functions
+        rest = [w for w in content if w < at]
+        grown = self._split(i, chunk, at, rest, content[-1])
+        predicate = found[i + grown]
+        self.inner = [one for one in self.inner if one[0] != content[-1]]
+        self.inner.append((content[-1], at, "aux"))
+        predicate.link, predicate.case = link, case
+        predicate.functions += functions
+        for f in functions:
+            if words.kinds[f] == COPULA:
+                self.inner = [one for one in self.inner if one[0] != f]
+                self.inner.append((f, at, "cop"))
+                words.bits[at] |= words.bits[f]
+        return grown
+
+    def _bare_object(self, i: int, predicate: Chunk) -> None:
+        """A noun without a particle right before a verb is its object (or, of a passive or an
+        intransitive, its subject), unless there is one."""
+        words, rules = self._words, self._morphemes
+        chunk = self.found[i - 1]
+        if (
+            chunk.kind != clauses.NOMINAL or chunk.link != clauses.BARE or chunk.comma
+            or chunk.functions or chunk.noun in ("time", "number", "") or predicate.noun
+            or chunk.quote != predicate.quote
+        ):  # fmt: skip
+            return
+        before = self.found[i - 2] if i > 1 else None
+        if before is not None and before.link == clauses.OBJECT and not before.comma:
+            return
+        if chunk.lemma in rules.adverbial or chunk.lemma in rules.approximate:
+            return
+        noun = predicate.lemma.removesuffix(rules.citation)
+        passive = words.bits[predicate.head] & 128
+        chunk.link = clauses.SUBJECT if passive or noun in rules.intransitive else clauses.OBJECT
+
+    def _join(self) -> None:
+        """Coordination: which nouns with "and/with" are joined to the next; names before the
+        shared noun that they all belong to."""
+        words, found = self._words, self.found
+        i = 0
+        while i < len(found) - 1:
+            chunk, other = found[i], found[i + 1]
+            if (
+                chunk.kind == clauses.NOMINAL
+                and other.kind == clauses.NOMINAL
+                and chunk.case in ("", *self._rules.company)
+                and chunk.link in (clauses.COORDINATE, clauses.OBLIQUE)
+            ):
+                if (
+                    chunk.link == clauses.OBLIQUE
+                    and not chunk.comma
+                    and other.link in (clauses.SUBJECT, clauses.TOPIC)
+                    and other.noun in _ACTING
+                    and chunk.noun in _ACTING
+                ):
+                    chunk.link = clauses.COORDINATE
+                elif chunk.link == clauses.COORDINATE and chunk.case and not self._alike(i):
+                    chunk.link = clauses.OBLIQUE
+                if chunk.link == clauses.COORDINATE and self._shared(chunk, other):
+                    self._cut(i + 1, other)
+            i += 1
+
+    def _alike(self, i: int) -> bool:
+        chunk, other = self.found[i], self.found[i + 1]
+        if self._shared(chunk, other) or chunk.noun == other.noun:
+            return True
+        return {chunk.noun, other.noun} <= _ACTING and other.link in (
+            clauses.SUBJECT, clauses.TOPIC, clauses.COORDINATE,
+        )  # fmt: skip
+
+    def _shared(self, chunk: Chunk, other: Chunk) -> bool:
+        """Whether both are names before one noun ("of A and B" before "the border")."""
+        words = self._words
+        content = [w for w in other.words if words.kinds[w] != PLURAL]
+        return (
+            len(content) > 1
+            and len(chunk.words) == 1
+            and chunk.noun == "name"
+            and words.classes[chunk.head] in ("name", "hanja")
+            and words.classes[content[0]] in ("name", "hanja")
+            and words.starts[content[1]] > words.ends[content[0]]
+            and words.classes[other.head] not in ("name", "hanja")
+            and (chunk.case == "" or other.noun not in _ACTING or other.lemma in
+                 self._morphemes.persons)
+        )  # fmt: skip
+
+    def _cut(self, i: int, chunk: Chunk) -> None:
+        first = chunk.words[0]
+        name = Chunk(
+            [first], first, [], clauses.NOMINAL, clauses.BARE, noun="name", quote=chunk.quote,
+            lemma=self._words.lemma(first),
+        )  # fmt: skip
+        del chunk.words[0]
+        self.inner = [one for one in self.inner if one[0] != first]
+        self.found.insert(i, name)
+        self._runs.insert(i, self._runs[i])
+
+    def _last(self) -> None:
+        """The last predicate of the sentence is final, whatever its ending."""
+        if self.found:
+            last = self.found[-1]
+            if last.kind == clauses.PREDICATE and last.link in (
+                clauses.CONJUNCTIVE, clauses.ADNOMINAL, clauses.NOMINALIZED,
+            ):  # fmt: skip
+                last.link = clauses.FINAL

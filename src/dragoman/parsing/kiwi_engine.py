@@ -1,0 +1,113 @@
+"""Parsing Korean with Kiwi's morphemes and a clause analysis by particles and endings.
+
+Kiwi (kiwipiepy) cuts a sentence into stems, endings and particles. `kiwi_words.py` makes tokens of
+them, `kiwi_chunks.py` chunks, and `clauses.py` attaches the chunks. All words of the language are
+in the pack's `clauses.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from dragoman.errors import LanguageError
+from dragoman.languages.clauses import ClauseRules
+from dragoman.languages.morphology import Morphology
+from dragoman.parsing.clauses import attach, punctuate
+from dragoman.parsing.engine import Parsed
+from dragoman.parsing.kiwi_chunks import Chunks
+from dragoman.parsing.kiwi_words import FEATS, OPEN, WordMaker, Words
+
+if TYPE_CHECKING:
+    from kiwipiepy import Kiwi
+
+_NOTHING = Parsed((), (), (), (), (), (), (), (), ())
+
+
+class KiwiEngine:
+    """An `Engine` on Kiwi, which is loaded when first needed.
+
+    `rules` are the pack's, with their part `morphemes`; `morphology` tells which nouns the lexicon
+    has as verbs; `names` are names of actors, from which glued suffixes are cut off.
+    """
+
+    def __init__(
+        self, rules: ClauseRules, morphology: Morphology, names: Collection[str] = ()
+    ) -> None:
+        if rules.morphemes is None:
+            raise LanguageError("the pack's clauses.yaml lacks the part 'morphemes'")
+        self._rules = rules
+        self._maker = WordMaker(rules.morphemes, morphology, names)
+        self._loaded: Kiwi | None = None
+
+    @property
+    def kiwi(self) -> Kiwi:
+        """The morpheme analyser, loaded if it was not.
+
+        Raises:
+            LanguageError: it is not installed.
+        """
+        if self._loaded is None:
+            try:
+                from kiwipiepy import Kiwi
+            except ImportError as error:
+                raise LanguageError(
+                    'Korean is read with kiwipiepy, which is not installed: pip install "dragoman[ko]"'
+                ) from error
+            # one thread, and the plain model: the bigger one takes three times as long. The list
+            # of names of several words keeps foreign names together.
+            self._loaded = Kiwi(num_workers=1, model_type="cong", load_multi_dict=True)
+        return self._loaded
+
+    def parse(self, texts: Sequence[str]) -> list[Parsed]:
+        """Parse sentences, one `Parsed` for each text in order."""
+        tokenize = self.kiwi.tokenize
+        return [self._parse(text, tokenize(text)) if text.strip() else _NOTHING for text in texts]
+
+    def _parse(self, text: str, morphemes: Sequence[object]) -> Parsed:
+        words = self._maker.make(text, morphemes)  # type: ignore[arg-type]
+        size = len(words.kinds)
+        if not size:
+            return _NOTHING
+        chunks = Chunks(words, self._rules, self._maker)
+        chunks.run()
+        heads, rels = attach(chunks.found, self._rules, size)
+        _overrule(heads, rels, chunks.inner)
+        root = next((i for i in range(size) if heads[i] == i), -1)
+        if root < 0:
+            root = 0
+            heads[0], rels[0] = 0, "root"
+        opening = [i for i in range(size) if words.kinds[i] == OPEN]
+        punctuate(heads, rels, opening, root)
+        return _parsed(words, heads, rels)
+
+
+def _overrule(heads: list[int], rels: list[str], inner: Sequence[tuple[int, int, str]]) -> None:
+    """Put in what is known from within the chunks; a head of -1 is the root's."""
+    root = next((i for i, head in enumerate(heads) if head == i), -1)
+    for token, head, rel in inner:
+        if heads[token] == token:
+            continue
+        if head <= -2:
+            rels[token] = rel
+            continue
+        heads[token] = head if head >= 0 else root
+        rels[token] = rel
+
+
+def _parsed(words: Words, heads: list[int], rels: list[str]) -> Parsed:
+    text, starts, ends = words.text, words.starts, words.ends
+    forms = tuple([text[s:e] for s, e in zip(starts, ends, strict=True)])
+    spaces = [e < s for e, s in zip(ends, starts[1:], strict=False)]
+    spaces.append(False)
+    return Parsed(
+        forms=forms,
+        lemmas=tuple([lemma or form for lemma, form in zip(words.lemmas, forms, strict=True)]),
+        upos=tuple(words.upos),
+        heads=tuple(heads),
+        deprels=tuple(rels),
+        feats=tuple([FEATS[bits] for bits in words.bits]),
+        starts=tuple(starts),
+        ends=tuple(ends),
+        spaces=tuple(spaces),
+    )
