@@ -14,6 +14,8 @@ to common ground, by character spans:
   dependents on to its own head;
 - a nominalizer or clause noun of the pack ("that", "when") passes its relation on to the clause
   before it: object → ccomp, subject → csubj, else advcl; so do ours;
+- of nouns in a row ("A, B and C") the first is made the head, as ours do it;
+- what has only a topic particle counts as a subject, whatever its relation is called;
 - bare adjectives before nouns and verbs are counted neither as clauses nor as modifiers.
 """
 
@@ -167,6 +169,41 @@ def raise_clauses(words: Words, rules: ClauseRules) -> None:
                 words.heads[c] = clause
 
 
+def lead_rows(words: Words, coordinators: frozenset[str]) -> None:
+    """Make the first of several nouns in a row the head of the others."""
+    for i in range(len(words.forms) - 1, -1, -1):
+        head = words.heads[i]
+        if words.rels[i] != "nmod" or head <= i:
+            continue
+        cases = [w for w, h in enumerate(words.heads) if h == i and w > i and words.rels[w] == "case"]
+        behind = (cases[-1] if cases else i) + 1
+        listed = all(words.forms[c] in coordinators for c in cases) and (
+            cases or words.upos[behind] == "PUNCT"
+        )
+        if not listed:
+            continue
+        words.heads[i], words.rels[i] = words.heads[head], words.rels[head]
+        if words.heads[head] == head:
+            words.heads[i] = i
+        for w, h in enumerate(words.heads):
+            if h == head and w != i and (w < i or words.rels[w] in ("case", "conj")):
+                words.heads[w] = i
+        words.heads[head], words.rels[head] = i, "conj"
+
+
+def mark_topics(words: Words, topics: frozenset[str]) -> None:
+    """Call everything that has a topic particle and no other a subject."""
+    for i, rel in enumerate(words.rels):
+        if rel in ("obj", "obl", "nsubj", "dislocated"):
+            cases = [
+                words.forms[w]
+                for w, h in enumerate(words.heads)
+                if h == i and w > i and words.rels[w] == "case"
+            ]
+            if cases and all(case in topics for case in cases):
+                words.rels[i] = "nsubj"
+
+
 def relations(words: Words, place: Sequence[int], gold: Words) -> Relations:
     """The relations that count."""
     found: Relations = {}
@@ -178,7 +215,8 @@ def relations(words: Words, place: Sequence[int], gold: Words) -> Relations:
         if a < 0 or b < 0 or a == b:
             continue
         group = GROUPS.get(rel, "")
-        if gold.upos[a] == "ADJ" and i not in with_arguments and group in ("advcl", "acl", ""):
+        manner = a + 1 < len(gold.upos) and gold.upos[a + 1] == "PART"
+        if manner or gold.upos[a] == "ADJ" and i not in with_arguments and group in ("advcl", "acl", ""):
             group = "bare"
         if a not in found or group:
             found[a] = (b, group)
@@ -221,10 +259,12 @@ def report(
 ) -> None:
     """Print precision and recall of every group."""
     count: Counter[tuple[str, str]] = Counter()
+    particles = rules.units.particles if rules.units else {}
+    topics = frozenset(form for form, p in particles.items() if p.link == "topic")
+    coordinators = rules.company | {f for f, p in particles.items() if p.link == "coordinate"}
     for gold, parsed in zip(sentences, parses, strict=True):
         own = ours(parsed, gold.text)
         place = places(own, gold)
-        covered: Counter[int] = Counter()
         joined: set[int] = set()
         for start, end, rel in zip(own.starts, own.ends, own.rels, strict=True):
             inside = [
@@ -235,11 +275,12 @@ def report(
             if len(inside) > 1 and rel in ("case", "mark", "cc"):
                 joined.update(w for w in inside if gold.upos[w] in ("VERB", "AUX", "NOUN"))
         pass_through(gold, joined)
-        raise_clauses(gold, rules)
-        raise_clauses(own, rules)
+        for words in (gold, own):
+            raise_clauses(words, rules)
+            lead_rows(words, coordinators)
+            mark_topics(words, topics)
         theirs = relations(gold, range(len(gold.forms)), gold)
         mine = relations(own, place, gold)
-        del covered
         for one, other, side in ((mine, theirs, "P"), (theirs, mine, "R")):
             for a, (head, group) in one.items():
                 if group in ("", "bare") or (side == "R" and a in joined):

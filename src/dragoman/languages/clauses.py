@@ -126,8 +126,9 @@ class ClauseRules(Entry):
       before them, not with the predicate;
     - `quoting`: predicates that take what is quoted; `mutual`: predicates that have a partner;
       `copular`: predicates whose complement stands with a particle (become);
-    - `company`: particles by which two nouns are coordinated or one is a partner; `places`:
-      particles whose noun, though a topic, is no subject;
+    - `company`: particles by which two nouns are coordinated or one is a partner; `near_topics`:
+      topic particles whose noun goes with the nearest predicate, as a subject does; `qualities`:
+      particles of what an adjective needs to be complete (similar to);
     - `levels`: particle or ending of a subordinate clause ("" for none) → how much it can hold;
     - `determiners`: words before nouns that only point;
     - `content_marks`: what stands between a content clause and any noun; `complements`: mark of a
@@ -144,7 +145,8 @@ class ClauseRules(Entry):
     mutual: frozenset[str] = frozenset()
     copular: frozenset[str] = frozenset()
     company: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
+    near_topics: frozenset[str] = frozenset()
+    qualities: frozenset[str] = frozenset()
     levels: Mapping[str, Level] = {}
     determiners: frozenset[str] = frozenset()
     morphemes: MorphemeRules | None = None

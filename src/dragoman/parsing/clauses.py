@@ -44,7 +44,7 @@ class Chunk:
     - `noun`: class of a nominal (name, person, time, number, common) or of a predicate's noun; of
       adjectives "quality"; "" for verbs;
     - `voice`: "pass" or "cau" of a predicate; `quote`: depth of the quotation marks it stands in;
-      `comma`: whether a comma follows.
+      `comma`: whether a comma follows; `topical`: whether a topic particle follows its own.
     """
 
     words: list[int]
@@ -58,6 +58,7 @@ class Chunk:
     quote: int = 0
     comma: bool = False
     lemma: str = ""
+    topical: bool = False
 
 
 def attach(
@@ -266,8 +267,21 @@ class _Attachment:
         return found[-1]
 
     def _verbs(self, found: list[int]) -> list[int]:
-        """The candidates that are predicates; verbs and adjectives before nouns as predicates."""
-        return [j for j in found if self.chunks[j].kind == PREDICATE] or [found[-1]]
+        """The candidates that can have arguments: predicates but for adverbial adjectives."""
+        chunks = self.chunks
+        return [
+            j for j in found if chunks[j].kind == PREDICATE and not self._is_adverbial(chunks[j])
+        ] or [found[-1]]
+
+    @staticmethod
+    def _is_adverbial(chunk: Chunk) -> bool:
+        """Whether an adjective only says how ("deeply")."""
+        return (
+            chunk.noun == "quality"
+            and chunk.link == CONJUNCTIVE
+            and not chunk.case
+            and not chunk.comma
+        )
 
     def _open_predicate(self, found: list[int]) -> int:
         """The last predicate of the level: what no clause before a noun or particle closes in."""
@@ -306,6 +320,12 @@ class _Attachment:
         """A topic goes to the last predicate of its level, or, where another topic follows, to
         the last clause before that."""
         chunks = self.chunks
+        if chunks[i].noun == "time" or chunks[i].lemma in self.rules.clause_nouns:
+            self._set(i, self._topical(i, found), "obl")
+            return
+        if chunks[i].case in self.rules.near_topics:
+            self._subject(i, found)
+            return
         verbs = self._verbs(found)
         last = verbs[-1]
         for j in verbs:
@@ -351,7 +371,37 @@ class _Attachment:
         if self.chunks[i].case in self.rules.company and self._joined(i, found):
             self._set(i, i + 1, _CONJUNCT)
             return
-        self._set(i, self._any_predicate(found), "obl")
+        if self.chunks[i].topical:
+            self._set(i, self._topical(i, found), "obl")
+        else:
+            self._set(i, self._nearest(i, found), "obl")
+
+    def _nearest(self, i: int, found: list[int]) -> int:
+        """The nearest predicate that can have an oblique: an adjective before a noun only one
+        that stands right before it and says with regard to what."""
+        chunks = self.chunks
+        verbs = self._verbs(found)
+        for j in verbs:
+            other = chunks[j]
+            if other.noun != "quality" or other.link != ADNOMINAL:
+                return j
+            if j == i + 1 and chunks[i].case in self.rules.qualities:
+                return j
+        return verbs[-1]
+
+    def _topical(self, i: int, found: list[int]) -> int:
+        """The predicate of a topic that is no argument: the last open one of its level."""
+        chunks = self.chunks
+        chosen = -1
+        for j in self._verbs(found):
+            if chunks[j].link in (ADNOMINAL, NOMINALIZED):
+                if chosen < 0:
+                    chosen = j
+                continue
+            chosen = j
+            if self._level(j) == _OPEN:
+                break
+        return chosen
 
     def _joined(self, i: int, found: list[int]) -> bool:
         """Whether a noun with "and/with" is coordinated with the next one, not its company."""
@@ -371,8 +421,8 @@ class _Attachment:
     def _bare(self, i: int, found: list[int]) -> None:
         chunk = self.chunks[i]
         other = self.chunks[found[0]]
-        if chunk.noun == "time":
-            self._set(i, self._any_predicate(found), "obl")
+        if chunk.noun == "time" or chunk.lemma in self.rules.clause_nouns:
+            self._set(i, self._nearest(i, found), "obl")
         elif other.kind == NOMINAL and found[0] == i + 1:
             if chunk.comma and _same_class(chunk, other) and not self._headline_subject(i, found):
                 self._set(i, i + 1, _CONJUNCT)
@@ -383,7 +433,7 @@ class _Attachment:
         elif chunk.comma:
             self._topic(i, found)
         else:
-            self._set(i, self._any_predicate(found), "obl")
+            self._set(i, self._nearest(i, found), "obl")
 
     def _headline_subject(self, i: int, found: list[int]) -> bool:
         """Whether a first noun without a particle is the subject, not the first of a list."""
@@ -420,6 +470,8 @@ class _Attachment:
             self._nominalized(i, found)
         elif link == FINAL:
             self._set(i, self._open_predicate(found), "parataxis")
+        elif self._is_adverbial(chunk) and not self._has_dependents(i):
+            self._set(i, self._any_predicate(found), "advmod")
         else:
             self._conjunctive(i, found)
 

@@ -362,7 +362,7 @@ class Reader:
         functions: list[int] = []
         link, case = BARE, ""
         at = end
-        closed = False
+        closed = topical = False
         while at < self.size:
             word = words[at]
             kind = word.kind
@@ -376,16 +376,17 @@ class Reader:
                 if word.link == TOPIC:
                     if link in (BARE, SUBJECT):
                         link, case = TOPIC, word.lemma
-                    elif link == OBJECT:
-                        pass
+                    else:
+                        topical = True
                 elif word.link and (link == BARE or word.link != COORDINATE):
                     link, case = word.link, word.lemma
             else:
                 break
             at += 1
         chunk = Chunk(
-            inner, head, functions, NOMINAL, link, case, noun, "", depth, False, tokens.lemmas[head]
-        )
+            inner, head, functions, NOMINAL, link, case, noun, "", depth, False,
+            tokens.lemmas[head], topical,
+        )  # fmt: skip
         self._inner(begin, end)
         self.at = at
         if case == "と" and link == OBLIQUE and (closed or self._speaks(at, noun)):
@@ -413,7 +414,8 @@ class Reader:
             lemma = self.verbs.of([self._form(i) for i in range(at, end)])
         else:
             return False
-        return lemma in self.rules.quoting and lemma not in self.rules.mutual
+        rules = self.rules
+        return lemma in rules.quoting and lemma not in rules.mutual and lemma not in rules.copular
 
     def _inner(self, begin: int, end: int) -> None:
         """Relations within a compound: numbers on their counter."""

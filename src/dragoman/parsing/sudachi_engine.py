@@ -41,6 +41,11 @@ class SudachiEngine:
         self._verbs = Verbs(morphology.knows, "する")
         self._postpositions = self._table_of_postpositions()
         self._phrases = self._table_of_phrases()
+        self._cases = {
+            form: Word("case", "ADP", particle.lemma, form, link=particle.link)
+            for form, particle in self.units.particles.items()
+            if form in self.units.te
+        }
 
     def parse(self, texts: Sequence[str]) -> list[Parsed]:
         """Parse sentences, one `Parsed` for each text in order.
@@ -196,6 +201,9 @@ class SudachiEngine:
                     made, at = joined
                     tokens.add(made, start, ends[at])
                     before = made.kind
+                elif kind == "auxiliary" and self._is_case(text[start:end], words, at):
+                    tokens.add(self._cases[text[start:end]], start, end)
+                    before = "case"
                 else:
                     tokens.add(word, start, end)
                     before = kind
@@ -228,6 +236,16 @@ class SudachiEngine:
         tokens.upos = [word.upos for word in tokens.words]
         tokens.feats = [""] * len(tokens.words)
         return tokens
+
+    def _is_case(self, form: str, words: list[Word], at: int) -> bool:
+        """Whether what the analyser took for a copula is a particle: nothing behind it shows that
+        a clause ends here."""
+        if form not in self._cases or words[at].form != "continuative" or at + 1 == len(words):
+            return False
+        after = words[at + 1]
+        if after.kind in ("verb", "adjective"):
+            return after.base not in self.units.support and after.base not in self.units.negation
+        return after.kind in _NOUNS or after.kind in ("adverb", "adnominal", "open", "conjunction")
 
     def _match_postposition(
         self,
