@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dragoman.coding.scene import Scene
 
 _OPENING, _CLOSING = frozenset("“«「『"), frozenset("”»」』")
+_COLONS = frozenset(":：")
+_MARK = re.compile(rf'[{"".join(sorted((*_OPENING, *_CLOSING)))}"]')
 _QUOTED = ("ccomp", "parataxis", "obj", "xcomp", "dep", "advcl")
 
 
@@ -77,12 +80,23 @@ def _beside(scene: Scene, predicate: int) -> Saying | None:
             child, reporting.according
         ):
             return Saying(child, (child,))
+        if base == "dislocated" and _heads_quotation(scene, child):
+            return Saying(child, (child,))
         if base in ("parataxis", "dep", "conj", "advcl") and not tree.with_rel(child, "ccomp"):
             saying = _saying(scene, child)
             noun = scene.sentence.lemmas[child] in reporting.nouns
             if saying is not None and (base != "conj" or noun or _closes(scene, child)):
                 return saying
     return None
+
+
+def _heads_quotation(scene: Scene, noun: int) -> bool:
+    """Whether a quotation opens right behind the noun, as headlines name the speaker."""
+    tree = scene.tree
+    behind = tree.phrase(noun)[1] + 1
+    if behind < tree.size and tree.lower[behind] in _COLONS:
+        behind += 1
+    return behind < tree.size and tree.lower[behind] in (*_OPENING, '"')
 
 
 def _closes(scene: Scene, word: int) -> bool:
@@ -130,5 +144,8 @@ def sayings(scene: Scene) -> list[Saying]:
 def in_quotes(scene: Scene, token: int) -> bool:
     """Whether an odd number of quotation marks stands before the token."""
     text = scene.sentence.text[: scene.tree.offsets[token][0]]
-    opened = sum(c in _OPENING for c in text) - sum(c in _CLOSING for c in text)
-    return opened > 0 or text.count('"') % 2 == 1
+    marks = _MARK.findall(text)
+    if not marks:
+        return False
+    opened = sum(c in _OPENING for c in marks) - sum(c in _CLOSING for c in marks)
+    return opened > 0 or marks.count('"') % 2 == 1

@@ -383,9 +383,32 @@ class _Search:
                 if match.first <= child <= match.last:
                     continue
                 found += self._owning(child)
+        if len(found) == 1 and self.before and found[0].first > match.last:
+            found += self._listed(match, found[0])
         if not found and not self.before:
             found = self._adjacent_before(match, only=(BODY, GROUP, COUNTRY))
         return found
+
+    def _listed(self, match: PhraseMatch, name: Mention) -> list[Mention]:
+        """The countries that a plural shares in a list behind it ("the ministers of Japan, the
+        United States and South Korea"), whose members parsers often hang elsewhere."""
+        tree, at = self.tree, name.last + 1
+        if name.kind != COUNTRY or "Number=Plur" not in tree.sentence.feats[match.head]:
+            return []
+        found: list[Mention] = []
+        joint = last = False
+        while at < tree.size and not (last and found and not joint):
+            pos = tree.sentence.upos[at]
+            names = [n for n in self.starting.get(at, ()) if n.kind == COUNTRY]
+            if names and joint:
+                found.append(names[0])
+                at, joint = names[0].last + 1, False
+            elif tree.lower[at] in _JOINTS or pos in ("CCONJ", "DET"):
+                joint, last = True, last or pos == "CCONJ"
+                at += 1
+            else:
+                break
+        return found if last and not joint else []
 
     def _owning(self, child: int) -> list[Mention]:
         base = self.tree.base[child]
