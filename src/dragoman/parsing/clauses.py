@@ -90,7 +90,17 @@ def attach(
 def fold(chunks: Sequence[Chunk], rules: ClauseRules) -> list[Chunk]:
     """Chunks in which nominalizers and clause nouns belong to the predicate before them."""
     folded: list[Chunk] = []
-    for chunk in chunks:
+    for i, chunk in enumerate(chunks):
+        if (
+            chunk.link == BARE
+            and chunk.comma
+            and chunk.kind == NOMINAL
+            and chunk.noun != "time"
+            and 0 < i < len(chunks) - 1
+            and chunks[i - 1].link in (TOPIC, SUBJECT)
+            and chunks[i + 1].link in (TOPIC, SUBJECT)
+        ):
+            chunk.kind, chunk.link = PREDICATE, CONJUNCTIVE
         before = folded[-1] if folded else None
         if (
             before is None
@@ -305,8 +315,12 @@ class _Attachment:
     def _subject(self, i: int, found: list[int]) -> None:
         verbs = self._verbs(found)
         chosen = -1
+        within = False
         for j in verbs:
+            within = within or i < self.subjects[j] < j
             if self.subjects[j] >= 0 or self._level(j) == _NARROW:
+                continue
+            if within and self.chunks[j].link == QUOTATIVE and j != verbs[-1]:
                 continue
             chosen = j
             break
@@ -332,6 +346,8 @@ class _Attachment:
             if chunks[j].link in (ADNOMINAL, NOMINALIZED):
                 continue
             last = j
+            if self._level(j) == _OPEN and chunks[j].link == CONJUNCTIVE:
+                break
         following = self.topics[last]
         if following > i:
             before = [

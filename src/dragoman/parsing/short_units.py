@@ -111,6 +111,13 @@ class Reader:
             kind = words[self.at].kind
             if kind in _MARKS:
                 self._mark(kind)
+            elif kind == "verb" and self._is_noun(self.at):
+                token = self.order[self.at]
+                word = words[self.at]
+                form = self._form(self.at)
+                words[self.at] = Word("noun", "NOUN", form, form)
+                self.tokens.upos[token], self.tokens.lemmas[token] = "NOUN", form
+                self._nominal()
             elif kind in ("verb", "adjective", "auxiliary"):
                 self._predicate(self.at, self.at + 1, self.at, "")
             elif kind in ("case", "topic", "particle", "connective", "final"):
@@ -125,6 +132,15 @@ class Reader:
                 self._nominal()
         self._finish()
         return self.chunks
+
+    def _is_noun(self, at: int) -> bool:
+        """Whether a verb's continuative form is the first part of a compound noun."""
+        if self.words[at].form != "continuative" or self._kind(at + 1) not in _NOUNS:
+            return False
+        if not self.chunks or self.words[at].base in self.units.do:
+            return False
+        last = self.chunks[-1]
+        return last.comma or last.link not in (OBJECT, OBLIQUE)
 
     # --- single words
 

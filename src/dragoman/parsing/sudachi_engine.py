@@ -18,6 +18,8 @@ _BEHIND_PREDICATE = frozenset({"verb", "adjective", "auxiliary", "connective"})
 _NOUNS = frozenset(
     {"noun", "verbal", "counter", "number", "prefix", "suffix", "quality", "quality-suffix"}
 )
+_QUALITIES = frozenset({"quality", "quality-suffix"})
+_PARTICLES = frozenset({"case", "particle", "topic"})
 LONGEST = 4_000
 """Characters of the longest text that is analysed in one piece; the rest of a longer one is cut
 at this length, so that no text exceeds what the analyser takes."""
@@ -195,13 +197,13 @@ class SudachiEngine:
                 tokens.add(word, start, end)
                 before = kind
             elif before in _NOUNS or before == "close":
-                entries = postpositions.get(text[start]) if kind == "case" else None
+                entries = postpositions.get(text[start]) if kind in _PARTICLES else None
                 joined = self._match_postposition(entries, text, start, words, ends, at) if entries else None
                 if joined is not None:
                     made, at = joined
                     tokens.add(made, start, ends[at])
                     before = made.kind
-                elif kind == "auxiliary" and self._is_case(text[start:end], words, at):
+                elif kind == "auxiliary" and before not in _QUALITIES and self._is_case(text[start:end], words, at):
                     tokens.add(self._cases[text[start:end]], start, end)
                     before = "case"
                 else:
