@@ -46,7 +46,9 @@ class MorphemeRules(Entry):
       lose their particle;
     - `endings`: form → mark, `ending_tails`: the same by how the form ends, the first that fits
       counts; `nominal_endings`: those that make a noun of a
-      clause, `nominal_marks`: (nominal ending + particle) → mark of the clause;
+      clause, `nominal_marks`: (nominal ending + particle) → mark of the clause; `nominal_nouns`: nouns behind them
+      that end an adverbial clause; `quotative`: canonical form of an ending that stands behind
+      a finished sentence;
     - `past`, `future`, `imperative`: endings that say so;
     - `suffixes`: verbal suffixes of nouns (do, be done, suffer, cause) → voice ("", pass, cau);
       `citation`: the one that the citation form has; `lone`: verbs in one of these suffixes that
@@ -58,7 +60,9 @@ class MorphemeRules(Entry):
     - `plural`: suffixes that count; `apart`: suffixes that are tokens of their own; `of_names`:
       what is glued to a name ("army", "people") and cut off from it;
     - `numerals`: words before nouns that count; `between`: words that join two nouns;
-    - `counters`: nouns that count people or things before them; `times`: nouns for times;
+      `among`: nouns behind others that stand for a postposition ("between");
+    - `counters`: nouns that count people or things before them; `times`: nouns for times, `moments`: those that
+      stand by themselves ("today");
       `persons`: titles and other words for a person; `groups`: words for those who act together;
       `titles`: what stands between a name and its office;
     - `adverbial`: nouns that stand like adverbs before a verbal noun; `approximate`: before numbers;
@@ -76,7 +80,9 @@ class MorphemeRules(Entry):
     endings: Mapping[str, Mark]
     ending_tails: Mapping[str, Mark]
     nominal_endings: frozenset[str]
+    nominal_nouns: frozenset[str]
     nominal_marks: Mapping[str, Mark]
+    quotative: str
     past: frozenset[str]
     future: frozenset[str]
     imperative: frozenset[str]
@@ -94,8 +100,10 @@ class MorphemeRules(Entry):
     of_names: frozenset[str]
     numerals: frozenset[str]
     between: frozenset[str]
+    among: frozenset[str]
     counters: frozenset[str]
     times: frozenset[str]
+    moments: frozenset[str]
     persons: frozenset[str]
     groups: frozenset[str]
     adverbial: frozenset[str]

@@ -54,7 +54,7 @@ class Chunks:
     """
 
     __slots__ = (
-        "_cur", "_done", "_gap", "_maker", "_morphemes", "_quote", "_rules", "_runs", "_words",
+        "_cur", "_done", "_ended", "_maker", "_morphemes", "_quote", "_rules", "_runs", "_words",
         "found", "inner",
     )  # fmt: skip
 
@@ -67,6 +67,7 @@ class Chunks:
         self._cur: Chunk | None = None
         self._done = False  # the current chunk takes no more content words
         self._quote = 0  # number of the quotation that the current token stands in, 0 for none
+        self._ended: list[Chunk] = []  # chunks before a full stop or an ellipsis
         self._runs: list[int] = []  # the quotation of each chunk
         self.found: list[Chunk] = []
         self.inner: list[tuple[int, int, str]] = []
@@ -139,6 +140,30 @@ class Chunks:
 
     def _nominal(self, i: int) -> None:
         cur, words = self._cur, self._words
+        lemma = words.lemma(i)
+        if (
+            cur is not None
+            and cur.link == clauses.NOMINALIZED
+            and cur.kind == clauses.PREDICATE
+            and lemma in self._morphemes.nominal_nouns
+            and not self._done
+        ):  # "before", "because" behind a nominal form
+            cur.functions.append(i)
+            cur.link, cur.case = clauses.CONJUNCTIVE, lemma
+            self._done = True
+            return
+        if (
+            lemma in self._morphemes.among
+            and cur is not None
+            and cur.kind == clauses.NOMINAL
+            and not (cur.functions or self._done)
+            and words.kinds[cur.words[-1]] != NUMBER
+            and words.lemma(cur.words[-1]) not in self._morphemes.times
+        ):  # "between": a postposition, before a noun if no particle follows
+            words.kinds[i], words.upos[i] = CASE, "ADP"
+            cur.functions.append(i)
+            cur.link = clauses.GENITIVE
+            return
         if (
             cur is None
             or self._done
@@ -146,18 +171,32 @@ class Chunks:
             or cur.functions
             or self._breaks(cur, i)
         ):
+            closes = cur is not None and cur.kind == clauses.PREDICATE and (
+                cur.link == clauses.ADNOMINAL and "" in self._rules.clause_nouns.get(lemma, ())
+            )
             chunk = self._open(i, clauses.NOMINAL, clauses.BARE)
+            self._done = closes
         else:
             cur.words.append(i)
             chunk = cur
         if words.links[i]:  # the particle is fused with it
             self._close_with(chunk, words.links[i], words.cases[i])
+            self._done = True
 
     def _breaks(self, cur: Chunk, i: int) -> bool:
         """Whether a noun without a particle ends before token i: what it says is a time."""
         words, times = self._words, self._morphemes.times
         last = cur.words[-1]
-        if words.starts[i] == words.ends[last] or words.lemma(last) not in times:
+        if words.starts[i] == words.ends[last]:
+            return False
+        if words.lemma(last) not in times:
+            following = i + 1 < len(words.kinds) and words.kinds[i + 1] == NOUN
+            return words.lemma(i) in self._morphemes.moments or (
+                words.kinds[i] == NUMBER and following and words.lemma(i + 1) in times
+            )
+        if words.classes[last] == "name" or (
+            len(cur.words) == 1 and words.lemma(last) in self._morphemes.during
+        ):
             return False
         return not (words.kinds[i] == NUMBER or words.lemma(i) in times)
 
@@ -207,7 +246,11 @@ class Chunks:
         cur, words = self._cur, self._words
         if cur is not None and cur.kind == clauses.PREDICATE and not self._done:
             stems = self._morphemes.auxiliaries.get(self._last_ending(cur), ())
-            if words.stems[i] in stems and cur.link != clauses.FINAL:
+            if (
+                words.stems[i] in stems
+                and words.stems[i] + "다" == words.lemmas[i]
+                and cur.link != clauses.FINAL
+            ):
                 words.kinds[i], words.upos[i] = AUXILIARY, "AUX"
                 self._auxiliary(i)
                 return
@@ -255,8 +298,13 @@ class Chunks:
                 self._done = True
                 return
             self._to_predicate(cur)
-        if words.kinds[i] == QUOTE and link != clauses.GENITIVE:
+        quoted = cur.link == clauses.FINAL and words.links[cur.words[-1]] == clauses.FINAL
+        if (words.kinds[i] == QUOTE and link != clauses.GENITIVE) or (
+            quoted and link == clauses.CONJUNCTIVE
+        ):
             cur.link, cur.case = clauses.QUOTATIVE, case
+            if words.kinds[i] != QUOTE:
+                words.lemmas[i] = cur.case = self._morphemes.quotative
         elif link == clauses.GENITIVE:
             cur.link, cur.case = clauses.ADNOMINAL, case
         else:
@@ -316,6 +364,7 @@ class Chunks:
     def _stop(self) -> None:
         if self._cur is not None:
             self._cur.comma = True
+            self._ended.append(self._cur)
         self._done = True
 
     def _bracket(self, i: int) -> int:
@@ -360,8 +409,15 @@ class Chunks:
         self._find_predicates()
         self._join()
         self._last()
+        self._find_speaker()
         words = self._words
-        for chunk in self.found:
+        for chunk, after in zip(self.found, [*self.found[1:], None], strict=True):
+            if (
+                chunk.link == clauses.ADNOMINAL
+                and after is not None
+                and after.lemma in self._rules.clause_nouns
+            ):
+                words.bits[chunk.head] &= ~FUTURE
             if chunk.kind == clauses.PREDICATE and not chunk.noun:
                 bits = words.bits[chunk.head]
                 chunk.voice = "pass" if bits & 128 else "cau" if bits & 256 else ""
@@ -378,9 +434,30 @@ class Chunks:
                 sizes[run] = sizes.get(run, 0) + 1
                 if chunk.kind == clauses.PREDICATE:
                     clausal.add(run)
+        last, final = self.found[-1], runs[-1]
+        if final and last.kind == clauses.NOMINAL and not last.functions:
+            if self._maker.is_verbal_noun(self._words.lemma(last.words[-1])):
+                clausal.add(final)
+                sizes[final] += len(last.words) - 1
         for chunk, run in zip(self.found, runs, strict=True):
             if run and sizes[run] > 1 and run in clausal:
                 chunk.quote = 1
+
+    def _find_speaker(self) -> None:
+        """A bare noun right before a quotation that ends the sentence names the speaker."""
+        found = self.found
+        if not found or not found[-1].quote:
+            return
+        first = len(found) - 1
+        while first and found[first - 1].quote:
+            first -= 1
+        if not first:
+            return
+        speaker = found[first - 1]
+        if speaker.kind == clauses.NOMINAL and speaker.link == clauses.BARE:
+            verb = next((c for c in reversed(found) if c.kind == clauses.PREDICATE), found[-1])
+            speaker.kind = clauses.SYMBOL
+            self.inner.append((speaker.head, verb.head, "dislocated"))
 
     def _settle_nominal(self, chunk: Chunk) -> None:
         """The head of a compound, what it is, and what hangs on what in it."""
@@ -409,27 +486,39 @@ class Chunks:
                 if words.kinds[w] == NUMBER:
                     after = content[content.index(w) + 1]
                     self.inner.append((w, after, "nummod"))
-                elif words.lemma(w) in rules.approximate and counting and w > counted:
+                elif words.lemma(w) in rules.approximate and counting and (
+                    w > counted or counted == content[-1]
+                ):
                     self.inner.append((w, previous, "advmod"))
                 else:
-                    self.inner.append((w, head, "compound"))
+                    self.inner.append((w, self._governor(content, w, head), "compound"))
         chunk.head = head
         chunk.lemma = words.lemma(head)
         noun = self._class(content, head)
-        chunk.noun = noun if chunk.kind == clauses.NOMINAL else noun or "common"
+        chunk.noun = noun if chunk.kind == clauses.NOMINAL else "common"
         if chunk.kind == clauses.NOMINAL and chunk.lemma in self._rules.nominalizers:
             if not chunk.case and chunk.link == clauses.BARE:
                 chunk.link = clauses.OBJECT if chunk.lemma == "데" else chunk.link
             elif chunk.case == "로":
                 chunk.link = clauses.QUOTE
 
+    def _governor(self, content: list[int], w: int, head: int) -> int:
+        """What a word of a compound belongs to: the next verbal noun, else the head."""
+        words = self._words
+        for other in content[content.index(w) + 1 :]:
+            if other >= head:
+                break
+            if words.upos[other] == "NOUN" and self._maker.is_verbal_noun(words.lemma(other)):
+                return other
+        return head
+
     def _class(self, content: list[int], head: int) -> str:
         words, rules = self._words, self._morphemes
         lemma, group = words.lemma(head), words.classes[head]
-        if lemma in rules.times:
-            return "time"
         if group in ("name", "hanja", "latin") or lemma in rules.groups:
             return "name"
+        if lemma in rules.times:
+            return "time"
         if lemma in rules.persons or group == "pronoun":
             return "person"
         if group in _COUNTED:
@@ -448,7 +537,9 @@ class Chunks:
                 clauses.BARE, clauses.COORDINATE,
             ):  # fmt: skip
                 i += self._as_predicate(i, chunk)
-            elif chunk.kind == clauses.PREDICATE and chunk.noun == "common":
+            elif chunk.link == clauses.QUOTE or (
+                chunk.kind == clauses.PREDICATE and chunk.noun == "common"
+            ):
                 i += self._as_progress(i, chunk)
             elif chunk.kind == clauses.PREDICATE and chunk.link != clauses.NOMINALIZED and i:
                 self._bare_object(i, chunk)
@@ -489,7 +580,7 @@ class Chunks:
         elif last or self._ends_quote(i):
             if not argument and not rest and (closed or before is None):
                 return 0
-        elif not (chunk.comma and argument):
+        elif not (chunk.comma and (argument or (rest and chunk in self._ended))):
             return 0
         return self._split(i, chunk, at, rest, during)
 
@@ -529,8 +620,12 @@ class Chunks:
         self._settle_nominal(noun_chunk)
         before = found[i - 1] if i else None
         taken = before is not None and before.link == clauses.OBJECT and not before.comma
-        if noun_chunk.noun != "time" and not taken:
-            noun_chunk.link = clauses.SUBJECT if noun in rules.intransitive else clauses.OBJECT
+        if not taken:
+            bare = noun_chunk
+            if noun_chunk.noun == "time" and before is not None and not before.comma:
+                bare = before
+            if bare.link == clauses.BARE and bare.noun != "time":
+                bare.link = clauses.SUBJECT if noun in rules.intransitive else clauses.OBJECT
         found.insert(i, noun_chunk)
         self._runs.insert(i, self._runs[i])
         return 1
@@ -550,7 +645,8 @@ class Chunks:
         predicate = found[i + grown]
         self.inner = [one for one in self.inner if one[0] != content[-1]]
         self.inner.append((content[-1], at, "aux"))
-        predicate.link, predicate.case = link, case
+        predicate.link = clauses.QUOTATIVE if link == clauses.QUOTE else link
+        predicate.case = case
         predicate.functions += functions
         for f in functions:
             if words.kinds[f] == COPULA:
@@ -563,14 +659,17 @@ class Chunks:
         """A noun without a particle right before a verb is its object (or, of a passive or an
         intransitive, its subject), unless there is one."""
         words, rules = self._words, self._morphemes
-        chunk = self.found[i - 1]
+        at = i - 1
+        if at and self.found[at].lemma in rules.negative:
+            at -= 1
+        chunk = self.found[at]
         if (
             chunk.kind != clauses.NOMINAL or chunk.link != clauses.BARE or chunk.comma
             or chunk.functions or chunk.noun in ("time", "number", "") or predicate.noun
             or chunk.quote != predicate.quote
         ):  # fmt: skip
             return
-        before = self.found[i - 2] if i > 1 else None
+        before = self.found[at - 1] if at else None
         if before is not None and before.link == clauses.OBJECT and not before.comma:
             return
         if chunk.lemma in rules.adverbial or chunk.lemma in rules.approximate:
