@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dragoman.actors.names import BODY, CAPITAL, COUNTRY, DEMONYM, GROUP, PEOPLE, PERSON, PLACE
+from dragoman.actors.names import (
+    BODY,
+    CAPITAL,
+    COUNTRY,
+    DEMONYM,
+    GROUP,
+    PEOPLE,
+    PERSON,
+    PLACE,
+    TOWARD,
+)
 from dragoman.actors.registry import OUT_OF_OFFICE, Actors
 from dragoman.coding.attribution import saying_of
 from dragoman.coding.memory import Memory
@@ -43,8 +53,7 @@ class Cast:
             for one in self._members(token):
                 direct = self.at(one)
                 found += direct if direct or not owners else self.behind(one)
-        sectored = {p.code for p in found if p.sector}
-        return distinct([p for p in found if p.sector or p.code not in sectored or p.code is None])
+        return parties(found)
 
     def _members(self, token: int) -> list[int]:
         """The token and what is coordinated with it, as far as that can be an entity."""
@@ -104,7 +113,7 @@ class Cast:
         scene = self.scene
         for mention in scene.mentions.headed(token):
             if self._stands(mention, token):
-                return self._of_mention(mention)
+                return self.of_mention(mention)
         sides = scene.words.get(token)
         if sides:
             found = self._sides(token, sides)
@@ -124,6 +133,8 @@ class Cast:
     def _stands(self, mention: Mention, token: int) -> bool:
         """Whether a mention stands for an actor where it stands, not for a place or quality."""
         tree, grammar = self.scene.tree, self.scene.grammar
+        if mention.kind == TOWARD:
+            return False
         if mention.kind == DEMONYM:
             if tree.base[token] in ("amod", "compound") or not _nominal(self.scene, token):
                 return False
@@ -155,6 +166,8 @@ class Cast:
     def _holds_top_office(self, mention: Mention) -> bool:
         """Whether a surname can only be that of somebody in a top office on the story's day."""
         match, one = mention.match, mention.participants[0]
+        if mention.first and self.scene.tree.lower[mention.first - 1] in _HYPHENS:
+            return False
         if match is None or len(match.candidates) != 1 or one.office is None:
             return False
         office = self.actors.offices.get(one.office)
@@ -170,7 +183,8 @@ class Cast:
                 return known
         return None
 
-    def _of_mention(self, mention: Mention) -> tuple[Participant, ...]:
+    def of_mention(self, mention: Mention) -> tuple[Participant, ...]:
+        """Whom a mention stands for."""
         if mention.kind == PERSON and mention.partial:
             known = self._known_person(mention)
             if known is not None:
@@ -185,8 +199,11 @@ class Cast:
         return mention.participants
 
     def _chain(self, mention: Mention) -> tuple[Participant, ...]:
-        """A name with those that hyphens join to it ("Japan-US-South Korea")."""
+        """A name with those that hyphens join to it ("Japan-US-South Korea"), or that stand in one
+        run of one-character names (日米韓)."""
         found = list(mention.participants)
+        for one in self.scene.mentions.run(mention):
+            found += one.participants
         for step in (-1, 1):
             at = mention.first - 1 if step < 0 else mention.last + 1
             while 0 < at < self.scene.tree.size - 1 and self.scene.tree.lower[at] in _HYPHENS:
@@ -214,6 +231,8 @@ class Cast:
                     for p in together
                 )
         ours = self._belongs_to(mention)
+        if mention.stranger:
+            return self._stranger_of(mention)
         if ours is not None and own.code is None:
             return (replace(own, code=ours.code, why=f"{own.why} of {ours.code}: {ours.why}"),)
         if self._indefinite(mention):
@@ -261,6 +280,18 @@ class Cast:
             why = f"{own.why}; {there[0].text} is in {there[0].code}"
             return (replace(own, code=there[0].code, why=why),)
         return self._at_home(mention.participants)
+
+    def _stranger_of(self, mention: Mention) -> tuple[Participant, ...]:
+        """A person whom no file knows, in an office whose country is not said."""
+        own = mention.participants[0]
+        there = {p.code: p for p in self.lands([mention.head])}
+        code = next(iter(there)) if len(there) == 1 else None
+        if code is None and own.sector in OF_STATE:
+            code = self.memory.home or self.memory.last_state(mention.first)
+            why = f"{own.why}; {LAST_SPOKEN}: {code}"
+        else:
+            why = f"{own.why}; of {code}"
+        return (replace(own, code=code, why=why) if code is not None else own,)
 
     def _at_home(self, who: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Agents of no country, taken for those of the country that the story is told from."""
@@ -506,6 +537,12 @@ class Cast:
         ]
         return distinct(found)
 
+    def toward(self, token: int) -> tuple[Participant, ...]:
+        """The country towards which a word says that something is done (訪米, 대북 제재)."""
+        return distinct(
+            [p for m in self.scene.mentions.at(token) if m.kind == TOWARD for p in m.participants]
+        )
+
     def lands(self, tokens: Iterable[int]) -> tuple[Participant, ...]:
         """The countries in which a noun is said to be ("a hospital in Kharkiv")."""
         tree = self.scene.tree
@@ -549,6 +586,12 @@ def _nominal(scene: Scene, token: int) -> bool:
     )
 
 
+def parties(found: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Each participant once; of a country with and without a sector, those with one."""
+    sectored = {p.code for p in found if p.sector}
+    return distinct([p for p in found if p.sector or p.code not in sectored or p.code is None])
+
+
 def distinct(found: Sequence[Participant]) -> tuple[Participant, ...]:
     """Each participant once, by whom it is; the first mention stays."""
     kept: dict[tuple[str | None, ...], Participant] = {}
@@ -558,4 +601,4 @@ def distinct(found: Sequence[Participant]) -> tuple[Participant, ...]:
     return tuple(kept.values())
 
 
-__all__ = ["AGENT", "Cast", "distinct"]
+__all__ = ["AGENT", "Cast", "distinct", "parties"]

@@ -22,6 +22,7 @@ from dragoman.coding.phrases import PhraseMatch
 from dragoman.coding.places import Places
 from dragoman.coding.roles import Roles
 from dragoman.coding.scene import Scene, is_plural, words_by_head
+from dragoman.coding.strangers import given_names, is_stranger, with_strangers
 from dragoman.coding.time import DateExpression, DateReader, is_historical
 from dragoman.coding.time.rules import Tense
 from dragoman.coding.tree import Tree
@@ -59,6 +60,10 @@ PRIVATE = frozenset({"BUS", "CVL", "JRN", "EDU", "AGR", "MED"})
 OF_FORCE = frozenset({"PROTEST", "ASSAULT", "COERCE", "THREATEN", "CONCEDE"})
 """What firms, media and private people do to one another is no political event, unless it is of
 these types."""
+
+OF_JUSTICE = frozenset({"charge_with_crime", "indict", "prosecute", "accuse_of_crime"})
+JUSTICE_MODES = frozenset({"arrest", "convict", "investigate"})
+"""What the state does to a suspect, even where none of its organs is named."""
 
 STORY = "story"
 """Precision of a date that is the story's, not the sentence's."""
@@ -132,12 +137,14 @@ def _origin(story: Story) -> Origin:
 
 @dataclass(frozen=True)
 class Analysis:
-    """One sentence with all that was found in it, for explanations and relations."""
+    """One sentence with all that was found in it, for explanations and relations; `topic` is who
+    the sentence before it was about."""
 
     scene: Scene
     cast: Cast
     triggers: tuple[Trigger, ...]
     findings: tuple[Finding, ...]
+    topic: tuple[Participant, ...] = ()
 
 
 class Coder:
@@ -151,6 +158,7 @@ class Coder:
 
     def __init__(self, ontology: Ontology, actors: Actors, tools: Mapping[str, Tools]) -> None:
         self.ontology, self.actors, self.tools = ontology, actors, dict(tools)
+        self._given = given_names(actors)
 
     def code(
         self, story: Story, sentences: Sequence[Sentence], origin: Origin | None = None
@@ -188,6 +196,7 @@ class Coder:
         phrases = table.find(tree)
         phrases += table.apart(tree, phrases)
         mentions = tools.mentions.find(tree, phrases, day, translated=translated)
+        mentions = with_strangers(tree, mentions, memory, self._given)
         if marked:
             mentions = mark(tree, mentions, marked)
         lemmas = tuple(lemma.lower() for lemma in sentence.lemmas)
@@ -195,12 +204,15 @@ class Coder:
         scene = Scene(sentence, tree, tools.pack.grammar, phrases, words, mentions, lemmas)
         _speak(scene, memory)
         cast = Cast(scene, memory, self.actors)
+        _meet_strangers(scene, cast, memory)
         triggers = find_triggers(scene, tools.lexicon)
-        _set_speaker(scene, cast, memory, triggers)
+        _set_speaker(scene, cast, memory, triggers, self.ontology)
         roles = Roles(scene, cast, tools.lexicon.noun_of_act)
         composer = Composer(scene, roles, self.ontology)
         findings = tuple(composer.findings(triggers))
-        return Analysis(scene, cast, tuple(triggers), findings)
+        topic = memory.topic
+        _set_topic(scene, cast, memory)
+        return Analysis(scene, cast, tuple(triggers), findings, topic)
 
 
 class _Session:
@@ -294,6 +306,8 @@ class _Session:
             return None
         actors, recipients = settle(finding)
         event = act.event
+        if _tells_of_own(scene, finding, actors, speakers):
+            actors = distinct((*speakers, *actors))
         if act.together is not None and len({p.code for p in actors if p.code}) > 1:
             act = self.coder.ontology.acts[act.together]
             finding = replace(finding, act=act)
@@ -314,10 +328,11 @@ class _Session:
             scene, finding.head, finding.core.head, but=finding.recipient.tokens
         )
         if act.event == "PROTEST" and not actors and place is not None and place.country:
-            text = scene.sentence.text[slice(*scene.tree.offsets[finding.core.head])]
+            where = place.span
+            text = self.story.text[where.start : where.end] if where is not None else ""
             why = f"a protest in {place.name}"
             actors = (Participant(place.country, None, text, place.span, why=why),)
-        if not _worth_recording(event, actors, recipients, place):
+        if not _worth_recording(act, actors, recipients, place):
             return None
         when = _date_of(scene, finding, dated)
         if when is not None and self.published is not None and when.start > self.published:
@@ -402,7 +417,29 @@ class _Session:
             return _accuser(analysis, finding)
         if saying.word in finding.tokens:
             return ()
+        if not saying.speakers:
+            return self._left_out(analysis)
         return analysis.cast.of(saying.speakers)
+
+    def _left_out(self, analysis: Analysis) -> tuple[Participant, ...]:
+        """The speaker whom a sentence without a subject leaves out."""
+        why = "subject left out: as in the sentence before"
+        return tuple(replace(p, why=f"{why}: {p.why}") for p in analysis.topic)
+
+
+def _tells_of_own(
+    scene: Scene,
+    finding: Finding,
+    actors: Sequence[Participant],
+    speakers: Sequence[Participant],
+) -> bool:
+    """Whether who speaks is the other party of a mutual act of which one is named ("X said at a
+    meeting with Y", "X said the talks with Y …")."""
+    together = finding.recipient.function in scene.grammar.together
+    alone = finding.act.mutual and not finding.actor and together and len(speakers) == 1
+    return (
+        alone and finding.core.kind == "noun" and speakers[0].code not in {p.code for p in actors}
+    )
 
 
 def _accuser(analysis: Analysis, finding: Finding) -> tuple[Participant, ...]:
@@ -446,15 +483,22 @@ def _not_by_guess(
 
 
 def _worth_recording(
-    event: str,
+    act: Act,
     actors: Sequence[Participant],
     recipients: Sequence[Participant],
     place: Place | None,
 ) -> bool:
     """Whether a state, a political actor, or anyone at a known place has a part in it; a protest
-    makes anyone political."""
+    makes anyone political, and what the police and courts do to somebody is done by the state."""
+    event = act.event
     protest = event == "PROTEST" and bool(actors)
     everyone = (*actors, *recipients)
+    if recipients and (act.id in OF_JUSTICE or not JUSTICE_MODES.isdisjoint(act.modes)):
+        return True
+    if any(map(is_stranger, everyone)) and not any(
+        p.code or p.sector in POLITICAL for p in everyone
+    ):
+        return protest
     if event not in OF_FORCE and all(p.sector in PRIVATE for p in everyone):
         return False
     if place is not None and place.country is not None and everyone:
@@ -630,6 +674,20 @@ def _speak(scene: Scene, memory: Memory) -> None:
             memory.speak(who, token=first, person=False, subject=subject)
 
 
+def _meet_strangers(scene: Scene, cast: Cast, memory: Memory) -> None:
+    """People are remembered by their surname, as what their title in the story makes them; those
+    who are called by a surname only are spoken of as well."""
+    for mention in scene.mentions.all:
+        if mention.stranger:
+            memory.stranger(mention.stranger, cast.of_mention(mention))
+        if (mention.stranger and mention.open) or (mention.kind == PERSON and mention.partial):
+            first = scene.tree.first_conjunct(mention.head)
+            subject = scene.tree.base[first] == "nsubj"
+            who = cast.at(mention.head)
+            if who:
+                memory.speak(who, token=mention.first, person=True, subject=subject)
+
+
 def _speak_of_strangers(scene: Scene, memory: Memory) -> None:
     """Names that nobody knows, as subjects or of several words, and plural subjects that are no
     actors: a pronoun behind them is more likely theirs."""
@@ -666,9 +724,22 @@ def _is_crowd(scene: Scene, token: int) -> bool:
     )
 
 
-def _set_speaker(scene: Scene, cast: Cast, memory: Memory, triggers: Sequence[Trigger]) -> None:
+def _set_topic(scene: Scene, cast: Cast, memory: Memory) -> None:
+    """Who the sentence is about, for the next one that leaves out its subject."""
+    tree = scene.tree
+    root = next((t for t in range(tree.size) if tree.is_root(t)), None)
+    if root is None or scene.sentence.upos[root] not in ("VERB", "ADJ", "AUX", "NOUN"):
+        return
+    subjects = tree.subjects(root)
+    if subjects:
+        memory.topic = cast.of(subjects, owners=False)
+
+
+def _set_speaker(
+    scene: Scene, cast: Cast, memory: Memory, triggers: Sequence[Trigger], ontology: Ontology
+) -> None:
     """Who speaks in the sentence, for "we" and "the government" inside what is said."""
-    heads = {t.head for t in triggers}
+    heads = {t.head for t in triggers if ontology.acts[t.act].event is not None}
     for saying in sayings(scene):
         if saying.word not in heads:
             who = cast.of(saying.speakers)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.actors.names import COUNTRY
 from dragoman.coding.cast import Cast, distinct
 from dragoman.coding.modality import conditions, is_negated
 from dragoman.coding.roles import NOBODY, Role, Roles
@@ -17,6 +18,7 @@ from dragoman.coding.triggers import Trigger
 from dragoman.model import NEGATION, Participant, Step
 from dragoman.ontology import Act, Ontology, Row
 
+CALL_ON, FAIL = "call_on", "fail"
 HALT = "halt"
 """The operator for what is negated under another one ("urged them not to attack")."""
 
@@ -25,6 +27,7 @@ _BROKEN = 0.55
 _ALONE, _ALONE_PERSON = 0.7, 0.4
 _BACKGROUND = 0.4
 _BOTH_NAMED = 0.65
+_OF_POLITICS = frozenset({"GOV", "LEG", "OPP", "PTY"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class Composer:
         found = [f for made in self._done.values() for f in made if not self._is_taken(f)]
         found = [self._completed(f, found) for f in found]
         found = [f for f in found if not any(self._is_purpose(f, other) for other in found)]
+        found = [f for f in found if not any(self._is_denied(f, other) for other in found)]
         return sorted(found, key=lambda f: (f.core.head, f.act.id))
 
     def _is_purpose(self, finding: Finding, other: Finding) -> bool:
@@ -99,6 +103,17 @@ class Composer:
             return self.ontology.quad(other.act.event or "") in (1, 3) if other.act.event else False
         same = {p.key for p in finding.actor.who} <= {p.key for p in other.actor.who}
         return holder == other.head and other.act.event == finding.act.event and same
+
+    def _is_denied(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is only what an accusation says that another act denies ("denied the allegation
+        that he attacked her")."""
+        clause = self.tree.base[finding.head] in ("acl", "ccomp")
+        return (
+            clause
+            and other is not finding
+            and other.act.event == "REJECT"
+            and self.tree.head(finding.head) in other.core.nouns
+        )
 
     def _completed(self, finding: Finding, others: Sequence[Finding]) -> Finding:
         """A recipient that a coordinated verb shares, or whose deed a threat depends on."""
@@ -135,8 +150,16 @@ class Composer:
         if act.event is None or act.alone is None:
             return []
         both = _is_somebody(own.actor) and _is_somebody(own.recipient)
-        sure = max(act.alone, _BOTH_NAMED) if both else act.alone
+        sure = max(act.alone, _BOTH_NAMED) if both or self._is_political(own.actor) else act.alone
         return [replace(own, confidence=own.confidence * sure)]
+
+    def _is_political(self, role: Role) -> bool:
+        """Whether a state, its organ or a party of a known country does it: that such a one promises
+        or demands something is an event, whatever it is."""
+        if any(p.code and p.sector in _OF_POLITICS for p in role.who):
+            return True
+        mentions = (m for t in role.tokens for m in self.scene.mentions.headed(t))
+        return any(m.kind == COUNTRY for m in mentions)
 
     def _only_asks(self, trigger: Trigger) -> bool:
         """Whether somebody wants to know something, not to have it done ("asked whether …")."""
@@ -149,6 +172,8 @@ class Composer:
     def _is_told(self, operator: Finding, inner: Finding) -> bool:
         """Whether the operator only reports a clause ("says X attacked", "said to have left")."""
         row = self._row(operator.act.id, inner)
+        if operator.act.id == CALL_ON and self.tree.base[inner.head] == "ccomp":
+            return bool(self.tree.own_subjects(inner.head))  # "told her that he would …"
         clause = self.tree.base[inner.head] in ("ccomp", "xcomp", "advcl", "parataxis")
         return (
             row is not None
@@ -234,6 +259,7 @@ class Composer:
         holders = [trigger.head, *(n for n in trigger.nouns if n != trigger.head)]
         places: list[list[int]] = []
         places.append([c for h in holders for c in tree.complements(h) if self._governs(h, c)])
+        places.append(self._behind_oblique(trigger.head) if trigger.kind == "verb" else [])
         objects = list(tree.objects(trigger.head)) if trigger.kind != "noun" else []
         objects += [tree.head(t) for t in trigger.tokens if tree.base[t] in ("case", "mark")]
         if trigger.kind == "verb":
@@ -254,6 +280,18 @@ class Composer:
             if found:
                 return found
         return self._deeper(trigger, holders)
+
+    def _behind_oblique(self, verb: int) -> list[int]:
+        """Infinitives that the parser hangs on a noun between ("pledged in a meeting with the king
+        to dismantle …")."""
+        tree, infinitive = self.tree, self.scene.grammar.infinitive
+        nouns = [n for o in tree.obliques(verb) if o > verb for n in (o, *tree.obliques(o))]
+        return [
+            c
+            for noun in nouns
+            for c in tree.with_rel(noun, "acl")
+            if any(tree.lower[m] in infinitive for m in tree.with_rel(c, "mark"))
+        ]
 
     def _is_content(self, noun: int) -> bool:
         """Whether an oblique noun may say what an operator is about, not where or when."""
@@ -291,9 +329,19 @@ class Composer:
                 for token in (*tree.objects(clause), *tree.obliques(clause)):
                     for one in self.scene.content(token):
                         behind = one > holder or bool(self.scene.grammar.chaining)
-                        if behind and self._done.get(one):
+                        if behind and self._tells(trigger, one):
                             return self._done[one]
         return []
+
+    def _tells(self, trigger: Trigger, noun: int) -> bool:
+        """Whether an act noun deep in a clause says what the operator is about: who is called on to
+        respect the agreements is not asked for an agreement."""
+        found = self._done.get(noun, [])
+        act = self.ontology.acts[trigger.act]
+        return bool(found) and (
+            (act.event != "REQUEST" and act.id != FAIL)
+            or any(f.actor or f.recipient for f in found)
+        )
 
     def _joined(self, operator: Finding, inner: Finding) -> list[Finding]:
         row = self._row(operator.act.id, inner)

@@ -14,9 +14,11 @@ from dragoman.model import Participant
 
 _REMEMBERED = 120
 _RECENT = 6
+_NEAR = 2
 _DOMESTIC = frozenset({"OPP", "PTY", "LEG", "REB"})
 _ARMED = frozenset({"MIL", "COP", "SPY"})
 _GENERAL = frozenset({None, "UNK", "ELI"})
+_PRIVATE = "CVL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Memory:
     """Coreference within one story.
 
     Questions name the token of the present sentence at which they are asked: what stands behind
-    it has not been spoken of yet.
+    it has not been spoken of yet. `topic` is who the sentence before was about: its subject, or the
+    one that it left out.
     """
 
     actors: Actors
@@ -47,7 +50,9 @@ class Memory:
     sentence: int = 0
     speaker: tuple[Participant, ...] = ()
     _deeds: dict[str, tuple[Participant, ...]] = field(default_factory=dict)
-    strangers: set[str] = field(default_factory=set)
+    strangers: dict[str, tuple[Participant, ...]] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+    topic: tuple[Participant, ...] = ()
 
     def speak(
         self,
@@ -73,9 +78,21 @@ class Memory:
             )
             del self._spoken[:-_REMEMBERED]
 
-    def stranger(self, surname: str) -> None:
-        """Note that somebody unknown has this surname and may be meant where it stands alone."""
-        self.strangers.add(surname)
+    def stranger(self, surname: str, who: Sequence[Participant] = ()) -> None:
+        """Note that somebody unknown has this surname and may be meant where it stands alone; `who`
+        is what the story says of him: a title once said holds."""
+        known = self.strangers.setdefault(surname, tuple(who))
+        if who and (not known or known[0].sector == _PRIVATE or known[0].code is None):
+            self.strangers[surname] = tuple(who)
+
+    def knows_family(self, surname: str) -> bool:
+        """Whether somebody of the actor files with this surname has been spoken of."""
+        return any(
+            person.family == surname
+            for spoken in self._spoken
+            for one in spoken.who
+            if (person := self.actors.persons.get(one.entity or "")) is not None
+        )
 
     def did(self, event: str, who: Sequence[Participant]) -> None:
         """Note who did something of an event type (""; anything)."""
@@ -122,10 +139,9 @@ class Memory:
             if near is not None and spoken.sentence != near:
                 break
             one = spoken.who[0] if len(spoken.who) == 1 else None
-            if not spoken.person or (spoken.who and one is None):
+            if not spoken.person or spoken.several or (spoken.who and one is None):
                 continue
-            known = self.actors.persons.get(one.entity or "") if one is not None else None
-            if gender is None or known is None or known.gender in (None, gender):
+            if gender is None or one is None or self._gender(one) in (None, gender):
                 fitting.append((one, spoken.subject))
                 near = spoken.sentence
         if not fitting:
@@ -135,6 +151,10 @@ class Memory:
             return subjects[0]
         others = {p.entity or p.text if p is not None else None for p, _ in fitting}
         return fitting[0][0] if len(others) == 1 else None
+
+    def _gender(self, one: Participant) -> str | None:
+        known = self.actors.persons.get(one.entity or "")
+        return known.gender if known is not None else self.genders.get(one.entity or "")
 
     def last_body(self, token: int) -> Participant | None:
         """The state, organisation or group most recently spoken of."""
@@ -147,7 +167,7 @@ class Memory:
 
     def last_several(self, token: int) -> tuple[Participant, ...]:
         """Several most recently spoken of together or by a plural, else the last body."""
-        recent = self._recent(token)
+        recent = [s for s in self._recent(token) if self.sentence - s.sentence <= _NEAR]
         for spoken in recent:
             if spoken.several:
                 return spoken.who

@@ -30,7 +30,8 @@ def is_negated(scene: Scene, token: int) -> bool:
         noun = tree.head(token)
         verb = tree.head(noun)
         exists = scene.lemmas[verb] in scene.grammar.negation.existential
-        return exists and noun in tree.with_rel(verb, "nsubj", "obj") and _denies(scene, verb)
+        there = exists and noun in tree.with_rel(verb, "nsubj", "obj")
+        return there and (_denies(scene, verb) or _denies(scene, noun))
     return False
 
 

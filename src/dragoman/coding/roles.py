@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding.attribution import in_quotes, saying_of
-from dragoman.coding.cast import Cast, distinct
+from dragoman.coding.cast import Cast, parties
 from dragoman.coding.scene import Scene
 from dragoman.coding.triggers import Trigger
 from dragoman.languages.expressions import FUNCTIONS, Expression
@@ -71,8 +71,23 @@ class Roles:
             return self._by_noun(trigger, "actor")
         passive = self.tree.is_passive(trigger.head)
         agents = self._within_quote(trigger.head, self.tree.agents(trigger.head))
+        expression = trigger.expression
+        if expression.object or "object" in expression.recipient:
+            agents = [] if self.tree.has_open_gap(trigger.head) else agents
         found = self._role(agents, "by" if passive else "subject")
-        return found or self._by_noun(trigger, "actor")
+        found = found or self._by_noun(trigger, "actor")
+        return found if found or passive else self._left_out(trigger.head)
+
+    def _left_out(self, verb: int) -> Role:
+        """The subject that a clause leaves out: that of the sentence before."""
+        tree = self.tree
+        clauses = [c for c in (verb, *tree.ancestors(verb)) if tree.clause_head(c) == c]
+        relative = any(tree.sentence.deprels[c] == "acl:relcl" for c in clauses)
+        if not self.scene.grammar.chaining or relative or tree.subjects(verb):
+            return NOBODY
+        why = "subject left out: as in the sentence before"
+        who = tuple(replace(p, why=f"{why}: {p.why}") for p in self.cast.memory.topic)
+        return Role(who, (), "subject") if who else NOBODY
 
     def _within_quote(self, verb: int, agents: list[int]) -> list[int]:
         """Without the one who says what stands in quotation marks, whose own subject is meant
@@ -94,10 +109,21 @@ class Roles:
         self._looks_within = True
         found = self._first(trigger, trigger.expression.recipient, taken)
         self._looks_within = False
-        found = found or self._behind_doer(trigger, actor)
+        found = found or self._behind_doer(trigger, actor) or self._toward(trigger)
         if found or trigger.kind == "noun" or not trigger.expression.recipient:
             return found
         return self._by_noun(trigger, "recipient", taken)
+
+    def _toward(self, trigger: Trigger) -> Role:
+        """The country that a word of the act, or one before its noun, is directed at (訪米,
+        대북 제재)."""
+        nouns = (*trigger.tokens, *trigger.nouns)
+        near = [a for noun in nouns for a in self.tree.attributes(noun)]
+        for token in dict.fromkeys((*nouns, *near)):
+            who = self.cast.toward(token)
+            if who:
+                return Role(who, (token,), "toward")
+        return NOBODY
 
     def _behind_doer(self, trigger: Trigger, actor: Role) -> Role:
         """The recipient behind a doer that stands between ("the visit by X to Kabul")."""
@@ -188,7 +214,7 @@ class Roles:
             if who:
                 found += who
                 kept.append(token)
-        return Role(distinct(found), tuple(kept), function) if found else NOBODY
+        return Role(parties(found), tuple(kept), function) if found else NOBODY
 
     def _who(self, token: int, function: str, owners: bool) -> tuple[Participant, ...]:
         if function == "subject" and self._looks_within:
@@ -204,6 +230,8 @@ class Roles:
         direct = self.cast.of([token], owners=False)
         if direct:
             return direct
+        if self._event == "ASSAULT" and function == "subject" and self._is_told_by_place(token):
+            return ()
         if is_preposition(function):
             there = self.cast.capital(token)
             if there:
@@ -214,6 +242,10 @@ class Roles:
         if not owners and function != "object":
             return ()
         return self.cast.of([token]) or self._told_before(token)
+
+    def _is_told_by_place(self, token: int) -> bool:
+        """Whether what names a deed is where it was ("the Paris attack killed …")."""
+        return any(self.cast.is_place(a) for a in self.tree.attributes(token))
 
     def _holder_of(self, token: int) -> tuple[Participant, ...]:
         """The agent that an attribute belongs to ("summoned the Russian ambassador")."""
@@ -229,6 +261,8 @@ class Roles:
         if not any(tree.lower[c] in definite for c in tree.with_rel(token, "det")):
             return ()
         event = self.deeds.get(token)
+        if event == self._event == "ACCUSE":
+            return ()  # to investigate an accusation is not done to the accuser
         if event is None and scene.sentence.lemmas[token] not in scene.grammar.deeds:
             return ()
         why = f"'{tree.sentence.forms[token]}' told before"
@@ -263,6 +297,8 @@ class Roles:
                     if a not in trigger.tokens]  # fmt: skip
         if function == "by":
             holders = list(dict.fromkeys((head, *nouns)))
+            if trigger.kind == "noun":
+                holders += [c for c in tree.with_rel(head, "acl") if tree.is_passive(c)]
             if trigger.kind == "noun" and head in tree.with_rel(tree.head(head), "obj"):
                 holders.append(tree.head(head))
             return [c for h in holders for c in tree.obliques(h)
@@ -286,6 +322,9 @@ class Roles:
     def _noun_subject(self, noun: int) -> list[int]:
         """The subject of the verb that has the noun as its object ("held talks")."""
         tree = self.tree
+        own = tree.own_subjects(noun)
+        if own:
+            return own
         if tree.base[noun] in ("obj", "obl", "nmod"):
             return tree.agents(tree.head(noun))
         return []

@@ -1,0 +1,228 @@
+"""People whom no actor file knows.
+
+A name counts as a person's by a title or form of address before it, a given name that people of the
+actor files bear, an office put beside it, or because the story named that person before. Whom such
+a name stands for is what the story says of him: the title's sector and country, else a civilian.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from dragoman.actors.names import PERSON
+from dragoman.actors.registry import OUT_OF_OFFICE, Actors
+from dragoman.coding.memory import Memory
+from dragoman.coding.mentions import Mention, Mentions
+from dragoman.coding.tree import Tree
+from dragoman.model import Participant
+
+STRANGER = "a name that no file knows"
+PRIVATE_PERSON = "CVL"
+_TOP = 2
+_AGES = range(10, 100)
+
+
+def given_names(actors: Actors) -> Mapping[str, str | None]:
+    """The given names of the persons in the actor files → their gender, None where both bear it."""
+    found: dict[str, str | None] = {}
+    for person in actors.persons.values():
+        for name in (person.name, *person.also):
+            words = name.split()
+            if len(words) < 2 or words[0] == person.family or len(words[0]) < 3:
+                continue
+            same = found.setdefault(words[0], person.gender) == person.gender
+            found[words[0]] = person.gender if same else None
+    return found
+
+
+def with_strangers(
+    tree: Tree,
+    mentions: Mentions,
+    memory: Memory,
+    given: Mapping[str, str | None],
+) -> Mentions:
+    """The mentions of a sentence and those of the people in it whom no file knows; `given` are the
+    given names."""
+    return _Search(tree, mentions, memory, given).run()
+
+
+class _Search:
+    def __init__(
+        self, tree: Tree, mentions: Mentions, memory: Memory, given: Mapping[str, str | None]
+    ) -> None:
+        self.tree, self.grammar, self.mentions = tree, tree.grammar, mentions
+        self.memory, self.actors, self.given = memory, memory.actors, given
+
+    def run(self) -> Mentions:
+        found: list[Mention] = []
+        replaced: set[int] = set()
+        for first, last in self._names():
+            one = self._person(first, last, replaced)
+            if one is not None:
+                found.append(one)
+                replaced.update(id(m) for t in range(first, last + 1) for m in self.mentions.at(t))
+        if not found:
+            return self.mentions
+        return Mentions([*(m for m in self.mentions.all if id(m) not in replaced), *found])
+
+    def _names(self) -> Iterator[tuple[int, int]]:
+        """Runs of capitalised proper nouns that are no name of the files."""
+        tree = self.tree
+        first = None
+        for token in range(tree.size + 1):
+            if token < tree.size and self._may_be_name(token):
+                first = token if first is None else first
+                continue
+            if first is not None:
+                while first < token - 1 and tree.lower[first] in self.grammar.address:
+                    first += 1
+                if tree.lower[first] not in self.grammar.address:
+                    yield first, token - 1
+            first = None
+
+    def _may_be_name(self, token: int) -> bool:
+        tree, mentions = self.tree, self.mentions.at(token)
+        form = tree.sentence.forms[token]
+        if not form[:1].isupper() or (form.isupper() and len(form) > 2):
+            return False
+        if mentions:
+            return all(m.kind == PERSON and m.first == m.last == token for m in mentions)
+        return tree.sentence.upos[token] == "PROPN" or self._is_misread(token)
+
+    def _is_misread(self, token: int) -> bool:
+        """Whether a first word that the parser takes for the verb of what is its surname stands where
+        only a noun can ("Grant Lee, the son of …, was arrested")."""
+        tree = self.tree
+        behind = self.mentions.at(token + 1)
+        return tree.base[token] in ("nsubj", "obj", "obl") and any(
+            m.kind == PERSON and m.partial for m in behind
+        )
+
+    def _person(self, first: int, last: int, replaced: set[int]) -> Mention | None:
+        tree, forms = self.tree, self.tree.sentence.forms
+        head = tree.head_of(first, last)
+        words = forms[first : last + 1]
+        full = " ".join(words)
+        before = self.memory.strangers.get(words[-1], ())
+        if first == last and any(not m.partial for m in self.mentions.at(last)):
+            return None
+        if any(m.partial and self._is_in_top_office(m) for m in self.mentions.at(last)):
+            return None
+        title = self._title(first, last)
+        if title is not None and title.match is None:
+            replaced.add(id(title))
+            self.memory.stranger(words[-1])
+            return self._titled(title, first, last, head, full)
+        apposed = self._apposed(head) if last > first else None
+        known = last > first and (words[0] in self.given or self._is_kin(words[-1]))
+        addressed = first > 0 and tree.lower[first - 1] in self.grammar.address
+        if not (before or known or addressed or apposed or (last > first and self._speaks(head))):
+            return None
+        text = tree.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
+        span = tree.sentence.span(first, last)
+        if before and not (apposed and before[0].sector == PRIVATE_PERSON):
+            who = tuple(replace(p, text=text, span=span) for p in before)
+            return Mention(first, last, head, PERSON, who, stranger=words[-1])
+        if any(self.mentions.at(t) for t in range(first, last + 1)) and not known and not apposed:
+            return None
+        one = Participant(
+            None, PRIVATE_PERSON, text, span, entity=f"?{full}", why=f"'{full}': {STRANGER}"
+        )
+        who = (one,)
+        if apposed is not None:
+            who = tuple(
+                replace(p, text=text, span=span, name=None, entity=one.entity)
+                for p in apposed.participants[:1]
+            )
+        self._note(words)
+        agent = apposed.agent if apposed is not None else None
+        is_open = apposed is not None and apposed.open
+        return Mention(
+            first, last, head, PERSON, who, agent=agent, open=is_open, stranger=words[-1]
+        )
+
+    def _titled(self, title: Mention, first: int, last: int, head: int, full: str) -> Mention:
+        """A name behind the noun of an office, which says what its bearer is."""
+        tree = self.tree
+        self._note(tree.sentence.forms[first : last + 1])
+        surname = tree.sentence.forms[last]
+        outer = head if tree.under(title.head, head) else title.head
+        first, last = min(first, title.first), max(last, title.last)
+        text = tree.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
+        span = tree.sentence.span(first, last)
+        who = tuple(
+            replace(p, text=text, span=span, name=None, entity=f"?{full}")
+            for p in title.participants[:1]
+        )
+        return replace(
+            title, first=first, last=last, head=outer, kind=PERSON, participants=who,
+            stranger=surname,
+        )  # fmt: skip
+
+    def _note(self, words: tuple[str, ...] | list[str]) -> None:
+        gender = self.given.get(words[0])
+        if gender is not None and len(words) > 1:
+            self.memory.genders[f"?{' '.join(words)}"] = gender
+
+    def _title(self, first: int, last: int) -> Mention | None:
+        """The noun of an office or trade right before the name, or behind it ("Jane Doe MP")."""
+        for mention in self.mentions.at(first - 1) if first else ():
+            if mention.agent is not None and mention.agent.person and mention.last == first - 1:
+                return mention
+        for mention in self.mentions.at(last + 1) if last > first else ():
+            capital = self.tree.sentence.forms[last + 1].isupper()
+            if capital and mention.agent is not None and mention.agent.person:
+                return mention
+        return None
+
+    def _apposed(self, head: int) -> Mention | None:
+        """The office or trade that an apposition to the name states ("X, an official of …")."""
+        for child in self.tree.with_rel(head, "appos"):
+            for mention in self.mentions.at(child):
+                one = mention.agent is not None and (
+                    mention.agent.person or mention.agent.sector == PRIVATE_PERSON
+                )
+                if one and mention.head == child:
+                    return mention
+        return None
+
+    def _is_kin(self, surname: str) -> bool:
+        """Whether somebody of the files with this surname is named here or was before, so that
+        another first name before it is a relative's."""
+        families = {
+            person.family
+            for mention in self.mentions.all
+            if mention.kind == PERSON and not mention.partial
+            for one in mention.participants
+            if (person := self.actors.persons.get(one.entity or "")) is not None
+        }
+        return surname in families or self.memory.knows_family(surname)
+
+    def _speaks(self, head: int) -> bool:
+        """Whether the name is of somebody who says something or whose age is given."""
+        tree = self.tree
+        verb = tree.head(head)
+        if tree.base[head] == "nsubj" and (
+            tree.sentence.lemmas[verb] in self.grammar.reporting.verbs
+        ):
+            return True
+        aged = tree.with_rel(head, "nummod", "appos")
+        return any(
+            tree.lower[c].isdigit() and int(tree.lower[c]) in _AGES and tree.lower[c - 1] == ","
+            for c in aged
+        )
+
+    def _is_in_top_office(self, mention: Mention) -> bool:
+        """Whether a surname is that of the head of a state or government in the files."""
+        match = mention.match
+        if match is None or len(match.candidates) != 1:
+            return False
+        one = mention.participants[0]
+        office = self.actors.offices.get(one.office or "")
+        return office is not None and office.rank <= _TOP and one.sector != OUT_OF_OFFICE
+
+
+def is_stranger(one: Participant) -> bool:
+    """Whether a participant is only known by the name that the story gives."""
+    return (one.entity or "").startswith("?")
