@@ -15,6 +15,8 @@ to common ground, by character spans:
 - a nominalizer or clause noun of the pack ("that", "when") passes its relation on to the clause
   before it: object → ccomp, subject → csubj, else advcl; so do ours;
 - of nouns in a row ("A, B and C") the first is made the head, as ours do it;
+- a clause with a quoting particle ("and/with" and "that" are one) is a ccomp; a quoted noun
+  without arguments an oblique;
 - what has only a topic particle counts as a subject, whatever its relation is called;
 - bare adjectives before nouns and verbs are counted neither as clauses nor as modifiers.
 """
@@ -157,7 +159,9 @@ def raise_clauses(words: Words, rules: ClauseRules) -> None:
         noun = form in rules.nominalizers or form in rules.clause_nouns
         if not noun or words.heads[i] == i or words.upos[i] not in ("NOUN", "SCONJ", "PRON"):
             continue
-        inner = [c for c, h in enumerate(words.heads) if h == i and words.rels[c] == "acl" and c < i]
+        inner = [
+            c for c, h in enumerate(words.heads) if h == i and words.rels[c] == "acl" and c < i
+        ]
         if not inner:
             continue
         clause = inner[-1]
@@ -175,7 +179,9 @@ def lead_rows(words: Words, coordinators: frozenset[str]) -> None:
         head = words.heads[i]
         if words.rels[i] != "nmod" or head <= i:
             continue
-        cases = [w for w, h in enumerate(words.heads) if h == i and w > i and words.rels[w] == "case"]
+        cases = [
+            w for w, h in enumerate(words.heads) if h == i and w > i and words.rels[w] == "case"
+        ]
         behind = (cases[-1] if cases else i) + 1
         listed = all(words.forms[c] in coordinators for c in cases) and (
             cases or words.upos[behind] == "PUNCT"
@@ -189,6 +195,19 @@ def lead_rows(words: Words, coordinators: frozenset[str]) -> None:
             if h == head and w != i and (w < i or words.rels[w] in ("case", "conj")):
                 words.heads[w] = i
         words.heads[head], words.rels[head] = i, "conj"
+
+
+def mark_quotes(words: Words, quoting: frozenset[str]) -> None:
+    """Call quoted clauses ccomp and quoted nouns obliques."""
+    for i, rel in enumerate(words.rels):
+        if rel not in ("advcl", "ccomp"):
+            continue
+        children = [w for w, h in enumerate(words.heads) if h == i]
+        if any(words.forms[w] in quoting and words.rels[w] in ("case", "mark") for w in children):
+            bare = words.upos[i] in ("NOUN", "PROPN", "NUM", "PRON") and not any(
+                words.rels[w] in ("nsubj", "cop", "obj", "csubj") for w in children
+            )
+            words.rels[i] = "obl" if bare else "ccomp"
 
 
 def mark_topics(words: Words, topics: frozenset[str]) -> None:
@@ -216,7 +235,12 @@ def relations(words: Words, place: Sequence[int], gold: Words) -> Relations:
             continue
         group = GROUPS.get(rel, "")
         manner = a + 1 < len(gold.upos) and gold.upos[a + 1] == "PART"
-        if manner or gold.upos[a] == "ADJ" and i not in with_arguments and group in ("advcl", "acl", ""):
+        if (
+            manner
+            or gold.upos[a] == "ADJ"
+            and i not in with_arguments
+            and group in ("advcl", "acl", "")
+        ):
             group = "bare"
         if a not in found or group:
             found[a] = (b, group)
@@ -279,6 +303,7 @@ def report(
             raise_clauses(words, rules)
             lead_rows(words, coordinators)
             mark_topics(words, topics)
+            mark_quotes(words, rules.company)
         theirs = relations(gold, range(len(gold.forms)), gold)
         mine = relations(own, place, gold)
         for one, other, side in ((mine, theirs, "P"), (theirs, mine, "R")):
@@ -303,7 +328,15 @@ def report(
                             f"{gold.forms[there[0]] if there[0] >= 0 else '-'} ({there[1]})  {gold.text}"
                         )
     print(f"{name}\n  {'':12} {'P':>6} {'R':>6} {'P head':>7} {'R head':>7}   number")
-    keys = ["subjects", "objects", "obliques", "attributes", "conjuncts", "all clauses", *sorted(CLAUSES)]
+    keys = [
+        "subjects",
+        "objects",
+        "obliques",
+        "attributes",
+        "conjuncts",
+        "all clauses",
+        *sorted(CLAUSES),
+    ]
     for key in keys:
         if not count[key, "P"] or not count[key, "R"]:
             continue

@@ -19,8 +19,9 @@ Link = Literal[
 ]  # fmt: skip
 """What a chunk does to what stands to its right; `parsing/clauses.py` describes each."""
 
-Level = Literal["narrow", "clause", "open"]
-"""How much a subordinate clause can hold of its own: no subject, a subject, or a topic too."""
+Level = Literal["narrow", "linked", "clause", "open"]
+"""How much a subordinate clause can hold: no subject, a subject (linked: only what happens next,
+clause: clauses of reason and condition), or a topic too."""
 
 
 class Particle(Entry):

@@ -27,6 +27,7 @@ NOMINALIZED, FINAL = "nominal", "final"
 _CONJUNCT = "conj"
 _OPEN = "open"
 _NARROW = "narrow"
+_RANKS = {"narrow": 0, "linked": 1, "clause": 2, "open": 3}
 
 
 @dataclass(slots=True)
@@ -44,7 +45,8 @@ class Chunk:
     - `noun`: class of a nominal (name, person, time, number, common) or of a predicate's noun; of
       adjectives "quality"; "" for verbs;
     - `voice`: "pass" or "cau" of a predicate; `quote`: depth of the quotation marks it stands in;
-      `comma`: whether a comma follows; `topical`: whether a topic particle follows its own.
+      `comma`: whether a comma follows; `topical`: whether a topic particle follows its own;
+      `bare`: a predicate that is a mere noun, as in headlines.
     """
 
     words: list[int]
@@ -59,6 +61,7 @@ class Chunk:
     comma: bool = False
     lemma: str = ""
     topical: bool = False
+    bare: bool = False
 
 
 def attach(
@@ -133,6 +136,7 @@ class _Attachment:
     __slots__ = (
         "chunks",
         "ends",
+        "headline",
         "heads",
         "last",
         "objects",
@@ -153,6 +157,9 @@ class _Attachment:
         self.objects: list[int] = [-1] * n
         self.ends = self._quotation_ends()
         self.last = self._root()
+        self.headline = not chunks[-1].comma and not any(
+            chunk.link in (TOPIC, SUBJECT) and not chunk.quote for chunk in chunks
+        )
 
     def _root(self) -> int:
         """The chunk that everything else depends on: the last predicate, else the last noun."""
@@ -186,6 +193,18 @@ class _Attachment:
                 self.heads[i], self.rels[i] = root, self._trailing(self.chunks[i])
             elif i < root:
                 self._attach(i)
+        self._name_qualities()
+
+    def _name_qualities(self) -> None:
+        """Adjectives with arguments of their own are clauses."""
+        rels, chunks = self.rels, self.chunks
+        for i, head in enumerate(self.heads):
+            if (
+                rels[head] in ("amod", "advmod")
+                and chunks[head].noun == "quality"
+                and (rels[i] != "advmod")
+            ):
+                rels[head] = "acl:relcl" if rels[head] == "amod" else "advcl"
 
     @staticmethod
     def _trailing(chunk: Chunk) -> str:
@@ -309,7 +328,9 @@ class _Attachment:
 
     # --- arguments
 
-    def _subject_rel(self, j: int) -> str:
+    def _subject_rel(self, i: int, j: int) -> str:
+        if self.chunks[j].quote > self.chunks[i].quote and self.chunks[j].kind == PREDICATE:
+            return "dislocated"  # whose words follow
         return "nsubj:pass" if self.chunks[j].voice == "pass" else "nsubj"
 
     def _subject(self, i: int, found: list[int]) -> None:
@@ -328,7 +349,7 @@ class _Attachment:
             chosen = verbs[-1]
         if self.subjects[chosen] < 0:
             self.subjects[chosen] = i
-        self._set(i, chosen, self._subject_rel(chosen))
+        self._set(i, chosen, self._subject_rel(i, chosen))
 
     def _topic(self, i: int, found: list[int]) -> None:
         """A topic goes to the last predicate of its level, or, where another topic follows, to
@@ -369,7 +390,7 @@ class _Attachment:
                 self._set(i, last, "dislocated")
             return
         self.subjects[last] = i
-        self._set(i, last, self._subject_rel(last))
+        self._set(i, last, self._subject_rel(i, last))
 
     def _object(self, i: int, found: list[int]) -> None:
         verbs = self._verbs(found)
@@ -384,9 +405,11 @@ class _Attachment:
         self._set(i, chosen, "obj")
 
     def _oblique(self, i: int, found: list[int]) -> None:
-        if self.chunks[i].case in self.rules.company and self._joined(i, found):
-            self._set(i, i + 1, _CONJUNCT)
-            return
+        if self.chunks[i].case in self.rules.company:
+            partner = self._joined(i, found)
+            if partner >= 0:
+                self._set(i, partner, _CONJUNCT)
+                return
         if self.chunks[i].topical:
             self._set(i, self._topical(i, found), "obl")
         else:
@@ -419,44 +442,101 @@ class _Attachment:
                 break
         return chosen
 
-    def _joined(self, i: int, found: list[int]) -> bool:
-        """Whether a noun with "and/with" is coordinated with the next one, not its company."""
-        chunk, other = self.chunks[i], self.chunks[i + 1]
-        if other.kind != NOMINAL and not (other.noun and other.noun != "quality"):
-            return False
-        if found[0] != i + 1 or not _same_class(chunk, other) or chunk.comma:
-            return False
-        return self.chunks[self._any_predicate(found)].lemma not in self.rules.mutual or (
-            other.link in (SUBJECT, TOPIC, COORDINATE)
-        )
+    def _partner(self, i: int, found: list[int]) -> int:
+        """The noun that chunk i can be in a row with: the next one, or one of the same class that
+        the next ones belong to; -1 if there is none."""
+        chunks, heads = self.chunks, self.heads
+        chunk = chunks[i]
+        for j in found:
+            other = chunks[j]
+            if _is_nominal(other):
+                if _same_class(chunk, other):
+                    if j == i + 1:
+                        return j
+                    if not self._in_attribute(j):
+                        return j
+                elif other.link != GENITIVE and not self._in_attribute(j):
+                    return -1
+            elif other.link != ADNOMINAL and other.kind != ADNOMINAL_WORD:
+                return -1
+            if heads[j] == j:
+                return -1
+        return -1
+
+    def _in_attribute(self, j: int) -> bool:
+        """Whether a chunk is an argument in a clause before a noun."""
+        other = self.chunks[self.heads[j]]
+        return other.kind == PREDICATE and other.link == ADNOMINAL
+
+    def _joined(self, i: int, found: list[int]) -> int:
+        """With which noun one with "and/with" is coordinated; -1 if it is company."""
+        chunk = self.chunks[i]
+        partner = -1 if chunk.comma else self._partner(i, found)
+        if partner < 0 or chunk.noun not in ("name", "person"):
+            return partner
+        if self.chunks[self._any_predicate(found)].lemma in self.rules.mutual:
+            whole = partner
+            while self.chunks[whole].link == GENITIVE:
+                whole = self.heads[whole]
+            if self.chunks[whole].link not in (SUBJECT, TOPIC, COORDINATE):
+                return -1
+        return partner
 
     def _coordinate(self, i: int, found: list[int]) -> None:
-        head = self._nominal(found, i)
-        self._set(i, head, _CONJUNCT)
+        partner = self._partner(i, found)
+        self._set(i, partner if partner >= 0 else self._nominal(found, i), _CONJUNCT)
 
     def _bare(self, i: int, found: list[int]) -> None:
-        chunk = self.chunks[i]
-        other = self.chunks[found[0]]
+        """A noun without a particle: a time, a subject in a headline, or one of a row."""
+        chunks = self.chunks
+        chunk = chunks[i]
+        other = chunks[i + 1]
         if chunk.noun == "time" or chunk.lemma in self.rules.clause_nouns:
             self._set(i, self._nearest(i, found), "obl")
-        elif other.kind == NOMINAL and found[0] == i + 1:
-            if chunk.comma and _same_class(chunk, other) and not self._headline_subject(i, found):
-                self._set(i, i + 1, _CONJUNCT)
-            elif chunk.comma:
-                self._topic(i, found)
-            else:
+        elif other.quote > chunk.quote and self._speaks(i):
+            self._set(i, self.ends[i + 1], "dislocated")
+        elif not chunk.comma:
+            if found[0] == i + 1 and _is_nominal(other):
                 self._set(i, i + 1, "compound")
-        elif chunk.comma:
+            else:
+                self._set(i, self._nearest(i, found), "obl")
+        elif self._headline_subject(i, found):
             self._topic(i, found)
         else:
-            self._set(i, self._nearest(i, found), "obl")
+            partner = self._partner(i, found)
+            if (
+                partner < 0
+                and found[0] == i + 1
+                and _is_nominal(other)
+                and (other.noun not in ("time", "number"))
+            ):
+                partner = i + 1
+            if partner >= 0:
+                self._set(i, partner, _CONJUNCT)
+            else:
+                self._topic(i, found)
+
+    def _speaks(self, i: int) -> bool:
+        """Whether the quotation behind chunk i ends the sentence: then it says whose words."""
+        end = self.ends[i + 1]
+        return end == self.last
 
     def _headline_subject(self, i: int, found: list[int]) -> bool:
-        """Whether a first noun without a particle is the subject, not the first of a list."""
-        if i or self.chunks[i + 1].link not in (OBJECT, OBLIQUE, GENITIVE):
-            return False
+        """Whether a noun without a particle is the subject, not the first of a row: it stands
+        first, but for its own attributes, and the predicate, in a headline, has no subject."""
+        chunks = self.chunks
+        chunk, other = chunks[i], chunks[i + 1]
+        for k in range(i - 1, -1, -1):
+            if chunks[k].quote < chunk.quote:
+                break
+            if chunks[k].link not in (GENITIVE, ADNOMINAL):
+                return False
         last = self._open_predicate(found)
-        return self.chunks[last].kind == PREDICATE and self.subjects[last] < 0
+        if chunks[last].kind != PREDICATE or self.subjects[last] >= 0:
+            return False
+        if self.headline:
+            return not (other.link in (SUBJECT, TOPIC) and _same_class(chunk, other))
+        return chunk.noun in ("name", "person") and self._partner(i, found) < 0
 
     # --- clauses
 
@@ -475,9 +555,12 @@ class _Attachment:
             self._quote(i, found)
         elif link == ADNOMINAL:
             head = self._nominal(found, i)
-            if chunk.noun == "quality" and not self._has_dependents(i):
+            if chunk.noun == "quality":
                 rel = "amod"
-            elif self.chunks[head].lemma in self.rules.content_nouns:
+            elif (
+                self.chunks[head].lemma in self.rules.content_nouns
+                or chunk.case in self.rules.content_marks
+            ):
                 rel = "acl"
             else:
                 rel = "acl:relcl"
@@ -486,13 +569,10 @@ class _Attachment:
             self._nominalized(i, found)
         elif link == FINAL:
             self._set(i, self._open_predicate(found), "parataxis")
-        elif self._is_adverbial(chunk) and not self._has_dependents(i):
+        elif self._is_adverbial(chunk):
             self._set(i, self._any_predicate(found), "advmod")
         else:
             self._conjunctive(i, found)
-
-    def _has_dependents(self, i: int) -> bool:
-        return i in self.heads[:i]
 
     def _nominalized(self, i: int, found: list[int]) -> None:
         link = self.chunks[i].case
@@ -511,12 +591,28 @@ class _Attachment:
         self._set(i, head, "ccomp" if link in (OBJECT, QUOTE) else "advcl")
 
     def _conjunctive(self, i: int, found: list[int]) -> None:
+        """A clause goes to the nearest predicate whose clause can hold it; one without a comma may
+        belong within a clause before a noun."""
+        chunk = self.chunks[i]
         verbs = self._verbs(found)
+        rank = self._rank(i)
         for j in verbs:
-            if self.chunks[j].link not in (ADNOMINAL, NOMINALIZED):
-                self._set(i, j, "advcl")
-                return
-        self._set(i, verbs[-1], "advcl")
+            other = self.chunks[j]
+            if other.link in (ADNOMINAL, NOMINALIZED):
+                if chunk.comma or rank > 1:
+                    continue
+            elif self._rank(j) < rank:
+                continue
+            self._set(i, j, self._clause_rel(i, j))
+            return
+        self._set(i, verbs[-1], self._clause_rel(i, verbs[-1]))
+
+    def _clause_rel(self, i: int, j: int) -> str:
+        completes = self.rules.complements.get(self.chunks[i].case)
+        return "ccomp" if completes and self.chunks[j].lemma in completes else "advcl"
+
+    def _rank(self, i: int) -> int:
+        return _RANKS[self._level(i)]
 
     # --- tokens
 
@@ -570,6 +666,11 @@ class _Attachment:
         while self.rels[i] == _CONJUNCT:
             i = self.heads[i]
         return i
+
+
+def _is_nominal(chunk: Chunk) -> bool:
+    """Whether a chunk is a noun, if only as a predicate."""
+    return chunk.kind == NOMINAL or chunk.noun not in ("", "quality")
 
 
 def _same_class(one: Chunk, other: Chunk) -> bool:

@@ -88,7 +88,18 @@ class Reader:
     `verbs(nouns)` gives the citation form of the verb that a run of nouns (their forms) makes.
     """
 
-    __slots__ = ("at", "chunks", "depth", "order", "rules", "size", "tokens", "units", "verbs", "words")
+    __slots__ = (
+        "at",
+        "chunks",
+        "depth",
+        "order",
+        "rules",
+        "size",
+        "tokens",
+        "units",
+        "verbs",
+        "words",
+    )
 
     def __init__(
         self, tokens: Tokens, order: list[int], rules: ClauseRules, units: ShortUnits, verbs: Verbs
@@ -241,16 +252,16 @@ class Reader:
         if following == "auxiliary":
             other = words[end]
             quality = last.kind in ("quality", "quality-suffix") or (
-                last.able and other.form in ("adnominal", "continuative") and self._form(end) in "なに"
+                last.able
+                and other.form in ("adnominal", "continuative")
+                and self._form(end) in "なに"
             )
             self._predicate(begin, end, end - 1, _QUALITY if quality else noun)
             return
         if following == "stem":
             self._predicate(begin, end, end - 1, noun)
             return
-        if (
-            following == "suffix-clause"
-        ):  # pragma: no cover
+        if following == "suffix-clause":  # pragma: no cover
             return
         if self._is_clause_suffix(begin, end):
             self._suffixed(begin, end)
@@ -268,6 +279,15 @@ class Reader:
         words, units = self.words, self.units
         at = begin
         timely = True
+        if (
+            words[at].lemma in self.rules.clause_nouns
+            and self.chunks
+            and self.chunks[-1].link == ADNOMINAL
+            and self.chunks[-1].kind == PREDICATE
+            and not self.chunks[-1].comma
+            and self._kind(at + 1) != "suffix"
+        ):
+            return at + 1
         while at < self.size:
             word = words[at]
             kind = word.kind
@@ -293,7 +313,9 @@ class Reader:
                     return at
             elif timely and at > begin:
                 if not self._is_time(at) and kind != "number" and self._complete_time(at - 1):
-                    if kind != "suffix" and not (kind == "counter" and word.lemma in units.time_units):
+                    if kind != "suffix" and not (
+                        kind == "counter" and word.lemma in units.time_units
+                    ):
                         return at
                     timely = self._is_time(at)
             elif (
@@ -407,8 +429,10 @@ class Reader:
         self.at = at
         if case == "と" and link == OBLIQUE and (closed or self._speaks(at, noun)):
             before = self.chunks[-1] if self.chunks else None
-            if words[end - 1].kind == "verbal" and before is not None and (
-                before.link == OBJECT and before.quote == depth
+            if (
+                words[end - 1].kind == "verbal"
+                and before is not None
+                and (before.link == OBJECT and before.quote == depth)
             ):
                 chunk.noun = ""
                 self._verbal(begin, end)
@@ -551,9 +575,16 @@ class Reader:
             kind = word.kind
             token = order[at]
             if kind == "verb":
-                if (bare and at == end) or (
-                    form == "continuative" and word.base in units.aspect and at == end
-                ) or (functions == [] and at > end and words[at - 1].kind == "verb" and word.base in units.aspect):
+                if (
+                    (bare and at == end)
+                    or (form == "continuative" and word.base in units.aspect and at == end)
+                    or (
+                        functions == []
+                        and at > end
+                        and words[at - 1].kind == "verb"
+                        and word.base in units.aspect
+                    )
+                ):
                     if word.base in units.potential:
                         mood = mood or "Pot"
                     if word.base == "させる":
@@ -564,7 +595,7 @@ class Reader:
                     rels[token] = "aux"
                     tokens.upos[token] = "AUX"
                     form = word.form
-                elif noun not in ("", _QUALITY) and word.base == "ある" and functions:
+                elif noun and word.base == "ある" and functions:
                     functions.append(token)  # で ある: the longer copula
                     rels[token] = "aux"
                     tokens.upos[token] = "AUX"
@@ -572,9 +603,15 @@ class Reader:
                     link = case = ""
                 else:
                     break
-            elif kind == "auxiliary" or kind == "stem" or (
-                kind == "adjective" and word.base in units.negation and at > end
-                and words[at - 1].kind in ("topic", "auxiliary", "particle")
+            elif (
+                kind == "auxiliary"
+                or kind == "stem"
+                or (
+                    kind == "adjective"
+                    and word.base in units.negation
+                    and at > end
+                    and words[at - 1].kind in ("topic", "auxiliary", "particle")
+                )
             ):
                 base = word.base
                 if base in units.past or (base == "だ" and word.lemma == "た"):
@@ -612,9 +649,13 @@ class Reader:
                     tokens.upos[token] = "AUX"
             elif kind == "connective":
                 following = words[at + 1] if at + 1 < self.size else None
-                if word.base in units.te and following is not None and (
-                    (following.kind == "verb" and following.base in units.support)
-                    or (following.kind == "adjective" and following.base in units.support)
+                if (
+                    word.base in units.te
+                    and following is not None
+                    and (
+                        (following.kind == "verb" and following.base in units.support)
+                        or (following.kind == "adjective" and following.base in units.support)
+                    )
                 ):
                     target = content if not functions else functions
                     target += [token, order[at + 1]]
@@ -651,7 +692,11 @@ class Reader:
                     functions += [token, order[at + 1]]
                     rels[token] = rels[order[at + 1]] = "aux"
                     form = other.form
-                    if self._form(at + 1) == "で" and self._kind(at + 2) != "verb" and self._kind(at + 2) != "topic":
+                    if (
+                        self._form(at + 1) == "で"
+                        and self._kind(at + 2) != "verb"
+                        and self._kind(at + 2) != "topic"
+                    ):
                         link, case = CONJUNCTIVE, "ので"
                         rels[token] = rels[order[at + 1]] = "mark"
                         at += 2
@@ -667,8 +712,11 @@ class Reader:
                 self._close(self._form(at))
                 closed = True
             elif kind in ("topic", "particle"):
-                if kind == "topic" and at > end and words[at - 1].kind in ("auxiliary",) and (
-                    self._kind(at + 1) in ("adjective", "verb", "auxiliary")
+                if (
+                    kind == "topic"
+                    and at > end
+                    and words[at - 1].kind in ("auxiliary",)
+                    and (self._kind(at + 1) in ("adjective", "verb", "auxiliary"))
                 ):
                     functions.append(token)
                     rels[token] = "aux"
@@ -718,14 +766,14 @@ class Reader:
                 break
             at += 1
         if not link or (link == CONJUNCTIVE and case == "か"):
-            link, case = self._open_end(form, at, bare, closed, noun)
+            link, case = self._open_end(form, at, bare, noun, case == "か")
             if link == QUOTATIVE:
                 while self._kind(at) in _BEHIND_NOUN:
                     functions.append(order[at])
                     at += 1
         chunk = Chunk(
             content, head, functions, PREDICATE, link, case, noun, voice, depth, False,
-            tokens.lemmas[head],
+            tokens.lemmas[head], bare=bare and len(content) == end - begin and not functions,
         )  # fmt: skip
         tokens.feats[head] = _feats(
             form, link, past, negative, voice, mood, tokens.upos[head] in ("VERB", "ADJ")
@@ -749,20 +797,32 @@ class Reader:
             return False
         if at + 1 >= self.size:
             return False
-        return self._form(at + 1) == "に" or self._kind(at + 1) in ("verb", "verbal", "comma", "noun")
+        return self._form(at + 1) == "に" or self._kind(at + 1) in (
+            "verb",
+            "verbal",
+            "comma",
+            "noun",
+        )
 
-    def _open_end(
-        self, form: str, at: int, bare: bool, closed: bool, noun: str
-    ) -> tuple[str, str]:
+    def _open_end(self, form: str, at: int, bare: bool, noun: str, asking: bool) -> tuple[str, str]:
         """Link of a predicate that no particle closes, by its last form and what follows."""
         following = self._kind(at)
         if following == "comma" or following == "blank":
             after = self._kind(at + 1)
+            if asking:
+                return CONJUNCTIVE, "か"
             if form in ("continuative", "irrealis", "") or (bare and form == ""):
                 return CONJUNCTIVE, ""
             if form == "conditional":
                 return CONJUNCTIVE, "たら"
-            if after in _NOUNS or after in ("adnominal", "verb", "adjective", "quality", "open", "prefix"):
+            if after in _NOUNS or after in (
+                "adnominal",
+                "verb",
+                "adjective",
+                "quality",
+                "open",
+                "prefix",
+            ):
                 return (ADNOMINAL if following == "comma" else FINAL), ""
             return FINAL, ""
         if following == "stop":
@@ -796,7 +856,7 @@ class Reader:
                 break
             if chunk.kind == NOMINAL:
                 if chunk.link in (BARE, COORDINATE) and at == len(self.chunks) - 1:
-                    chunk.kind, chunk.link = PREDICATE, FINAL
+                    chunk.kind, chunk.link, chunk.bare = PREDICATE, FINAL, True
                     chunk.noun = chunk.noun or _COMMON
                 break
 

@@ -188,24 +188,42 @@ class SudachiEngine:
             kind = word.kind
             end = ends[at]
             if kind == "blank":
-                if end - start == 1 and text[start] == " " and not (
-                    tokens.words and ord(text[start - 1]) > 0x2E80
+                if (
+                    end - start == 1
+                    and text[start] == " "
+                    and not (tokens.words and ord(text[start - 1]) > 0x2E80)
                 ):
                     at += 1
                     start = end
                     continue
                 tokens.add(word, start, end)
                 before = kind
-            elif before in _NOUNS or before == "close":
+            elif before in _NOUNS or before in ("close", "particle"):
                 entries = postpositions.get(text[start]) if kind in _PARTICLES else None
-                joined = self._match_postposition(entries, text, start, words, ends, at) if entries else None
+                joined = (
+                    self._match_postposition(entries, text, start, words, ends, at)
+                    if entries
+                    else None
+                )
                 if joined is not None:
                     made, at = joined
                     tokens.add(made, start, ends[at])
                     before = made.kind
-                elif kind == "auxiliary" and before not in _QUALITIES and self._is_case(text[start:end], words, at):
+                elif (
+                    kind == "auxiliary"
+                    and before not in _QUALITIES
+                    and self._is_case(text[start:end], words, at)
+                ):
                     tokens.add(self._cases[text[start:end]], start, end)
                     before = "case"
+                elif before == "close" and (
+                    phrase := self._match_phrase(
+                        phrases.get(text[start]), text, start, words, ends, at
+                    )
+                ):
+                    made, at = phrase
+                    tokens.add(made, start, ends[at])
+                    before = made.kind
                 else:
                     tokens.add(word, start, end)
                     before = kind
@@ -333,9 +351,7 @@ class SudachiEngine:
             feats=tuple(tokens.feats),
             starts=tuple(starts),
             ends=tuple(ends),
-            spaces=tuple(
-                [i + 1 < size and starts[i + 1] > ends[i] for i in range(size)]
-            ),
+            spaces=tuple([i + 1 < size and starts[i + 1] > ends[i] for i in range(size)]),
         )
 
     def _tree(self, tokens: Tokens, order: list[int]) -> tuple[list[int], list[str]]:
