@@ -107,6 +107,9 @@ class NameIndex:
         self._add_persons()
         capitals = dict(self._in_capitals(only_things=True))
         table = {**capitals, **self._forms}
+        self._syllables = frozenset(
+            text for text, form in self._forms.items() if form.kind == _SHORT and _script(text) == 3
+        )
         self._texts = list(table)
         self._table = list(table.values())
         self._automaton = _automaton(self._texts)
@@ -324,9 +327,11 @@ class NameIndex:
             return []
         kept: list[tuple[int, int, _Form]] = []
         for number, start, end in raw:
-            if (start == 0 or _edge(text[start - 1], text[start])) and (
-                end == len(text) or self._ends(text, end)
-            ):
+            if (
+                start == 0
+                or _edge(text[start - 1], text[start])
+                or (text[start - 1] in self._syllables and self._in_run(text, start, table[number]))
+            ) and (end == len(text) or self._ends(text, end)):
                 form = table[number]
                 if form.kind == PERSON and end - start == 1 and _ideograph(text[start - 1 : start]):
                     continue  # the end of a longer surname
@@ -370,6 +375,15 @@ class NameIndex:
                 match = self._with_initials(text, match)
             found.append(match)
         return found
+
+    def _in_run(self, text: str, start: int, form: _Form) -> bool:
+        """Whether a country stands behind nothing but one-syllable countries (한미일, 남북한)."""
+        if form.kind not in (_SHORT, COUNTRY):
+            return False
+        at = start - 1
+        while at > 0 and text[at - 1] in self._syllables:
+            at -= 1
+        return at == 0 or _edge(text[at - 1], text[at])
 
     def _ends(self, text: str, end: int) -> bool:
         after, last = text[end], text[end - 1]
