@@ -165,6 +165,8 @@ class NumberReader:
         self._number = re.compile(number)
         least = alternatives([*said.at_least, *said.at_least_behind])
         self._least = re.compile(rf"{left}(?:{least or '(?!)'}){right}")
+        behind_counter = rf".{{0,2}}(?:{behind})" if glued and behind else "(?!)"
+        self._least_behind = re.compile(behind_counter)
         words = [*self._vague, *said.at_least, *said.about, *said.between]
         starts = {fold_word(word).split(" ")[0] for word in words}
         self._starts = tuple(sorted(starts.union(self._numerals.words)))
@@ -198,7 +200,7 @@ class NumberReader:
             if read is None:
                 return None
             total += read[0]
-            at_least |= read[1]
+            at_least |= read[1] or self._least_behind.match(folded, end, found.end) is not None
             vague |= read[2]
         if not (1 if kind == "size" else 0) < total < _MOST_PEOPLE:  # one is no crowd
             return None
