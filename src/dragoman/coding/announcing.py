@@ -10,15 +10,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.coding.attribution import saying_of
+from dragoman.coding.cast import Cast
 from dragoman.coding.findings import Finding
-from dragoman.coding.modality import has_auxiliary, is_conditional, modes_of
-from dragoman.coding.roles import Role
+from dragoman.coding.modality import has_auxiliary, is_conditional, is_negated, modes_of
+from dragoman.coding.roles import NOBODY, Role
 from dragoman.coding.scene import Scene
+from dragoman.coding.triggers import Trigger
+from dragoman.languages.expressions import Expression
 from dragoman.model import FUTURE, HYPOTHETICAL, NEGATION, Participant, Step
 from dragoman.ontology import Ontology, Row
 
 PLAN, REFUSE, THREATEN, CALL_ON = "plan", "refuse", "threaten", "call_on"
 """Operators without words of their own, by which the composition table says what comes out."""
+
+
+_OF_ALL = frozenset({None, "GOV"})
+"""What sectors a whole state speaks or acts by."""
 
 
 def as_announced(
@@ -42,7 +50,7 @@ def as_announced(
     act = finding.act
     if act.event is None:
         return finding, auxiliary
-    own = _keys(finding.actor.who) & _keys(speakers)
+    own = _is_own(finding.actor.who, speakers)
     friendly = ontology.quad(act.event) <= 2
     would = has_auxiliary(scene, finding.head, grammar.reporting.future)
     if NEGATION in auxiliary and (FUTURE in auxiliary or would) and (friendly or own):
@@ -68,8 +76,18 @@ def as_announced(
     return finding, auxiliary - {FUTURE} if said else auxiliary
 
 
-def _keys(who: Sequence[Participant]) -> set[str]:
-    return {key for p in who for key in (p.code, p.entity) if key}
+def _is_own(actors: Sequence[Participant], speakers: Sequence[Participant]) -> bool:
+    """Whether who speaks announces what is his own doing: his, or his government's."""
+    return any(
+        (a.entity is not None and a.entity == s.entity)
+        or (
+            a.code is not None
+            and a.code == s.code
+            and (a.sector == s.sector or a.sector in _OF_ALL or s.sector in _OF_ALL)
+        )
+        for a in actors
+        for s in speakers
+    )
 
 
 def _made(
@@ -95,3 +113,53 @@ def _made(
         composed=True,
     )
     return changed, (auxiliary - said) | set(row.auxiliary)
+
+
+_OBLIGED = Expression(
+    act=CALL_ON, kind="verb", words=(), object=frozenset(), subject=frozenset(), with_={},
+    unless_object=frozenset(), unless_subject=frozenset(), unless_modifier=frozenset(),
+    unless_particle=frozenset(), unless_with={}, actor=("subject",), recipient=(),
+    mutual=False, voice=None, confidence=0.7, source="grammar.yaml: obliging",
+)  # fmt: skip
+"""What "X says that Y must …" says, whatever Y is to do."""
+
+
+def obliged(
+    scene: Scene, cast: Cast, triggers: Sequence[Trigger], ontology: Ontology
+) -> list[Finding]:
+    """What somebody says that another one must do, where no expression is found in it: that other
+    one is called on. Its actor is who is to do it, as with acts that stand under such a verb."""
+    found: list[Finding] = []
+    tree, taken = scene.tree, {t for trigger in triggers for t in trigger.tokens}
+    for token in range(tree.size):
+        auxiliaries = [
+            c for c in tree.with_rel(token, "aux") if tree.lower[c] in scene.grammar.obliging
+        ]
+        if not auxiliaries or token in taken or is_negated(scene, token):
+            continue
+        if is_conditional(scene, token) or len(tree.with_rel(token, "aux")) > 1:
+            continue
+        saying = saying_of(scene, token)
+        who = cast.of(tree.own_subjects(token), owners=False)
+        speakers = cast.of(saying.speakers) if saying is not None else ()
+        if not any(p.code for p in who) or not speakers or _is_own(who, speakers):
+            continue
+        tokens = (auxiliaries[0], token)
+        trigger = Trigger(_OBLIGED, token, tokens, (), 1.0, 0)
+        span = scene.sentence.span(auxiliaries[0], token)
+        step = Step("act", f"'{tree.lower[auxiliaries[0]]}' → {CALL_ON}", _OBLIGED.source, span)
+        found.append(
+            Finding(
+                act=ontology.acts[CALL_ON],
+                head=token,
+                tokens=tokens,
+                core=trigger,
+                outer=trigger,
+                actor=Role(who, tuple(tree.own_subjects(token)), "subject"),
+                recipient=NOBODY,
+                auxiliary=frozenset(),
+                confidence=_OBLIGED.confidence,
+                steps=(step,),
+            )  # fmt: skip
+        )
+    return found

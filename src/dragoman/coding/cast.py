@@ -76,12 +76,23 @@ class Cast:
                 and tree.under(outer, token)
                 and self.scene.mentions.at(outer)
             ]
+        members = self._by_cc(members)
         members = [members[0], *(m for m in members[1:] if not self._inside(m, token))]
         if len(members) > 1:
             members = [m for m in members if not self._left_out(m)] or members
         if len(members) > 1:
             members = [m for m in members if tree.sentence.upos[m] not in ("VERB", "AUX")]
         return members
+
+    def _by_cc(self, members: list[int]) -> list[int]:
+        """Without what only a comma puts beside a person ("This year at the UN, Trump …")."""
+        tree = self.scene.tree
+        if self.scene.grammar.modifiers != "before" or len(members) != 2:
+            return members
+        first, second = members
+        if any(tree.with_rel(m, "cc") for m in members) or not self.is_person(second):
+            return members
+        return members if self.is_person(first) else [second]
 
     def _left_out(self, member: int) -> bool:
         """Whether a negation takes one member out ("Japan, not Russia")."""
@@ -139,6 +150,10 @@ class Cast:
             if tree.base[token] in ("amod", "compound") or not _nominal(self.scene, token):
                 return False
             return token == mention.head
+        if mention.kind == AGENT and mention.agent is not None and mention.agent.person:
+            quality = tree.sentence.deprels[token] == "amod" and token == mention.head
+            if quality and mention.first == mention.last:
+                return False  # "criminal charges", "rival rallies"
         if mention.kind == CAPITAL:
             return not tree.marked(token, grammar.place) and not self._in_name(mention)
         if mention.kind == PERSON and mention.partial and mention.agent is None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from dragoman.actors.names import DEMONYM, PERSON, NameIndex
 from dragoman.actors.registry import Actors
-from dragoman.coding.announcing import as_announced
+from dragoman.coding.announcing import as_announced, obliged
 from dragoman.coding.attribution import Saying, in_quotes, saying_of, sayings
 from dragoman.coding.cast import LAST_SPOKEN, OF_STATE, Cast, distinct
 from dragoman.coding.findings import Composer, Finding, certainty, settle, threatened
@@ -209,7 +209,10 @@ class Coder:
         _set_speaker(scene, cast, memory, triggers, self.ontology)
         roles = Roles(scene, cast, tools.lexicon.noun_of_act)
         composer = Composer(scene, roles, self.ontology)
-        findings = tuple(composer.findings(triggers))
+        findings = (
+            *composer.findings(triggers),
+            *obliged(scene, cast, triggers, self.ontology),
+        )
         topic = memory.topic
         _set_topic(scene, cast, memory)
         return Analysis(scene, cast, tuple(triggers), findings, topic)
@@ -332,6 +335,8 @@ class _Session:
             text = self.story.text[where.start : where.end] if where is not None else ""
             why = f"a protest in {place.name}"
             actors = (Participant(place.country, None, text, place.span, why=why),)
+        if act.event == "PROTEST" and not actors:
+            actors = _crowd(scene, finding)
         if not _worth_recording(act, actors, recipients, place):
             return None
         when = _date_of(scene, finding, dated)
@@ -425,6 +430,16 @@ class _Session:
         """The speaker whom a sentence without a subject leaves out."""
         why = "subject left out: as in the sentence before"
         return tuple(replace(p, why=f"{why}: {p.why}") for p in analysis.topic)
+
+
+def _crowd(scene: Scene, finding: Finding) -> tuple[Participant, ...]:
+    """A crowd that is only counted ("thousands marched")."""
+    for token in scene.tree.agents(finding.head) if finding.core.kind == "verb" else ():
+        if scene.passes_through(token):
+            text = scene.sentence.forms[token]
+            span = scene.sentence.span(token, token)
+            return (Participant(None, "CVL", text, span, why=f"'{text}': a crowd"),)
+    return ()
 
 
 def _tells_of_own(
@@ -659,6 +674,8 @@ def _speak(scene: Scene, memory: Memory) -> None:
             continue
         first = tree.first_conjunct(mention.head)
         subject = tree.base[first] == "nsubj"
+        if mention.agent is not None and mention.agent.person and tree.base[first] == "amod":
+            continue
         memory.speak(
             mention.participants,
             token=mention.first,
@@ -686,6 +703,11 @@ def _meet_strangers(scene: Scene, cast: Cast, memory: Memory) -> None:
             who = cast.at(mention.head)
             if who:
                 memory.speak(who, token=mention.first, person=True, subject=subject)
+        elif mention.open and mention.is_person and is_plural(scene, mention):
+            subject = scene.tree.base[scene.tree.first_conjunct(mention.head)] == "nsubj"
+            if subject:
+                who = cast.of_mention(mention)
+                memory.speak(who, token=mention.first, person=True, subject=subject, several=True)
 
 
 def _speak_of_strangers(scene: Scene, memory: Memory) -> None:

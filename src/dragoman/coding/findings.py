@@ -112,7 +112,8 @@ class Composer:
             clause
             and other is not finding
             and other.act.event == "REJECT"
-            and self.tree.head(finding.head) in other.core.nouns
+            and self.tree.head(finding.head) in (*other.core.nouns, other.core.head)
+            and finding.act.event == "ASSAULT"
         )
 
     def _completed(self, finding: Finding, others: Sequence[Finding]) -> Finding:
@@ -174,7 +175,9 @@ class Composer:
         row = self._row(operator.act.id, inner)
         if operator.act.id == CALL_ON and self.tree.base[inner.head] == "ccomp":
             return bool(self.tree.own_subjects(inner.head))  # "told her that he would …"
-        clause = self.tree.base[inner.head] in ("ccomp", "xcomp", "advcl", "parataxis")
+        clause = self.tree.base[inner.head] in ("ccomp", "advcl", "parataxis")
+        if self.tree.base[inner.head] == "xcomp":
+            clause = not self._is_infinitive(inner.head) or self.tree.is_passive(operator.head)
         return (
             row is not None
             and row.keep
@@ -209,10 +212,18 @@ class Composer:
             confidence=expression.confidence,
             steps=(step,),
             background=trigger.kind == "noun" and self._in_the_background(trigger.head),
-            unasserted=trigger.kind == "verb" and self._is_infinitive(trigger.head),
+            unasserted=self._is_infinitive(self._bearer(trigger)),
             nobodys=trigger.kind == "verb" and not actor and self._has_other_subject(trigger),
             lone=bool(actor) and all(self._is_one_person(t) for t in actor.tokens),
         )
+
+    def _bearer(self, trigger: Trigger) -> int:
+        """The predicate that tells of the act: for an act noun, the light verb that has it as object."""
+        verb = self.tree.head(trigger.head)
+        light = self.scene.sentence.lemmas[verb] in self.scene.grammar.light
+        if trigger.kind == "noun" and light and trigger.head in self.tree.objects(verb):
+            return verb
+        return trigger.head
 
     def _is_one_person(self, token: int) -> bool:
         """Whether a noun or pronoun means a single individual."""

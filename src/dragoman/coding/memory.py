@@ -87,12 +87,16 @@ class Memory:
 
     def knows_family(self, surname: str) -> bool:
         """Whether somebody of the actor files with this surname has been spoken of."""
-        return any(
-            person.family == surname
-            for spoken in self._spoken
-            for one in spoken.who
-            if (person := self.actors.persons.get(one.entity or "")) is not None
-        )
+        return self.of_family(surname) is not None
+
+    def of_family(self, surname: str) -> Participant | None:
+        """The person of the actor files last spoken of who has this surname."""
+        for spoken in reversed(self._spoken):
+            for one in spoken.who:
+                person = self.actors.persons.get(one.entity or "")
+                if person is not None and person.family == surname:
+                    return one
+        return None
 
     def did(self, event: str, who: Sequence[Participant]) -> None:
         """Note who did something of an event type (""; anything)."""
@@ -173,7 +177,7 @@ class Memory:
                 return spoken.who
         for spoken in recent:
             if not spoken.person:
-                return spoken.who
+                return spoken.who if spoken.subject else ()
         return ()
 
     def last_together(

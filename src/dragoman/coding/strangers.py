@@ -88,7 +88,32 @@ class _Search:
             return False
         if mentions:
             return all(m.kind == PERSON and m.first == m.last == token for m in mentions)
-        return tree.sentence.upos[token] == "PROPN" or self._is_misread(token)
+        return (
+            tree.sentence.upos[token] == "PROPN"
+            or self._is_misread(token)
+            or self._goes_with_name(token)
+        )
+
+    def _goes_with_name(self, token: int) -> bool:
+        """Whether a capitalised word that is no proper noun to the parser is known for a name, or
+        makes one with the proper noun behind it."""
+        tree, form = self.tree, self.tree.sentence.forms[token]
+        if tree.sentence.upos[token] not in ("NOUN", "ADJ", "X", "VERB"):
+            return False
+        if token and (form in self.given or self.memory.strangers.get(form)):
+            return True
+        behind = token + 1
+        return (
+            behind < tree.size
+            and tree.sentence.upos[behind] == "PROPN"
+            and tree.base[token] in ("compound", "flat", "nmod")
+            and tree.head(token) == behind
+            and not self.mentions.at(behind)
+            and (
+                form in self.given
+                or (token == 0 and behind + 1 < tree.size and tree.lower[behind + 1] == ",")
+            )
+        )
 
     def _is_misread(self, token: int) -> bool:
         """Whether a first word that the parser takes for the verb of what is its surname stands where
@@ -105,6 +130,9 @@ class _Search:
         words = forms[first : last + 1]
         full = " ".join(words)
         before = self.memory.strangers.get(words[-1], ())
+        if first == last and not before:
+            known_before = self.memory.of_family(words[-1])
+            before = (known_before,) if known_before is not None else ()
         if first == last and any(not m.partial for m in self.mentions.at(last)):
             return None
         if any(m.partial and self._is_in_top_office(m) for m in self.mentions.at(last)):
@@ -114,7 +142,7 @@ class _Search:
             replaced.add(id(title))
             self.memory.stranger(words[-1])
             return self._titled(title, first, last, head, full)
-        apposed = self._apposed(head) if last > first else None
+        apposed = self._apposed(head, last) if last > first else None
         known = last > first and (words[0] in self.given or self._is_kin(words[-1]))
         addressed = first > 0 and tree.lower[first - 1] in self.grammar.address
         if not (before or known or addressed or apposed or (last > first and self._speaks(head))):
@@ -176,9 +204,15 @@ class _Search:
                 return mention
         return None
 
-    def _apposed(self, head: int) -> Mention | None:
+    def _apposed(self, head: int, last: int) -> Mention | None:
         """The office or trade that an apposition to the name states ("X, an official of …")."""
-        for child in self.tree.with_rel(head, "appos"):
+        tree = self.tree
+        beside = tree.with_rel(head, "appos")
+        if tree.lower[last + 1 : last + 2] == [","]:
+            beside += [
+                t for t in range(last + 2, min(last + 5, tree.size)) if tree.base[t] == "appos"
+            ]
+        for child in beside:
             for mention in self.mentions.at(child):
                 one = mention.agent is not None and (
                     mention.agent.person or mention.agent.sector == PRIVATE_PERSON
