@@ -78,7 +78,7 @@ class PhraseTable:
         whole: list[tuple[int, str]] = []
         lemmas = tree.sentence.lemmas
         for token, form in enumerate(tree.lower):
-            parts = (form,) if form.isalpha() else units(form)
+            parts = (form,) if form.isascii() and form.isalpha() else units(form)
             if len(parts) == 1:
                 pieces.append((token, parts[0], lemmas[token].lower()))
             else:
