@@ -17,6 +17,7 @@ from dragoman.errors import DataError
 LANGUAGES = Path(next(iter(dragoman.__path__))) / "languages"
 EN = NumberReader.from_file(LANGUAGES / "en" / "numbers.yaml")
 ID = NumberReader.from_file(LANGUAGES / "id" / "numbers.yaml")
+JA = NumberReader.from_file(LANGUAGES / "ja" / "numbers.yaml")
 
 # sentence, what is counted in it: kind, value, "+" for a lower bound, "~" for a vague one
 ENGLISH = [
@@ -105,6 +106,50 @@ def counted(reader: NumberReader, text: str) -> str:
         f"{count.kind} {count.value}{'+' if count.at_least else ''}{'~' if count.vague else ''}"
         for count in reader.find_numbers(text)
     )
+
+
+NIHONGO = [
+    ("爆発で少なくとも12人が死亡、約三十人が負傷した。", "dead 12+, injured 30"),
+    ("爆撃で10～20人が殺害された。", "dead 10+"),
+    ("死者は3人、負傷者は10人に上った。", "dead 3, injured 10"),
+    ("死者数は1245人に達した。", "dead 1245"),
+    ("崩落で死者3人。", "dead 3"),
+    ("地震で3人の死者が出た。", "dead 3"),
+    ("兵士2人が死亡した。", "dead 2"),
+    ("約30人が死亡した。", "dead 30"),
+    ("数百人が死亡した。", "dead 200+~"),
+    ("十数人が死亡した。", "dead 11+~"),
+    ("三十余人が負傷した。", "injured 30+"),
+    ("住民100人以上がけがをした。", "injured 100+"),
+    ("１万２千人が避難した。", "displaced 12000"),
+    ("50万人以上が避難を余儀なくされた。", "displaced 500000+"),
+    ("警察は参加者50人余りを拘束した。", "arrested 50+"),
+    ("当局は記者3人を逮捕した。", "arrested 3"),
+    ("約２万3千人が首都でデモをした。", "size 23000"),
+    ("団体は1万人規模の集会を開いた。", "size 10000"),
+    ("子ども5人を含む20人が死亡した。", "dead 20"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NIHONGO)
+def test_japanese_counts(text: str, expected: str) -> None:
+    assert counted(JA, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "15人が死傷した。",
+        "男(30)が負傷した。",
+        "3年ぶりに死亡事故が起きた。",
+        "3人組の歌手が来日した。",
+        "5カ国が署名した。",
+        "会談は3時間続いた。",
+        "ミサイル3発を発射した。",
+    ],
+)
+def test_japanese_near_miss(text: str) -> None:
+    assert counted(JA, text) == ""
 
 
 @pytest.mark.parametrize(("text", "expected"), ENGLISH)
@@ -264,11 +309,12 @@ WORDS = split(
     "killed killing 12 3,000 3.000 people were and injured dozens of at least one a the to -"
     " menewaskan orang tewas ribu juta dua belas puluh ratus dan melukai hingga antara . , 0"
     " 999999999999 1.5 million hundred thousand protesters marched more than İ ２ between"
+    " 人 名 死亡 負傷 拘束 約 少なくとも 数百 万 二 十 が を は 余り 以上 デモ 、"
 )
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.lists(st.sampled_from(WORDS), max_size=16), st.sampled_from([EN, ID]))
+@given(st.lists(st.sampled_from(WORDS), max_size=16), st.sampled_from([EN, ID, JA]))
 def test_any_words_can_be_read(words: list[str], reader: NumberReader) -> None:
     for text in (" ".join(words), "".join(words)):
         end = 0
@@ -280,7 +326,7 @@ def test_any_words_can_be_read(words: list[str], reader: NumberReader) -> None:
 
 
 @settings(deadline=None)
-@given(st.text(max_size=300), st.sampled_from([EN, ID]))
+@given(st.text(max_size=300), st.sampled_from([EN, ID, JA]))
 def test_any_text_can_be_read(text: str, reader: NumberReader) -> None:
     reader.find_numbers(text)
 
@@ -299,7 +345,7 @@ def test_any_text_can_be_read(text: str, reader: NumberReader) -> None:
         "killing 1 ",
     ],
 )
-@pytest.mark.parametrize("reader", [EN, ID], ids=["en", "id"])
+@pytest.mark.parametrize("reader", [EN, ID, JA], ids=["en", "id", "ja"])
 def test_hostile_text_takes_linear_time(reader: NumberReader, unit: str) -> None:
     text = unit * (100_000 // len(unit))
     began = time.process_time()

@@ -18,6 +18,7 @@ from dragoman.errors import DataError
 LANGUAGES = Path(next(iter(dragoman.__path__))) / "languages"
 EN = DateReader.from_file(LANGUAGES / "en" / "dates.yaml")
 ID = DateReader.from_file(LANGUAGES / "id" / "dates.yaml")
+JA = DateReader.from_file(LANGUAGES / "ja" / "dates.yaml")
 
 PUBLISHED = date(2024, 6, 24)  # a Monday
 SPOKEN = date(2024, 6, 20)
@@ -295,6 +296,68 @@ def check(reader: DateReader, row: Row) -> None:
     assert f"{shown} {dated.precision}" == days, expression
 
 
+# the same for Japanese
+NIHONGO: list[Row] = [
+    ("外相は二日夜に会談した。", "二日夜", "past", "2024-06-02 day"),
+    ("両外相は20日夜(現地時間)、電話で話した。", "20日夜(現地時間)", "past", "2024-06-20 day"),
+    ("現地時間20日未明に砲撃があった。", "現地時間20日未明", "past", "2024-06-20 day"),
+    ("首相は２０日、抗議した。", "２０日", "past", "2024-06-20 day"),
+    ("首相は20日米国を非難した。", "20日", "past", "2024-06-20 day"),
+    ("首相は30日に訪米する。", "30日", "future", "2024-06-30 day"),
+    ("20日午後7時30分ごろ発射した。", "20日午後7時30分ごろ", "past", "2024-06-20 day"),
+    ("20日（木）に署名した。", "20日（木）", "past", "2024-06-20 day"),
+    ("6月18日付の書簡で謝罪した。", "6月18日付", "past", "2024-06-18 day"),
+    ("六月二十日に署名した。", "六月二十日", "past", "2024-06-20 day"),
+    ("2024年6月20日午後に署名した。", "2024年6月20日午後", "past", "2024-06-20 day"),
+    ("令和6年6月20日に署名した。", "令和6年6月20日", "past", "2024-06-20 day"),
+    ("令和元年に即位した。", "令和元年", "past", "2019-01-01..2019-12-31 year"),
+    ("昭和16年12月8日に開戦した。", "昭和16年12月8日", "past", "1941-12-08 day"),
+    ("24年5月に合意した。", "24年5月", "past", "2024-05-01..2024-05-31 month"),
+    ("昨年12月に合意した。", "昨年12月", "past", "2023-12-01..2023-12-31 month"),
+    ("先月末に撤退した。", "先月末", "past", "2024-05-21..2024-05-31 month"),
+    ("来月20日に開く。", "来月20日", "future", "2024-07-20 day"),
+    ("来週会う。", "来週", "future", "2024-07-01..2024-07-07 week"),
+    ("先週金曜日に発表した。", "先週金曜日", "past", "2024-06-21 day"),
+    ("きのう帰国した。", "きのう", "past", "2024-06-23 day"),
+    ("昨夜、砲撃があった。", "昨夜", "past", "2024-06-23 day"),
+    ("三日前に署名した。", "三日前", "past", "2024-06-21 day"),
+    ("2カ月前に署名した。", "2カ月前", "past", "2024-04-01..2024-04-30 month"),
+    ("前日に制裁を科した。", "前日", "past", "2024-06-19 day"),
+    ("翌日、撤回した。", "翌日", "past", "2024-06-21 day"),
+    ("同日夜に抗議した。", "同日夜", "past", "2024-06-20 day"),
+    ("この日、停戦が発効した。", "この日", "past", "2024-06-20 day"),
+    ("20～22日に訪問した。", "20～22日", "past", "2024-06-20..2024-06-22 day"),
+    ("3日から5日まで訪問した。", "3日から5日", "past", "2024-06-03..2024-06-05 day"),
+    ("20、21両日に協議した。", "20、21両日", "past", "2024-06-20..2024-06-21 day"),
+    ("年内に訪朝する。", "年内", "unknown", "2024-06-24..2024-12-31 year"),
+    ("この3年間続いた。", "この3年間", "past", "2021-06-24..2024-06-24 decade"),
+    ("1990年代に始まった。", "1990年代", "past", "1990-01-01..1999-12-31 decade"),
+]
+
+
+@pytest.mark.parametrize("row", NIHONGO, ids=lambda row: row[0])
+def test_japanese_phrase(row: Row) -> None:
+    check(JA, row)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会談は3日間続いた。",
+        "5日連続で抗議した。",
+        "10日ぶりに再開した。",
+        "四日市で集会が開かれた。",
+        "日本と韓国は協議を続けた。",
+        "9・11後の世界は変わった。",
+        "1日当たり3人が死亡した。",
+        "犬を3匹飼っている。",
+        "二百十日を迎えた。",
+    ],
+)
+def test_japanese_near_miss(text: str) -> None:
+    assert found(JA, text) == []
+
+
 @pytest.mark.parametrize("row", ENGLISH, ids=lambda row: row[0])
 def test_english_phrase(row: Row) -> None:
     check(EN, row)
@@ -450,6 +513,15 @@ INDONESIAN_FORMATS = [
     "{year}-{m:02}-{d:02}",
 ]
 
+JAPANESE_FORMATS = [
+    "{year}年{m}月{d}日",
+    "{year}年{m}月{d}日（{weekday}）",
+    "{year}年の{m}月{d}日",
+    "{year}年{m}月{d}日付",
+    "{year}/{m:02}/{d:02}",
+    "{year}-{m:02}-{d:02}",
+]
+
 
 def split(words: str) -> list[str]:
     return words.split()
@@ -493,6 +565,16 @@ def test_every_english_format_is_read_back(day: date, form: str) -> None:
 def test_every_indonesian_format_is_read_back(day: date, form: str) -> None:
     text = f"Pakta diteken pada {written(form, day, BULAN, HARI)} di Jenewa."
     dated = ID.resolve(one(ID, text), published=PUBLISHED)
+    assert dated is not None
+    assert (dated.start, dated.end, dated.precision) == (day, day, "day")
+
+
+@given(days, st.sampled_from(JAPANESE_FORMATS), st.booleans())
+def test_every_japanese_format_is_read_back(day: date, form: str, wide: bool) -> None:
+    said = written(form, day, MONTHS, list("月火水木金土日"))
+    if wide:
+        said = said.translate({0x30 + n: 0xFF10 + n for n in range(10)})
+    dated = JA.resolve(one(JA, f"条約は{said}に調印された。"), published=PUBLISHED)
     assert dated is not None
     assert (dated.start, dated.end, dated.precision) == (day, day, "day")
 
@@ -550,7 +632,7 @@ def test_counts_of_units_move_back(published: date, count: int, unit: str) -> No
 
 
 @settings(deadline=None)
-@given(st.text(max_size=300), st.sampled_from([EN, ID]))
+@given(st.text(max_size=300), st.sampled_from([EN, ID, JA]))
 def test_any_text_can_be_read(text: str, reader: DateReader) -> None:
     _holds_together(reader, text)
 
@@ -560,11 +642,12 @@ WORDS = split(
     " this late mid- early June May Friday Minggu week pekan day hari ago lalu earlier later"
     " sebelumnya tanggal sejak since from to hingga between and yesterday kemarin night malam"
     " century $ Rp % 3,000 0 999 9999 first (waktu setempat) local time an awal akhir the"
+    " 日 月 年 20日 二 十 昨年 来週 前 後 間 令和 元 同 夜 (現地時間) ～ 午後7時"
 )
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.lists(st.sampled_from(WORDS), max_size=14), st.sampled_from([EN, ID]), modern)
+@given(st.lists(st.sampled_from(WORDS), max_size=14), st.sampled_from([EN, ID, JA]), modern)
 def test_any_words_can_be_read(words: list[str], reader: DateReader, published: date) -> None:
     _holds_together(reader, " ".join(words), published)
     _holds_together(reader, "".join(words), published)
@@ -605,7 +688,7 @@ def test_the_ends_of_the_calendar(row: Row, published: date) -> None:
         "20 Juni - ",
     ],
 )
-@pytest.mark.parametrize("reader", [EN, ID], ids=["en", "id"])
+@pytest.mark.parametrize("reader", [EN, ID, JA], ids=["en", "id", "ja"])
 def test_hostile_text_takes_linear_time(reader: DateReader, unit: str) -> None:
     text = unit * (100_000 // len(unit))
     began = time.process_time()
