@@ -19,9 +19,9 @@ Link = Literal[
 ]  # fmt: skip
 """What a chunk does to what stands to its right; `parsing/clauses.py` describes each."""
 
-Level = Literal["narrow", "linked", "clause", "open"]
+Level = Literal["narrow", "linked", "clause", "paired", "open"]
 """How much a subordinate clause can hold: no subject, a subject (linked: only what happens next,
-clause: clauses of reason and condition), or a topic too."""
+clause: clauses of reason and condition), a topic if another one follows (paired), or a topic."""
 
 
 class Particle(Entry):
@@ -72,13 +72,16 @@ class ShortUnits(Entry):
       that the dictionary tags otherwise than the press uses them; `forms`: conjugated form (or its
       beginning) → continuative, final, adnominal, conditional, imperative, irrealis, volitional or
       stem;
-    - `particles` behind nouns, by form; `joined`: pairs of them that are one token; `postpositions`
+    - `fixed`: words that the analyser cuts; `particles` behind nouns, by form; `joined`: pairs of them that are one token; `postpositions`
       and `phrases` of several words;
     - by citation form: `te`, the connective that auxiliary verbs (`support`) follow; `do`, verbs
       that make a verbal noun a predicate, `potential` those of them that mean can; `aspect`, verbs
       that only say how far an action is when they stand behind another verb; `copula`,
       `negation`, `past`, `passive`, `causative`, `wish`;
     - `commas`, `dots` (between coordinated nouns or parts of a name), `quotes` (opening → closing);
+    - `headline_ends`: particles behind a verbal noun that ends a headline as its predicate;
+      `letters`: one-letter names of countries: tokens made of several, or of one and one of
+      `letter_nouns`, are cut, but for `uncut`;
     - `time_units` make a time with a number, `time_words` without; `time_nouns_attached` may stand
       within one; `persons` and `organs`: last words or characters of nouns for persons and bodies;
       `countries`: short forms; `clause_suffixes`: nouns that end a clause right behind its verbal
@@ -90,6 +93,7 @@ class ShortUnits(Entry):
     forms: Mapping[str, str]
     particles: Mapping[str, Particle]
     joined: tuple[str, ...] = ()
+    fixed: Mapping[str, Tag] = {}
     postpositions: tuple[Postposition, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     te: frozenset[str]
@@ -106,6 +110,10 @@ class ShortUnits(Entry):
     commas: frozenset[str]
     dots: frozenset[str] = frozenset()
     quotes: Mapping[str, str]
+    headline_ends: frozenset[str] = frozenset()
+    letters: frozenset[str] = frozenset()
+    letter_nouns: frozenset[str] = frozenset()
+    uncut: frozenset[str] = frozenset()
     time_units: frozenset[str]
     time_words: frozenset[str]
     time_nouns_attached: frozenset[str] = frozenset()
@@ -125,15 +133,20 @@ class ClauseRules(Entry):
       with the particles they do it with ("" for none); `nominalizers`: nouns that only make a
       clause an argument ("the fact that"); `connectors`: adverbial nouns that go with the noun
       before them, not with the predicate;
-    - `quoting`: predicates that take what is quoted; `mutual`: predicates that have a partner;
+    - `quoting`: predicates that take what is quoted; `mutual`: predicates that have a partner,
+      `mutual_nouns`: nouns for what is between two;
       `copular`: predicates whose complement stands with a particle (become);
+    - `far`: particles whose noun belongs to the whole sentence ("according to"); `addressing`:
+      particle of one who is spoken to → verbs of speaking to somebody;
     - `company`: particles by which two nouns are coordinated or one is a partner; `near_topics`:
       topic particles whose noun goes with the nearest predicate, as a subject does; `qualities`:
       particles of what an adjective needs to be complete (similar to);
     - `levels`: particle or ending of a subordinate clause ("" for none) → how much it can hold;
     - `determiners`: words before nouns that only point;
     - `content_marks`: what stands between a content clause and any noun; `complements`: mark of a
-      clause → predicates that it completes.
+      clause → predicates that it completes;
+    - `gapped`: whether a subject before a clause that has its object and stands before a noun is
+      taken for the subject of what follows, the noun itself being who does it.
 
     What an analyser's engine needs beyond that stands under the analyser's own key.
     """
@@ -144,15 +157,19 @@ class ClauseRules(Entry):
     connectors: frozenset[str] = frozenset()
     quoting: frozenset[str] = frozenset()
     mutual: frozenset[str] = frozenset()
+    mutual_nouns: frozenset[str] = frozenset()
     copular: frozenset[str] = frozenset()
     company: frozenset[str] = frozenset()
     near_topics: frozenset[str] = frozenset()
+    far: frozenset[str] = frozenset()
+    addressing: Mapping[str, frozenset[str]] = {}
     qualities: frozenset[str] = frozenset()
     levels: Mapping[str, Level] = {}
     determiners: frozenset[str] = frozenset()
     morphemes: MorphemeRules | None = None
     content_marks: frozenset[str] = frozenset()
     complements: Mapping[str, frozenset[str]] = {}
+    gapped: bool = False
     units: ShortUnits | None = None
 
 

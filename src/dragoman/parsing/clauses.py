@@ -27,7 +27,8 @@ NOMINALIZED, FINAL = "nominal", "final"
 _CONJUNCT = "conj"
 _OPEN = "open"
 _NARROW = "narrow"
-_RANKS = {"narrow": 0, "linked": 1, "clause": 2, "open": 3}
+_PAIRED = "paired"
+_RANKS = {"narrow": 0, "linked": 1, "clause": 2, "paired": 3, "open": 3}
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ class Chunk:
       adjectives "quality"; "" for verbs;
     - `voice`: "pass" or "cau" of a predicate; `quote`: depth of the quotation marks it stands in;
       `comma`: whether a comma follows; `topical`: whether a topic particle follows its own;
-      `bare`: a predicate that is a mere noun, as in headlines.
+      `bare`: a predicate that is a mere noun, as in headlines; `past`: one in the past tense.
     """
 
     words: list[int]
@@ -62,6 +63,7 @@ class Chunk:
     lemma: str = ""
     topical: bool = False
     bare: bool = False
+    past: bool = False
 
 
 def attach(
@@ -205,6 +207,16 @@ class _Attachment:
                 and (rels[i] != "advmod")
             ):
                 rels[head] = "acl:relcl" if rels[head] == "amod" else "advcl"
+        for i, rel in enumerate(rels):
+            chunk = chunks[i]
+            if (
+                rel == "acl"
+                and chunk.voice == "pass"
+                and chunk.past
+                and self.subjects[i] < 0
+                and chunk.case not in self.rules.content_marks
+            ):
+                rels[i] = "acl:relcl"  # a treaty that was signed, not that something was signed
 
     @staticmethod
     def _trailing(chunk: Chunk) -> str:
@@ -339,7 +351,7 @@ class _Attachment:
         within = False
         for j in verbs:
             within = within or i < self.subjects[j] < j
-            if self.subjects[j] >= 0 or self._level(j) == _NARROW:
+            if self.subjects[j] >= 0 or self._level(j) == _NARROW or self._closed(i, j, verbs):
                 continue
             if within and self.chunks[j].link == QUOTATIVE and j != verbs[-1]:
                 continue
@@ -350,6 +362,26 @@ class _Attachment:
         if self.subjects[chosen] < 0:
             self.subjects[chosen] = i
         self._set(i, chosen, self._subject_rel(i, chosen))
+
+    def _closed(self, i: int, j: int, verbs: list[int]) -> bool:
+        """Whether a subject stands outside the clause of j before a noun: j has its object, so that
+        the noun itself is who does it ("X [broke windows] men arrested")."""
+        chunks = self.chunks
+        chunk = chunks[j]
+        if not self.rules.gapped or chunk.link != ADNOMINAL or chunk.noun or self.objects[j] < 0:
+            return False
+        noun = chunks[self.heads[j]]
+        return self._unfilled(j, verbs) and not (
+            noun.lemma in self.rules.content_nouns
+            or chunk.case in self.rules.content_marks
+            or noun.noun == "time"
+        )
+
+    def _unfilled(self, j: int, verbs: list[int]) -> bool:
+        """Whether a predicate further on still lacks a subject."""
+        return any(
+            k > j and self.subjects[k] < 0 and self.chunks[k].noun != "quality" for k in verbs
+        )
 
     def _topic(self, i: int, found: list[int]) -> None:
         """A topic goes to the last predicate of its level, or, where another topic follows, to
@@ -362,6 +394,15 @@ class _Attachment:
             self._subject(i, found)
             return
         verbs = self._verbs(found)
+        last = self._others_words(i, verbs)
+        if last >= 0:
+            self.topics[last] = i
+            if self.subjects[last] >= 0:
+                self._set(i, last, "dislocated")
+            else:
+                self.subjects[last] = i
+                self._set(i, last, self._subject_rel(i, last))
+            return
         last = verbs[-1]
         for j in verbs:
             if chunks[j].link in (ADNOMINAL, NOMINALIZED):
@@ -375,15 +416,21 @@ class _Attachment:
                 j
                 for j in verbs
                 if j < following
-                and (
-                    self._level(j) == _OPEN and (chunks[j].link != QUOTATIVE or not chunks[i].comma)
-                )
+                and self._level(j) in (_OPEN, _PAIRED)
+                and (chunks[j].link != QUOTATIVE or not chunks[i].comma)
             ]
             if before:
                 last = before[-1]
+        elif self.subjects[last] > i:
+            last = self._said_before(i, last, verbs)
         self.topics[last] = i
         if self.subjects[last] >= 0:
-            if chunks[last].noun == "" and self.objects[last] < 0 and not chunks[last].voice:
+            if (
+                chunks[last].noun == ""
+                and chunks[i].noun == "common"
+                and self.objects[last] < 0
+                and not chunks[last].voice
+            ):
                 self._set(i, last, "obj")
                 self.objects[last] = i
             else:
@@ -391,6 +438,56 @@ class _Attachment:
             return
         self.subjects[last] = i
         self._set(i, last, self._subject_rel(i, last))
+
+    def _others_words(self, i: int, verbs: list[int]) -> int:
+        """The clause without a subject that a topic belongs to because the one who says it, another
+        topic, stands further to the left; -1 if there is none."""
+        chunks = self.chunks
+        depth = chunks[i].quote
+        said = [j for j in verbs if chunks[j].link == QUOTATIVE and chunks[j].quote == depth]
+        if not said or self.topics[said[0]] >= 0:
+            return -1
+        for k in range(i - 1, -1, -1):
+            chunk = chunks[k]
+            if chunk.quote != chunks[i].quote:
+                continue
+            if chunk.link == TOPIC and chunk.noun in ("name", "person"):
+                return said[0]
+            if chunk.kind == PREDICATE and chunk.comma and self._level(k) in (_OPEN, _PAIRED):
+                return -1
+        return -1
+
+    def _topics_before(self, i: int, near: bool) -> int:
+        """How many topics stand before chunk i on its level; `near`: within the same clause, else
+        if no subject stands nearer."""
+        chunks = self.chunks
+        depth = chunks[i].quote
+        count = 0
+        for k in range(i - 1, -1, -1):
+            other = chunks[k]
+            if other.quote < depth:
+                break
+            if other.quote > depth:
+                continue
+            if other.link == SUBJECT and not (near or count):
+                break
+            if other.link == TOPIC:
+                count += other.noun != "time" and other.case not in self.rules.near_topics
+            elif near and other.link == CONJUNCTIVE and self._rank(k) >= _RANKS[_OPEN]:
+                break
+        return count
+
+    def _said_before(self, i: int, last: int, verbs: list[int]) -> int:
+        """Where a topic belongs whose last predicate has a subject of its own further on: to what
+        that one says, if it still lacks a subject ("that X is illegal, groups said")."""
+        for j in verbs:
+            chunk = self.chunks[j]
+            if j > self.subjects[last]:
+                break
+            said = chunk.link == QUOTATIVE or chunk.case in self.rules.content_marks
+            if said and self.subjects[j] < 0:
+                return j
+        return last
 
     def _object(self, i: int, found: list[int]) -> None:
         verbs = self._verbs(found)
@@ -410,10 +507,35 @@ class _Attachment:
             if partner >= 0:
                 self._set(i, partner, _CONJUNCT)
                 return
-        if self.chunks[i].topical:
-            self._set(i, self._topical(i, found), "obl")
+        if self.chunks[i].case in self.rules.far:
+            head = self._open_predicate(found)
+        elif self.chunks[i].topical:
+            head = self._topical(i, found)
         else:
-            self._set(i, self._nearest(i, found), "obl")
+            head = self._addressed(i, self._nearest(i, found), found)
+        self._set(i, head, "obl")
+
+    def _addressed(self, i: int, nearest: int, found: list[int]) -> int:
+        """The predicate of one who is spoken to: the verb of saying or asking rather than what is
+        said or asked, unless the noun stands right before that."""
+        chunk, said = self.chunks[i], self.chunks[nearest]
+        if (
+            nearest == i + 1
+            or chunk.case not in self.rules.addressing
+            or chunk.noun not in ("name", "person")
+        ):
+            return nearest
+        for j in found:
+            other = self.chunks[j]
+            if j <= nearest or other.kind != PREDICATE:
+                continue
+            if said.case in self.rules.complements:
+                return j if other.lemma in self.rules.complements[said.case] else nearest
+            if said.link == QUOTATIVE:
+                speaks = other.lemma in self.rules.addressing[chunk.case]
+                return j if speaks or chunk.comma else nearest
+            return nearest
+        return nearest
 
     def _nearest(self, i: int, found: list[int]) -> int:
         """The nearest predicate that can have an oblique: an adjective before a noun only one
@@ -422,6 +544,8 @@ class _Attachment:
         verbs = self._verbs(found)
         for j in verbs:
             other = chunks[j]
+            if other.link == ADNOMINAL and chunks[i].comma:
+                continue
             if other.noun != "quality" or other.link != ADNOMINAL:
                 return j
             if j == i + 1 and chunks[i].case in self.rules.qualities:
@@ -478,7 +602,10 @@ class _Attachment:
             whole = partner
             while self.chunks[whole].link == GENITIVE:
                 whole = self.heads[whole]
-            if self.chunks[whole].link not in (SUBJECT, TOPIC, COORDINATE):
+            if (
+                self.chunks[whole].link not in (SUBJECT, TOPIC, COORDINATE)
+                and self.chunks[whole].lemma not in self.rules.mutual_nouns
+            ):
                 return -1
         return partner
 
@@ -496,7 +623,9 @@ class _Attachment:
         elif other.quote > chunk.quote and self._speaks(i):
             self._set(i, self.ends[i + 1], "dislocated")
         elif not chunk.comma:
-            if found[0] == i + 1 and _is_nominal(other):
+            if other.quote > chunk.quote and _is_nominal(chunks[self.ends[i + 1]]):
+                self._set(i, self.ends[i + 1], "compound")
+            elif found[0] == i + 1 and _is_nominal(other):
                 self._set(i, i + 1, "compound")
             else:
                 self._set(i, self._nearest(i, found), "obl")
@@ -529,7 +658,9 @@ class _Attachment:
         for k in range(i - 1, -1, -1):
             if chunks[k].quote < chunk.quote:
                 break
-            if chunks[k].link not in (GENITIVE, ADNOMINAL):
+            if chunks[k].link not in (GENITIVE, ADNOMINAL, COORDINATE) and (
+                chunks[k].case not in self.rules.company
+            ):
                 return False
         last = self._open_predicate(found)
         if chunks[last].kind != PREDICATE or self.subjects[last] >= 0:
@@ -596,11 +727,16 @@ class _Attachment:
         chunk = self.chunks[i]
         verbs = self._verbs(found)
         rank = self._rank(i)
+        outside = (
+            chunk.comma and rank >= _RANKS[_OPEN] and self._topics_before(i, False) == 1
+        )
         for j in verbs:
             other = self.chunks[j]
             if other.link in (ADNOMINAL, NOMINALIZED):
                 if chunk.comma or rank > 1:
                     continue
+            elif outside and other.link == QUOTATIVE and other.quote == chunk.quote:
+                continue
             elif self._rank(j) < rank:
                 continue
             self._set(i, j, self._clause_rel(i, j))
@@ -623,7 +759,7 @@ class _Attachment:
         leads = self._leads()
         for chunk in chunks:
             head = chunk.head
-            inner = "aux" if chunk.kind == PREDICATE else "compound"
+            inner = "compound" if _is_nominal(chunk) else "aux"
             for word in chunk.words:
                 if word != head:
                     heads[word], rels[word] = head, inner

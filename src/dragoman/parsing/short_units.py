@@ -7,6 +7,7 @@ with auxiliaries a predicate chunk. Which words do what is in the pack's `clause
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dragoman.languages.clauses import ClauseRules, ShortUnits
@@ -59,6 +60,8 @@ class Word:
     link: str = ""
     able: bool = False
     negative: bool = False
+    cuts: tuple[Word, ...] = ()
+    """What a token of several one-letter names is cut into, the first ones one character each."""
 
 
 @dataclass(slots=True)
@@ -270,6 +273,9 @@ class Reader:
             self._predicate(begin, end, end - 1, _QUALITY)
             return
         if self._is_bare_verb(begin, end, noun):
+            self._predicate(begin, end, end - 1, "")
+            return
+        if self._closes_headline(begin, end):
             self._predicate(begin, end, end - 1, "")
             return
         self._with_particles(begin, end, noun)
@@ -525,11 +531,26 @@ class Reader:
             if last.link == OBJECT:
                 return True
             if following in ("comma", "blank"):
+                if last.link == SUBJECT:
+                    return True
                 return last.link == OBLIQUE and not last.comma and last.noun != _TIME
             return last.link in _ARGUMENTS or (last.link == BARE and last.comma)
         if following in ("comma", "blank"):
             return False
         return last.kind == PREDICATE and last.link in (QUOTATIVE, CONJUNCTIVE)
+
+    def _closes_headline(self, begin: int, end: int) -> bool:
+        """Whether a verbal noun with one particle ends a headline as its predicate."""
+        if self.words[end - 1].kind != "verbal" or self._kind(end) not in _BEHIND_NOUN:
+            return False
+        if self._kind(end + 1) not in _ENDS or self._kind(end + 1) == "comma":
+            return False
+        if self._kind(end + 1) == "close" and end + 2 < self.size:
+            return False
+        form = self._form(end)
+        if form not in self.units.headline_ends:
+            return False
+        return self.words[end].link == OBLIQUE or any(c.quote == self.depth for c in self.chunks)
 
     def _verbal(self, begin: int, end: int) -> None:
         """Make the noun before `end` a verb."""
@@ -554,6 +575,8 @@ class Reader:
         form = first.form
         if noun == "" and first.kind not in ("verb", "adjective", "auxiliary"):
             self._verbal(begin, end)
+        if first.kind == "verb" and self.chunks:
+            self._joined_with_manner(head_at, self.chunks[-1])
         if first.kind == "adjective":
             noun = _QUALITY
         elif first.kind == "auxiliary":
@@ -774,12 +797,25 @@ class Reader:
         chunk = Chunk(
             content, head, functions, PREDICATE, link, case, noun, voice, depth, False,
             tokens.lemmas[head], bare=bare and len(content) == end - begin and not functions,
+            past=past,
         )  # fmt: skip
         tokens.feats[head] = _feats(
             form, link, past, negative, voice, mood, tokens.upos[head] in ("VERB", "ADJ")
         )
         self.at = at
         self.chunks.append(chunk)
+
+    def _joined_with_manner(self, at: int, manner: Chunk) -> None:
+        """Give a verb and the adjective right before it the citation form that the lexicon has of
+        the two ("make known")."""
+        if manner.noun != _QUALITY or manner.link != CONJUNCTIVE or manner.comma:
+            return
+        tokens, token = self.tokens, self.order[at]
+        begin = tokens.starts[manner.words[0]]
+        whole = tokens.text[begin : tokens.starts[token]] + self.words[at].base
+        known = self.verbs.whole(whole)
+        if known:
+            tokens.lemmas[token] = known
 
     def _argument_link(self, at: int) -> str:
         return self.words[at].link if self._kind(at) in _BEHIND_NOUN else OBJECT
@@ -851,7 +887,7 @@ class Reader:
         for at in range(len(self.chunks) - 1, -1, -1):
             chunk = self.chunks[at]
             if chunk.kind == PREDICATE:
-                if at == len(self.chunks) - 1 and chunk.link in (ADNOMINAL,):
+                if at == len(self.chunks) - 1 and chunk.link in (ADNOMINAL, CONJUNCTIVE, NOMINALIZED):
                     chunk.link = FINAL
                 break
             if chunk.kind == NOMINAL:
@@ -864,8 +900,12 @@ class Reader:
 class Verbs:
     """Citation forms of the verbs that runs of nouns make (`of`): with the light verb `do`."""
 
-    def __init__(self, knows: object, do: str) -> None:
+    def __init__(
+        self, knows: Callable[[str], bool], cite: Callable[[str], str], do: str
+    ) -> None:
         self._knows = knows
+        self._cite = cite
+        self._wholes: dict[str, str] = {}
         self._do = do
         self._made: dict[tuple[str, ...], str] = {}
 
@@ -880,11 +920,20 @@ class Verbs:
             self._made[key] = made
         return made
 
+    def whole(self, verb: str) -> str:
+        """The citation form of a verb of several words; "" if the lexicon has none."""
+        known = self._wholes.get(verb)
+        if known is None:
+            if len(self._wholes) > 50_000:
+                self._wholes.clear()
+            known = self._wholes[verb] = self._cite(verb) if self._knows(verb) else ""
+        return known
+
     def _make(self, nouns: tuple[str, ...]) -> str:
         for first in range(len(nouns)):
             verb = "".join(nouns[first:]) + self._do
-            if self._knows(verb):  # type: ignore[operator]
-                return verb
+            if self._knows(verb):
+                return self._cite(verb)
         tail = nouns[-1]
         if len(tail) == 1 and len(nouns) > 1:
             tail = nouns[-2] + tail

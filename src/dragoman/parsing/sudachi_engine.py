@@ -40,14 +40,18 @@ class SudachiEngine:
         self._analyser: Any = None
         self._parts: list[tuple[Tag, str]] = []
         self._words: dict[tuple[int, str, str], Word] = {}
-        self._verbs = Verbs(morphology.knows, "する")
+        self._verbs = Verbs(morphology.knows, self._cite_verb, "する")
         self._postpositions = self._table_of_postpositions()
         self._phrases = self._table_of_phrases()
+        self._closing = frozenset(self.units.quotes.values())
         self._cases = {
             form: Word("case", "ADP", particle.lemma, form, link=particle.link)
             for form, particle in self.units.particles.items()
             if form in self.units.te
         }
+        self._fixed = self._table_of_fixed()
+        copula = min(self.units.copula)
+        self._copula = Word("auxiliary", "AUX", copula, copula, "continuative")
 
     def parse(self, texts: Sequence[str]) -> list[Parsed]:
         """Parse sentences, one `Parsed` for each text in order.
@@ -119,10 +123,29 @@ class SudachiEngine:
         if kind == "adnominal" and base in self.rules.determiners:
             upos = "DET"
         able = "形状詞可能" in self._able(part)
-        return Word(kind, upos, lemma, base, form, tag.noun, link, able)
+        if kind == "auxiliary":
+            base = lemma = normal
+        cuts = self._cuts(base) if kind == "noun" and tag.noun != "person" else ()
+        return Word(kind, upos, lemma, base, form, tag.noun, link, able, cuts=cuts)
 
     def _able(self, part: int) -> str:
         return ""
+
+    def _cite_verb(self, verb: str) -> str:
+        return self._morphology.analyse(verb, "VERB").lemma
+
+    def _cuts(self, base: str) -> tuple[Word, ...]:
+        """The one-letter names (and the rest) that a noun is written of; none for other nouns."""
+        units = self.units
+        if not 2 <= len(base) <= 4 or base[0] not in units.letters or base in units.uncut:
+            return ()
+        names = [Word("noun", "PROPN", letter, letter, noun="name") for letter in base]
+        if all(letter in units.letters for letter in base):
+            return tuple(names)
+        rest = base[1:]
+        if rest not in units.letter_nouns:
+            return ()
+        return (names[0], Word("noun", "NOUN", rest, rest, noun="name"))
 
     def _cite(self, base: str, normal: str, upos: str) -> str:
         """The citation form in the lexicon's spelling."""
@@ -166,6 +189,13 @@ class SudachiEngine:
             found.sort(key=lambda entry: (-len(entry[0]), entry[0]))
         return table
 
+    def _table_of_fixed(self) -> dict[str, list[tuple[str, Word]]]:
+        table: dict[str, list[tuple[str, Word]]] = {}
+        for form, tag in sorted(self.units.fixed.items(), key=lambda entry: -len(entry[0])):
+            word = Word(tag.kind, tag.upos, form, form, noun=tag.noun)
+            table.setdefault(form[0], []).append((form, word))
+        return table
+
     # --- one text
 
     def _tokens(self, text: str) -> Tokens:
@@ -187,7 +217,12 @@ class SudachiEngine:
             word = words[at]
             kind = word.kind
             end = ends[at]
-            if kind == "blank":
+            fixed = self._fixed.get(text[start])
+            if fixed is not None and (found := _first(fixed, text, start, ends, at)) is not None:
+                made, at = found
+                tokens.add(made, start, ends[at])
+                before = made.kind
+            elif kind == "blank":
                 if (
                     end - start == 1
                     and text[start] == " "
@@ -198,6 +233,11 @@ class SudachiEngine:
                     continue
                 tokens.add(word, start, end)
                 before = kind
+            elif word.cuts and end - start == sum(len(part.base) for part in word.cuts):
+                for part in word.cuts:
+                    tokens.add(part, start, start + len(part.base))
+                    start += len(part.base)
+                before = "noun"
             elif before in _NOUNS or before in ("close", "particle"):
                 entries = postpositions.get(text[start]) if kind in _PARTICLES else None
                 joined = (
@@ -209,6 +249,11 @@ class SudachiEngine:
                     made, at = joined
                     tokens.add(made, start, ends[at])
                     before = made.kind
+                elif (
+                    kind == "case" and text[start:end] in self._cases and self._is_copula(words, at)
+                ):
+                    tokens.add(self._copula, start, end)
+                    before = "auxiliary"
                 elif (
                     kind == "auxiliary"
                     and before not in _QUALITIES
@@ -256,6 +301,18 @@ class SudachiEngine:
         tokens.upos = [word.upos for word in tokens.words]
         tokens.feats = [""] * len(tokens.words)
         return tokens
+
+    def _is_copula(self, words: list[Word], at: int) -> bool:
+        """Whether what the analyser took for a particle is a copula: it is denied or followed by
+        its own auxiliary right behind."""
+        units = self.units
+        if words[at].base not in units.te:
+            return False
+        topical = at + 1 < len(words) and words[at + 1].kind == "topic"
+        after = words[at + 2 if topical else at + 1] if at + 1 + topical < len(words) else None
+        if after is None or after.kind not in ("adjective", "auxiliary", "verb"):
+            return False
+        return after.base in units.negation or (after.base == "ある" and not topical)
 
     def _is_case(self, form: str, words: list[Word], at: int) -> bool:
         """Whether what the analyser took for a copula is a particle: nothing behind it shows that
@@ -340,7 +397,7 @@ class SudachiEngine:
     def _parse(self, text: str) -> Parsed:
         tokens = self._tokens(text)
         size = len(tokens.words)
-        heads, rels = self._tree(tokens, list(range(size)))
+        heads, rels = self._whole_tree(tokens)
         starts, ends = tokens.starts, tokens.ends
         return Parsed(
             forms=tuple([text[s:e] for s, e in zip(starts, ends, strict=True)]),
@@ -354,12 +411,61 @@ class SudachiEngine:
             spaces=tuple([i + 1 < size and starts[i + 1] > ends[i] for i in range(size)]),
         )
 
+    def _whole_tree(self, tokens: Tokens) -> tuple[list[int], list[str]]:
+        """The tree of a sentence. What stands in brackets is read by itself and hung on the word
+        before it."""
+        size = len(tokens.words)
+        inserted = self._insertions(tokens)
+        if not inserted:
+            return self._tree(tokens, list(range(size)))
+        inner = {i for first, end in inserted for i in range(first, end)}
+        heads, rels = self._tree(tokens, [i for i in range(size) if i not in inner])
+        root = rels.index("root")
+        for first, end in inserted:
+            within = list(range(first + 1, end - 1))
+            above = first - 1 if first else root
+            while rels[above] in ("case", "mark", "punct", "cc", "aux", "cop"):
+                above = heads[above]
+            if within:
+                some_heads, some_rels = self._tree(tokens, within)
+                for i in within:
+                    heads[i], rels[i] = some_heads[i], some_rels[i]
+                    if rels[i] == "root":
+                        named = tokens.upos[i] in ("NOUN", "PROPN", "NUM")
+                        heads[i], rels[i] = above, "appos" if named else "parataxis"
+            for i in (first, end - 1):
+                heads[i], rels[i] = above, "punct"
+        return heads, rels
+
+    def _insertions(self, tokens: Tokens) -> list[tuple[int, int]]:
+        """First and end of every stretch in brackets that are no quotation marks, outermost, but
+        for one that is the whole sentence."""
+        words, text, starts = tokens.words, tokens.text, tokens.starts
+        found: list[tuple[int, int]] = []
+        depth = first = 0
+        for i, word in enumerate(words):
+            if word.kind == "open" and text[starts[i]] not in self.units.quotes:
+                if not depth:
+                    first = i
+                depth += 1
+            elif word.kind == "close" and depth and text[starts[i]] not in self._closing:
+                depth -= 1
+                if not depth:
+                    found.append((first, i + 1))
+        whole = sum(end - first for first, end in found)
+        rest = [w for w in words if w.kind not in ("stop", "comma", "blank", "symbol")]
+        return found if found and whole < len(rest) - 0 else []
+
     def _tree(self, tokens: Tokens, order: list[int]) -> tuple[list[int], list[str]]:
         size = len(tokens.words)
         reader = Reader(tokens, order, self.rules, self.units, self._verbs)
         chunks = reader.read()
         if not chunks:
-            return [0] * size, ["root" if i == 0 else "punct" for i in range(size)]
+            first = order[0] if order else 0
+            heads, rels = [first] * size, ["punct"] * size
+            if size:
+                rels[first] = "root"
+            return heads, rels
         heads, rels = attach(chunks, self.rules, size)
         for token, rel in tokens.rels.items():
             if rels[token] not in ("root", "") and heads[token] != token:
@@ -368,6 +474,18 @@ class SudachiEngine:
         opening = {i for i, word in enumerate(tokens.words) if word.kind == "open"}
         punctuate(heads, rels, opening, root)
         return heads, rels
+
+
+def _first(
+    entries: list[tuple[str, Word]], text: str, start: int, ends: list[int], at: int
+) -> tuple[Word, int] | None:
+    """The first entry that stands at `start` and ends with a word, and that word's index."""
+    for form, word in entries:
+        if text.startswith(form, start):
+            last = _ending(ends, at, start + len(form))
+            if last >= 0:
+                return word, last
+    return None
 
 
 def _ending(ends: list[int], at: int, end: int) -> int:
