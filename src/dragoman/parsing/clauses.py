@@ -365,16 +365,33 @@ class _Attachment:
 
     def _closed(self, i: int, j: int, verbs: list[int]) -> bool:
         """Whether a subject stands outside the clause of j before a noun: j has its object, so that
-        the noun itself is who does it ("X [broke windows] men arrested")."""
+        the noun itself is who does it ("X [broke windows] men arrested"), or nobody else in the
+        sentence could do what the last predicate says."""
         chunks = self.chunks
         chunk = chunks[j]
-        if not self.rules.gapped or chunk.link != ADNOMINAL or chunk.noun or self.objects[j] < 0:
+        if not self.rules.gapped or chunk.link not in (ADNOMINAL, NOMINALIZED) or chunk.noun:
+            return False
+        if not self._unfilled(j, verbs):
             return False
         noun = chunks[self.heads[j]]
-        return self._unfilled(j, verbs) and not (
+        content = (
             noun.lemma in self.rules.content_nouns
             or chunk.case in self.rules.content_marks
             or noun.noun == "time"
+        )
+        if chunk.link == ADNOMINAL and self.objects[j] >= 0 and not content:
+            return True
+        return self._leads(i, verbs[-1]) and (chunk.link == ADNOMINAL or chunk.case == OBJECT)
+
+    def _leads(self, i: int, last: int) -> bool:
+        """Whether chunk i, somebody who acts, is the first to act and the last predicate, an active
+        verb, has no other subject."""
+        chunks = self.chunks
+        return (
+            chunks[i].noun in ("name", "person")
+            and self.subjects[last] < 0
+            and not (chunks[last].noun or chunks[last].voice == "pass")
+            and not any(c.link in (TOPIC, SUBJECT) for c in chunks[:i])
         )
 
     def _unfilled(self, j: int, verbs: list[int]) -> bool:
@@ -480,13 +497,17 @@ class _Attachment:
     def _said_before(self, i: int, last: int, verbs: list[int]) -> int:
         """Where a topic belongs whose last predicate has a subject of its own further on: to what
         that one says, if it still lacks a subject ("that X is illegal, groups said")."""
+        chosen = last
         for j in verbs:
             chunk = self.chunks[j]
             if j > self.subjects[last]:
                 break
-            said = chunk.link == QUOTATIVE or chunk.case in self.rules.content_marks
-            if said and self.subjects[j] < 0:
-                return j
+            if self.subjects[j] < 0 and (
+                chunk.link not in (ADNOMINAL, NOMINALIZED) or chunk.case in self.rules.content_marks
+            ):
+                chosen = j
+            if chunk.link == QUOTATIVE or chunk.case in self.rules.content_marks:
+                return chosen
         return last
 
     def _object(self, i: int, found: list[int]) -> None:
@@ -686,6 +707,8 @@ class _Attachment:
             self._quote(i, found)
         elif link == ADNOMINAL:
             head = self._nominal(found, i)
+            if chunk.case in self.rules.content_marks:
+                head = self._content_noun(head)
             if chunk.noun == "quality":
                 rel = "amod"
             elif (
@@ -705,6 +728,17 @@ class _Attachment:
         else:
             self._conjunctive(i, found)
 
+    def _content_noun(self, j: int) -> int:
+        """The noun whose content a clause tells: the next that can have one, if what stands between
+        is its owner ("[to stop] X's demand")."""
+        chunks, content = self.chunks, self.rules.content_nouns
+        head = j
+        while chunks[head].lemma not in content:
+            if chunks[head].link != GENITIVE or self.heads[head] == head:
+                return j
+            head = self.heads[head]
+        return head
+
     def _nominalized(self, i: int, found: list[int]) -> None:
         link = self.chunks[i].case
         if link == GENITIVE:
@@ -712,6 +746,8 @@ class _Attachment:
             return
         if link in (SUBJECT, TOPIC):
             head = self._open_predicate(found) if link == TOPIC else self._any_predicate(found)
+            if link == TOPIC and self.subjects[head] > i:
+                head = self._said_before(i, head, self._verbs(found))
             if self.subjects[head] < 0:
                 self.subjects[head] = i
             self._set(i, head, "csubj")
@@ -756,7 +792,7 @@ class _Attachment:
         """The tree of chunks as a tree of tokens."""
         chunks = self.chunks
         heads, rels = [-1] * size, [""] * size
-        leads = self._leads()
+        leads = self._firsts()
         for chunk in chunks:
             head = chunk.head
             inner = "compound" if _is_nominal(chunk) else "aux"
@@ -787,7 +823,7 @@ class _Attachment:
                     heads[function] = chunks[first].head
         return heads, rels
 
-    def _leads(self) -> list[int]:
+    def _firsts(self) -> list[int]:
         """For each chunk the first member of the coordination that it stands in, or itself."""
         leads = list(range(len(self.chunks)))
         for i, rel in enumerate(self.rels):
