@@ -143,7 +143,7 @@ class NumberReader:
 
     def _build_sources(self, rules: NumberRules) -> None:
         glued = self._numerals.glued
-        blank, left, right = ("", "", "") if glued else (BLANK, r"(?<!\w)", r"(?!\w)")
+        blank, left, right = (r"\s?", "", "") if glued else (BLANK, r"(?<!\w)", r"(?!\w)")
         said = rules.qualifiers
         number = self._numerals.source
         if self._vague:

@@ -94,7 +94,8 @@ class Numerals:
         if not every:
             return self.digits
         if self.glued:
-            return rf"(?:{self.digits}|{alternatives(every)}){{1,{_LONGEST_RUN}}}"
+            parted = rf"|(?:{alternatives(self._groups)})\s(?=[0-9])" if self._groups else ""
+            return rf"(?:{self.digits}{parted}|{alternatives(every)}){{1,{_LONGEST_RUN}}}"
         after = rf"(?:\s?(?:{alternatives(factors)})(?!\w)){{0,2}}" if factors else ""
         return rf"(?:{self.digits}{after}|{self.in_words})"
 

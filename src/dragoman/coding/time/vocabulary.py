@@ -12,6 +12,7 @@
 | decade | 1990; `decade_yy` 90 |
 | era, era_year | an era's name, the year within it |
 | local | the pack's words for local time (tail only) |
+| edge | nothing: that no letter or digit follows |
 | every name in the pack's `lists` | its words; reads nothing |
 
 A 2 behind a slot's name (`day2`, `month2`, `year2`, `weekday2`, …) makes it part of a stretch's
@@ -118,6 +119,7 @@ class Lexicon:
                 True,
             ),
             "local": filler(rules.words.local),
+            "edge": Filler(r"(?!\w)"),
         }
         for name in _WORD_SLOTS:
             fillers[name] = filler(getattr(self, name))
