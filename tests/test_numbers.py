@@ -18,6 +18,7 @@ LANGUAGES = Path(next(iter(dragoman.__path__))) / "languages"
 EN = NumberReader.from_file(LANGUAGES / "en" / "numbers.yaml")
 ID = NumberReader.from_file(LANGUAGES / "id" / "numbers.yaml")
 JA = NumberReader.from_file(LANGUAGES / "ja" / "numbers.yaml")
+KO = NumberReader.from_file(LANGUAGES / "ko" / "numbers.yaml")
 
 # sentence, what is counted in it: kind, value, "+" for a lower bound, "~" for a vague one
 ENGLISH = [
@@ -150,6 +151,47 @@ def test_japanese_counts(text: str, expected: str) -> None:
 )
 def test_japanese_near_miss(text: str) -> None:
     assert counted(JA, text) == ""
+
+
+HANGUL = [
+    ("민간인 3명이 숨지고 5명이 다쳤다.", "dead 3, injured 5"),
+    ("최소 10명이 사망하고 30명 이상이 부상했다.", "dead 10+, injured 30+"),
+    ("수백 명이 체포됐다.", "arrested 200+~"),
+    ("주민 1만2천명이 대피했다.", "displaced 12000"),
+    ("시민 1만2천여 명이 거리로 나섰다.", "size 12000+"),
+    ("30여 명이 숨졌다.", "dead 30+"),
+    ("군인 2명과 민간인 3명이 숨졌다.", "dead 5"),
+    ("경찰은 시위대 20명을 체포했다.", "arrested 20"),
+    ("시위대 2만 5000명이 모였다.", "size 25000"),
+    ("사망자가 1천200명으로 늘었다.", "dead 1200"),
+    ("어린이 한 명이 숨졌다.", "dead 1"),
+    ("이재민 3만명이 발생했다.", "displaced 30000"),
+    ("테러범 3명을 사살했다.", "dead 3"),
+    ("수만명이 집회에 참가했다.", "size 20000+~"),
+    ("약 200명의 시위대가 도로를 점거했다.", "size 200"),
+    ("10~15명이 숨졌다.", "dead 10+"),
+    ("3명 사망, 5명 부상", "dead 3, injured 5"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HANGUL)
+def test_korean_counts(text: str, expected: str) -> None:
+    assert counted(KO, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "사상자 5명이 발생했다.",
+        "10명이 숨지거나 다쳤다.",
+        "미사일 3발을 발사했다.",
+        "회담은 3시간 이어졌다.",
+        "5개국이 서명했다.",
+        "장관 두 명이 회의에 앉았다.",
+    ],
+)
+def test_korean_near_miss(text: str) -> None:
+    assert counted(KO, text) == ""
 
 
 @pytest.mark.parametrize(("text", "expected"), ENGLISH)
@@ -314,7 +356,7 @@ WORDS = split(
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.lists(st.sampled_from(WORDS), max_size=16), st.sampled_from([EN, ID, JA]))
+@given(st.lists(st.sampled_from(WORDS), max_size=16), st.sampled_from([EN, ID, JA, KO]))
 def test_any_words_can_be_read(words: list[str], reader: NumberReader) -> None:
     for text in (" ".join(words), "".join(words)):
         end = 0
@@ -326,7 +368,7 @@ def test_any_words_can_be_read(words: list[str], reader: NumberReader) -> None:
 
 
 @settings(deadline=None)
-@given(st.text(max_size=300), st.sampled_from([EN, ID, JA]))
+@given(st.text(max_size=300), st.sampled_from([EN, ID, JA, KO]))
 def test_any_text_can_be_read(text: str, reader: NumberReader) -> None:
     reader.find_numbers(text)
 
@@ -345,7 +387,7 @@ def test_any_text_can_be_read(text: str, reader: NumberReader) -> None:
         "killing 1 ",
     ],
 )
-@pytest.mark.parametrize("reader", [EN, ID, JA], ids=["en", "id", "ja"])
+@pytest.mark.parametrize("reader", [EN, ID, JA, KO], ids=["en", "id", "ja", "ko"])
 def test_hostile_text_takes_linear_time(reader: NumberReader, unit: str) -> None:
     text = unit * (100_000 // len(unit))
     began = time.process_time()

@@ -19,6 +19,7 @@ LANGUAGES = Path(next(iter(dragoman.__path__))) / "languages"
 EN = DateReader.from_file(LANGUAGES / "en" / "dates.yaml")
 ID = DateReader.from_file(LANGUAGES / "id" / "dates.yaml")
 JA = DateReader.from_file(LANGUAGES / "ja" / "dates.yaml")
+KO = DateReader.from_file(LANGUAGES / "ko" / "dates.yaml")
 
 PUBLISHED = date(2024, 6, 24)  # a Monday
 SPOKEN = date(2024, 6, 20)
@@ -358,6 +359,65 @@ def test_japanese_near_miss(text: str) -> None:
     assert found(JA, text) == []
 
 
+# the same for Korean
+HANGUL: list[Row] = [
+    ("장관은 지난 20일(현지시간) 회담했다.", "지난 20일(현지시간)", "past", "2024-06-20 day"),
+    ("양측은 20일 오후 만났다.", "20일 오후", "past", "2024-06-20 day"),
+    ("일본은 20일 항의했다.", "20일", "past", "2024-06-20 day"),
+    ("20일 여당이 반발했다.", "20일", "past", "2024-06-20 day"),
+    ("20일 전화 통화를 했다.", "20일", "past", "2024-06-20 day"),
+    ("전날 회담이 열렸다.", "전날", "past", "2024-06-19 day"),
+    ("이튿날 항의했다.", "이튿날", "past", "2024-06-21 day"),
+    ("이날 오전 발사했다.", "이날 오전", "past", "2024-06-20 day"),
+    ("이틀 뒤 휴전했다.", "이틀 뒤", "past", "2024-06-22 day"),
+    ("오는 25일 출국한다.", "오는 25일", "future", "2024-06-25 day"),
+    ("지난 3일 밤 발사했다.", "지난 3일 밤", "past", "2024-06-03 day"),
+    ("지난달 말 서명했다.", "지난달 말", "past", "2024-05-21..2024-05-31 month"),
+    ("작년 12월 합의했다.", "작년 12월", "past", "2023-12-01..2023-12-31 month"),
+    ("지난해 12월 3일 선포했다.", "지난해 12월 3일", "past", "2023-12-03 day"),
+    ("내주 방문한다.", "내주", "future", "2024-07-01..2024-07-07 week"),
+    ("이달 초 발사했다.", "이달 초", "past", "2024-06-01..2024-06-10 month"),
+    ("다음 달 3일 만난다.", "다음 달 3일", "future", "2024-07-03 day"),
+    ("다음 주 월요일에 만난다.", "다음 주 월요일", "future", "2024-07-01 day"),
+    ("2024년 6월 20일 서명했다.", "2024년 6월 20일", "past", "2024-06-20 day"),
+    ("2024.6.20 발표된 성명", "2024.6.20", "past", "2024-06-20 day"),
+    ("금요일인 21일 만났다.", "금요일인 21일", "past", "2024-06-21 day"),
+    ("사흘 전 발표했다.", "사흘 전", "past", "2024-06-21 day"),
+    ("두 달 전에 체결했다.", "두 달 전에", "past", "2024-04-01..2024-04-30 month"),
+    ("2년 전 침공했다.", "2년 전", "past", "2022-01-01..2022-12-31 year"),
+    ("지난 20∼21일 회담했다.", "지난 20∼21일", "past", "2024-06-20..2024-06-21 day"),
+    ("18일부터 20일까지 방문했다.", "18일부터 20일", "past", "2024-06-18..2024-06-20 day"),
+    ("2022년 2월 이후 계속됐다.", "2022년 2월", "past", "2022-02-01..2024-06-24 month"),
+    ("올해 상반기 늘었다.", "올해 상반기", "past", "2024-01-01..2024-06-24 year"),
+    ("최근 3개월간 발사했다.", "최근 3개월간", "past", "2024-03-24..2024-06-24 year"),
+    ("오는 11월 선거를 치른다.", "오는 11월", "future", "2024-11-01..2024-11-30 month"),
+    ("1990년대 초반에 시작했다.", "1990년대 초반", "past", "1990-01-01..1993-12-31 decade"),
+]
+
+
+@pytest.mark.parametrize("row", HANGUL, ids=lambda row: row[0])
+def test_korean_phrase(row: Row) -> None:
+    check(KO, row)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "공습은 20일간 이어졌다.",
+        "3일 만에 풀려났다.",
+        "징역 5년을 선고했다.",
+        "3년 넘게 이어진 전쟁.",
+        "3주째 시위했다.",
+        "사흘간 방문한다.",
+        "적에게 내주고 말았다.",
+        "일본과 미국은 일부 합의했다.",
+        "전쟁 전야의 긴장.",
+    ],
+)
+def test_korean_near_miss(text: str) -> None:
+    assert found(KO, text) == []
+
+
 @pytest.mark.parametrize("row", ENGLISH, ids=lambda row: row[0])
 def test_english_phrase(row: Row) -> None:
     check(EN, row)
@@ -632,7 +692,7 @@ def test_counts_of_units_move_back(published: date, count: int, unit: str) -> No
 
 
 @settings(deadline=None)
-@given(st.text(max_size=300), st.sampled_from([EN, ID, JA]))
+@given(st.text(max_size=300), st.sampled_from([EN, ID, JA, KO]))
 def test_any_text_can_be_read(text: str, reader: DateReader) -> None:
     _holds_together(reader, text)
 
@@ -647,7 +707,7 @@ WORDS = split(
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.lists(st.sampled_from(WORDS), max_size=14), st.sampled_from([EN, ID, JA]), modern)
+@given(st.lists(st.sampled_from(WORDS), max_size=14), st.sampled_from([EN, ID, JA, KO]), modern)
 def test_any_words_can_be_read(words: list[str], reader: DateReader, published: date) -> None:
     _holds_together(reader, " ".join(words), published)
     _holds_together(reader, "".join(words), published)
@@ -688,7 +748,7 @@ def test_the_ends_of_the_calendar(row: Row, published: date) -> None:
         "20 Juni - ",
     ],
 )
-@pytest.mark.parametrize("reader", [EN, ID, JA], ids=["en", "id", "ja"])
+@pytest.mark.parametrize("reader", [EN, ID, JA, KO], ids=["en", "id", "ja", "ko"])
 def test_hostile_text_takes_linear_time(reader: DateReader, unit: str) -> None:
     text = unit * (100_000 // len(unit))
     began = time.process_time()
