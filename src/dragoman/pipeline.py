@@ -20,7 +20,7 @@ from dragoman.coding.time import resolve
 from dragoman.errors import DataError, LanguageError, StoryError
 from dragoman.languages import Pack, available, load_pack
 from dragoman.languages.agents import AgentEntry
-from dragoman.model import DATELINE, Event, Passage, Report, Sentence, Story
+from dragoman.model import BODY, DATELINE, HEADLINE, Event, Passage, Report, Sentence, Story
 from dragoman.ontology import Ontology, load_ontology
 from dragoman.parsing import Engine, Parser, SpacyEngine
 from dragoman.reading import prepare, unreadable
@@ -210,7 +210,7 @@ class Pipeline:
         return Parser({lang: self.engine(lang) for lang in langs if lang}).parse(passages)
 
     def _told_from(self, story: Story, passages: Sequence[Passage]) -> Origin:
-        """The country of the dateline's city, and the day of publication there."""
+        """The country that the story is told from, and the day of publication there."""
         country: str | None = None
         published = story.published
         for passage in passages:
@@ -220,7 +220,32 @@ class Pipeline:
                 if zone and exact and published is not None and published.tzinfo is not None:
                     published = published.astimezone(ZoneInfo(zone))
                 break
-        return Origin(country, published.date() if published is not None else None)
+        country, home = self._home(country, passages)
+        return Origin(country, published.date() if published is not None else None, home)
+
+    def _home(
+        self, country: str | None, passages: Sequence[Passage]
+    ) -> tuple[str | None, str | None]:
+        """The country that a story with this dateline is told from, and whose "the government" is.
+
+        Both are the dateline's, save for a press of one country: that has correspondents in one
+        city for all countries around it, and means its own government wherever it reports from, if
+        the story is about it at all.
+        """
+        langs = {p.lang for p in passages if p.role == BODY and p.lang in self.languages}
+        homes = {load_pack(lang).info.home for lang in langs if lang is not None}
+        press = next(iter(homes)) if len(homes) == 1 else None
+        if press is None or country == press:
+            return country, None
+        named = {
+            match.code
+            for passage in passages
+            if passage.role in (HEADLINE, BODY) and passage.lang in langs
+            for match in self.tools(str(passage.lang)).names.find(passage.text)
+            if match.code is not None and not match.partial
+        }
+        ours = press in named or (country is None and not named)
+        return country if country in named else None, press if ours else None
 
     def _dateline(self, passage: Passage) -> tuple[str | None, str | None]:
         """Country and zone of a dateline: by the names of its language, else by the cities."""

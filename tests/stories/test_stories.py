@@ -141,6 +141,26 @@ def test_the_same_story_is_coded_alike_in_every_language(stem: str) -> None:
     assert agreement(stem) >= AGREEMENT[stem]
 
 
+@pytest.mark.parametrize(
+    ("text", "told_from", "whose"),
+    [
+        # A press of one country means its own government, wherever it reports from,
+        ("【北京＝例文通信】中国は日本の大使を呼んだ。政府は抗議した。", "CHN", "JPN"),
+        ("政府は二日、関税を引き下げた。", None, "JPN"),
+        # but not in stories that are not about it; from its own capital it always does.
+        ("【北京＝例文通信】中国はインドの大使を呼んだ。政府は抗議した。", "CHN", None),
+        ("(서울=예문뉴스) 김가온 기자 = 정부는 2일 북한을 규탄했다.", "KOR", None),
+        # A correspondent's city says nothing of a story about somewhere else.
+        ("【ウィーン＝例文通信】セルビアの警察は野党の議員を逮捕した。", None, None),
+    ],
+)
+def test_whose_the_government_is(text: str, told_from: str | None, whose: str | None) -> None:
+    pipeline = Pipeline()
+    story, passages = pipeline.read(Story(id="x", key="x", text=text, published=None))
+    origin = pipeline._told_from(story, passages)
+    assert (origin.country, origin.home) == (told_from, whose)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_sport_business_and_figures_of_speech_give_nothing(lang: str) -> None:
     told = []

@@ -124,15 +124,18 @@ def tools_for(
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where and when a story is told from: the dateline's country, to which agents belong whose
-    country is nowhere said, and the day of publication there, from which dates are counted."""
+    """Where and when a story is told from: the dateline's country and the day of publication there,
+    from which dates are counted; `home`: the country of agents whose country is nowhere said, if it
+    is another than the dateline's."""
 
     country: str | None = None
     day: date | None = None
+    home: str | None = None
 
-
-def _origin(story: Story) -> Origin:
-    return Origin(None, story.published.date() if story.published is not None else None)
+    @classmethod
+    def of(cls, story: Story) -> Origin:
+        """Of a story that is told from nowhere."""
+        return cls(None, story.published.date() if story.published is not None else None)
 
 
 @dataclass(frozen=True)
@@ -170,7 +173,7 @@ class Coder:
 
         A report without a date of its own gets the day that the story speaks of first.
         """
-        session = _Session(self, story, origin or _origin(story))
+        session = _Session(self, story, origin or Origin.of(story))
         found: list[Report] = []
         for sentence in sentences:
             found += session.reports(sentence)
@@ -223,7 +226,8 @@ class _Session:
 
     def __init__(self, coder: Coder, story: Story, origin: Origin) -> None:
         self.coder, self.story = coder, story
-        self.memory = Memory(coder.actors, home=origin.country)
+        self.memory = Memory(coder.actors, home=origin.home or origin.country)
+        self.place = origin.country
         self.published = origin.day
         self.spoken: date | None = None
         self.day: Dated | None = None
@@ -393,14 +397,13 @@ class _Session:
     def _implied(self, actors: Sequence[Participant]) -> tuple[Participant, ...]:
         """The country that the story is told from, to which foreigners' aid or measures go of which
         no recipient is named."""
-        home = self.memory.home
-        if home is None or any(p.code in (home, None) for p in actors):
+        place = self.place
+        if place is None or any(p.code in (place, None) for p in actors):
             return ()
-        why = f"no recipient named; the story is told from {home}"
-        name = (
-            self.coder.actors.countries[home].name if home in self.coder.actors.countries else home
-        )
-        return (Participant(home, None, "", None, name=name, entity=home, why=why),)
+        why = f"no recipient named; the story is told from {place}"
+        countries = self.coder.actors.countries
+        name = countries[place].name if place in countries else place
+        return (Participant(place, None, "", None, name=name, entity=place, why=why),)
 
     def _goes_on(self, sentence: Sentence, act: Act) -> bool:
         """Whether a measure stands in a sentence that goes on with the one before it."""

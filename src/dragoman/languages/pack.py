@@ -28,7 +28,8 @@ FILE = "pack.yaml"
 class PackInfo(Entry):
     """A pack's pack.yaml: name, the engine that parses it (a name of `parsing`), the maintainer,
     the licence of the model it ships, and the modules that the engine `needs` beyond Dragoman's
-    own, which the extra named like the pack installs."""
+    own, which the extra named like the pack installs. `home`: the country in whose press alone the
+    language is written, and which that press means by "the government" wherever it reports from."""
 
     name: str
     engine: str
@@ -36,6 +37,7 @@ class PackInfo(Entry):
     model_licence: str | None = None
     maintainer: str = "The Dragoman team"
     needs: tuple[str, ...] = ()
+    home: str | None = None
 
 
 @dataclass(frozen=True)
