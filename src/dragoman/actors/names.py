@@ -238,7 +238,7 @@ class NameIndex:
             return
         self._put_person("".join(parts), person_id, where, partial, bound)
         for name in dict.fromkeys(parts[at] for at in self._called(person, pack)):
-            if len(name) == 1:
+            if len(name) == 1 or (name in pack.not_alone and pack.surnames_before):
                 alone = NameSpec(name=name, only_before=pack.surnames_before)
                 if pack.surnames_before:
                     self._put_person(name, person_id, where, True, alone)

@@ -121,8 +121,9 @@ class NamesFile(Entry):
     - `suffixes`: what may be written on to a name without a gap (Indonesian -nya);
     - `follow`: capitalised words that may follow a name which is also a first name;
     - `not_capital_before`: what after a capital makes it a place (-based);
-    - `surnames_before`: titles and forms of address before which a surname of one character counts
-      (尹大統領), where no other character of its script stands before it;
+    - `surnames_before`: titles and forms of address before which a surname of one character
+      counts (尹大統領), where no other character of its script stands before it, and in such a
+      language those of `not_alone`;
     - `family_last`: countries whose family names stand first at home but last in this language;
     - `variants`: a character → others that are written for it (国: 國); names are given with the
       former. Full-width letters and digits are read like plain ones in any language;

@@ -40,6 +40,8 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _JOINTS = frozenset({",", "-", "–", "/", "&", "、", "・", "·", "ㆍ"})
 _NO_NOUNS = frozenset({"VERB", "AUX", "ADV", "ADP"})
 _FAR = 3
+_READING = 12
+_OPENING, _CLOSING = frozenset("(（"), frozenset(")）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +265,24 @@ class _Search:
         for match in index.find(self.tree.sentence.text):
             first = max(0, bisect_right(starts, match.start) - 1)
             last = max(first, bisect_right(starts, match.end - 1) - 1)
+            named, last = last, self._with_address(match, last)
             head = self.tree.head_of(first, last)
             participant = self._participant(match, first, last)
+            known = last > named and len(match.candidates) == 1 and participant.office is not None
             yield Mention(first, last, head, match.kind, (participant,), None, match,
-                          partial=match.partial)  # fmt: skip
+                          partial=match.partial and not known)  # fmt: skip
+
+    def _with_address(self, match: NameMatch, last: int) -> int:
+        """The last token of a name and the form of address that heads it ("ブリンケン氏")."""
+        tree, behind = self.tree, last + 1
+        if (
+            match.kind == PERSON
+            and self.grammar.titles == "behind"
+            and behind < tree.size
+            and tree.lower[behind] in self.grammar.address
+        ):
+            return behind
+        return last
 
     def _participant(self, match: NameMatch, first: int, last: int) -> Participant:
         standing = self._standing(match)
@@ -368,10 +384,18 @@ class _Search:
     def _former(self, match: PhraseMatch) -> bool:
         former = self.grammar.former
         low = max(0, match.first - _FAR)
+        if self.grammar.titles == "behind":
+            low = next(
+                (t + 1 for t in range(match.first - 1, low - 1, -1) if self._parts(t)), low
+            )
         around = self.tree.lower[low : match.first]
         if any(word in former for word in around):
             return True
         return match.phrase.split()[0] in former
+
+    def _parts(self, token: int) -> bool:
+        """Whether a mark or particle stands there, so that no compound goes on over it."""
+        return self.tree.sentence.upos[token] in ("PUNCT", "ADP", "SCONJ", "CCONJ", "VERB", "AUX")
 
     def _owners(self, match: PhraseMatch) -> list[Mention]:
         """The names that say whose the agent is."""
@@ -428,6 +452,24 @@ class _Search:
                 for name in self.naming.get(one, ()):
                     if name.kind in _OWNERS:
                         found.append(name)
+        return self._run(found)
+
+    def _run(self, names: list[Mention]) -> list[Mention]:
+        """Countries with those that stand right before them without a gap ("日米韓の外相")."""
+        found = list(names)
+        for name in names:
+            at = name
+            while at.kind == COUNTRY and at.match is not None:
+                start = at.match.start
+                before = [
+                    n
+                    for n in self.names
+                    if n.kind in (COUNTRY, BODY) and n.match is not None and n.match.end == start
+                ]
+                if not before or before[0] in found:
+                    break
+                at = before[0]
+                found.insert(found.index(name), at)
         return found
 
     def _adjacent_before(
@@ -510,9 +552,13 @@ class _Search:
         if self.grammar.titles == "behind":
             ahead = {match.first - 1} | {o.first - 1 for o in owners if o.last < match.first}
             for at in sorted(ahead, reverse=True):
-                for name in self.ending.get(at, ()):
+                found = self._named_before(at)
+                if found is not None:
+                    return found
+            if tree.lower[match.last + 1 : match.last + 2] in [[w] for w in self.grammar.owner]:
+                for name in self.starting.get(match.last + 2, ()):
                     if name.kind == PERSON:
-                        return name
+                        return name  # "国務長官のブリンケン氏"
         behind = {match.last + 1} | {o.last + 1 for o in owners if o.first > match.last}
         for at in sorted(behind):
             for name in self.starting.get(at, ()):
@@ -522,6 +568,20 @@ class _Search:
             for name in self.naming.get(child, ()):
                 if name.kind == PERSON:
                     return name
+        return None
+
+    def _named_before(self, at: int) -> Mention | None:
+        """The person whose name ends at a token, or before a word for a former title or a reading
+        in brackets that stand there ("トランプ前大統領", "趙兌烈(チョ・テヨル)外相")."""
+        tree = self.tree
+        if at >= 0 and tree.lower[at] in self.grammar.former:
+            at -= 1
+        if at >= 0 and tree.lower[at] in _CLOSING:
+            opened = [t for t in range(max(0, at - _READING), at) if tree.lower[t] in _OPENING]
+            at = opened[-1] - 1 if opened else at
+        for name in self.ending.get(at, ()):
+            if name.kind == PERSON:
+                return name
         return None
 
     # --- resolving
@@ -539,7 +599,7 @@ class _Search:
         said = tree.sentence.text[text_from:text_to]
         span = tree.sentence.span(match.first, match.last)
         if person is not None:
-            one = person.participants[0]
+            one = self._in_office(entry, person)
             first, last = min(match.first, person.first), max(match.last, person.last)
             return (
                 self._titled(entry, replace(one, span=tree.sentence.span(first, last)), owners),
@@ -552,6 +612,24 @@ class _Search:
         for owner in owners:
             found.append(self._owned(entry, match, owner, said, former))
         return tuple(dict.fromkeys(found))
+
+    def _in_office(self, entry: AgentEntry, person: Mention) -> Participant:
+        """Of several who bear a surname, the one who holds the office of the title."""
+        match, one = person.match, person.participants[0]
+        if match is None or len(match.candidates) < 2 or entry.office in (None, one.office):
+            return one
+        if self.day is None:
+            return one
+        for candidate in match.candidates:
+            known = self.actors.persons.get(candidate)
+            terms = self.actors.terms_on(known, self.day) if known is not None else ()
+            if known is not None and any(term.office == entry.office for term in terms):
+                return self._participant(
+                    replace(match, entity_id=known.id, name=known.name, candidates=(known.id,)),
+                    person.first,
+                    person.last,
+                )
+        return one
 
     def _titled(
         self, entry: AgentEntry, one: Participant, owners: Sequence[Mention]
