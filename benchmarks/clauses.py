@@ -203,7 +203,7 @@ def mark_quotes(words: Words, quoting: frozenset[str]) -> None:
         if rel not in ("advcl", "ccomp"):
             continue
         children = [w for w, h in enumerate(words.heads) if h == i]
-        if any(words.forms[w] in quoting and words.rels[w] in ("case", "mark") for w in children):
+        if any(words.forms[w] in quoting and words.upos[w] == "ADP" for w in children):
             bare = words.upos[i] in ("NOUN", "PROPN", "NUM", "PRON") and not any(
                 words.rels[w] in ("nsubj", "cop", "obj", "csubj") for w in children
             )

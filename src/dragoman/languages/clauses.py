@@ -74,7 +74,8 @@ class ShortUnits(Entry):
       stem;
     - `fixed`: words that the analyser cuts; `particles` behind nouns, by form; `joined`: pairs of them that are one token; `postpositions`
       and `phrases` of several words;
-    - by citation form: `te`, the connective that auxiliary verbs (`support`) follow; `do`, verbs
+    - by citation form: `te`, the connective that auxiliary verbs (`support`) follow, `te_nouns`, nouns that close a
+      clause behind it; `do`, verbs
       that make a verbal noun a predicate, `potential` those of them that mean can; `aspect`, verbs
       that only say how far an action is when they stand behind another verb; `copula`,
       `negation`, `past`, `passive`, `causative`, `wish`;
@@ -97,6 +98,7 @@ class ShortUnits(Entry):
     postpositions: tuple[Postposition, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     te: frozenset[str]
+    te_nouns: frozenset[str] = frozenset()
     support: frozenset[str]
     do: frozenset[str]
     potential: frozenset[str] = frozenset()
@@ -134,7 +136,8 @@ class ClauseRules(Entry):
       clause an argument ("the fact that"); `connectors`: adverbial nouns that go with the noun
       before them, not with the predicate;
     - `quoting`: predicates that take what is quoted; `mutual`: predicates that have a partner,
-      `mutual_nouns`: nouns for what is between two;
+      `mutual_nouns`: nouns for what is between two; `happening`: predicates whose noun without a
+      particle is the subject in headlines ("3 dead");
       `copular`: predicates whose complement stands with a particle (become);
     - `far`: particles whose noun belongs to the whole sentence ("according to"); `addressing`:
       particle of one who is spoken to → verbs of speaking to somebody;
@@ -158,6 +161,7 @@ class ClauseRules(Entry):
     quoting: frozenset[str] = frozenset()
     mutual: frozenset[str] = frozenset()
     mutual_nouns: frozenset[str] = frozenset()
+    happening: frozenset[str] = frozenset()
     copular: frozenset[str] = frozenset()
     company: frozenset[str] = frozenset()
     near_topics: frozenset[str] = frozenset()

@@ -533,7 +533,9 @@ class _Attachment:
         elif self.chunks[i].topical:
             head = self._topical(i, found)
         else:
-            head = self._addressed(i, self._nearest(i, found), found)
+            head = self._outer(i, found)
+            if head < 0:
+                head = self._addressed(i, self._nearest(i, found), found)
         self._set(i, head, "obl")
 
     def _addressed(self, i: int, nearest: int, found: list[int]) -> int:
@@ -640,7 +642,8 @@ class _Attachment:
         chunk = chunks[i]
         other = chunks[i + 1]
         if chunk.noun == "time" or chunk.lemma in self.rules.clause_nouns:
-            self._set(i, self._nearest(i, found), "obl")
+            outer = self._outer(i, found)
+            self._set(i, outer if outer >= 0 else self._nearest(i, found), "obl")
         elif other.quote > chunk.quote and self._speaks(i):
             self._set(i, self.ends[i + 1], "dislocated")
         elif not chunk.comma:
@@ -649,7 +652,7 @@ class _Attachment:
             elif found[0] == i + 1 and _is_nominal(other):
                 self._set(i, i + 1, "compound")
             else:
-                self._set(i, self._nearest(i, found), "obl")
+                self._unmarked(i, found)
         elif self._headline_subject(i, found):
             self._topic(i, found)
         else:
@@ -661,10 +664,54 @@ class _Attachment:
                 and (other.noun not in ("time", "number"))
             ):
                 partner = i + 1
+                if self.headline and other.link in (BARE, SUBJECT):
+                    self._set(i, self._open_predicate(found), "parataxis")
+                    return
             if partner >= 0:
                 self._set(i, partner, _CONJUNCT)
             else:
                 self._topic(i, found)
+
+    def _unmarked(self, i: int, found: list[int]) -> None:
+        """A noun that lost its particle before a predicate ("3 soldiers dead", "call on X")."""
+        j = self._nearest(i, found)
+        chunk, other = self.chunks[i], self.chunks[j]
+        rel = "obl"
+        if j == i + 1 and not other.noun and (other.bare or self.headline):
+            if other.lemma in self.rules.happening or chunk.noun in ("name", "person"):
+                if self.subjects[j] < 0:
+                    self.subjects[j] = i
+                    rel = self._subject_rel(i, j)
+            elif self.objects[j] < 0:
+                self.objects[j] = i
+                rel = "obj"
+        self._set(i, j, rel)
+
+    def _outer(self, i: int, found: list[int]) -> int:
+        """The verb of saying that a time or place behind a topic and before a comma belongs to,
+        not to what is said; -1 if nothing shows that."""
+        chunks = self.chunks
+        if not chunks[i].comma:
+            return -1
+        for k in range(i - 1, -2, -1):
+            if (
+                k < 0
+                or chunks[k].kind not in (NOMINAL, ADVERB)
+                or chunks[k].quote != chunks[i].quote
+            ):
+                return -1
+            if chunks[k].link in (TOPIC, SUBJECT):
+                break
+        for j in self._verbs(found):
+            other = chunks[j]
+            if other.link in (ADNOMINAL, NOMINALIZED):
+                continue
+            if other.link == QUOTATIVE and other.quote >= chunks[i].quote:
+                continue
+            if other.link == CONJUNCTIVE and self._rank(j) < _RANKS[_PAIRED]:
+                continue
+            return j
+        return -1
 
     def _speaks(self, i: int) -> bool:
         """Whether the quotation behind chunk i ends the sentence: then it says whose words."""
@@ -763,9 +810,7 @@ class _Attachment:
         chunk = self.chunks[i]
         verbs = self._verbs(found)
         rank = self._rank(i)
-        outside = (
-            chunk.comma and rank >= _RANKS[_OPEN] and self._topics_before(i, False) == 1
-        )
+        outside = chunk.comma and rank >= _RANKS[_OPEN] and self._topics_before(i, False) == 1
         for j in verbs:
             other = self.chunks[j]
             if other.link in (ADNOMINAL, NOMINALIZED):
@@ -775,9 +820,28 @@ class _Attachment:
                 continue
             elif self._rank(j) < rank:
                 continue
-            self._set(i, j, self._clause_rel(i, j))
+            if self._says(i, j):
+                chunk.link = QUOTATIVE
+                self._set(i, j, "ccomp")
+            else:
+                self._set(i, j, self._clause_rel(i, j))
             return
         self._set(i, verbs[-1], self._clause_rel(i, verbs[-1]))
+
+    def _says(self, i: int, j: int) -> bool:
+        """Whether a clause whose particle may be "if" or "that" is what the verb says: it is a verb
+        of saying that has nothing said yet and stands next or has its subject in between."""
+        chunk = self.chunks[i]
+        if chunk.case not in self.rules.company or not chunk.comma:
+            return False
+        if self.chunks[j].lemma not in self.rules.quoting:
+            return False
+        if j > i + 1 and not i < self.subjects[j] < j:
+            return False
+        return not any(
+            head == j and rel == "ccomp"
+            for head, rel in zip(self.heads[i + 1 :], self.rels[i + 1 :], strict=True)
+        )
 
     def _clause_rel(self, i: int, j: int) -> str:
         completes = self.rules.complements.get(self.chunks[i].case)

@@ -34,6 +34,7 @@ from dragoman.parsing.clauses import (
 
 _NOUNS = frozenset({"noun", "verbal", "counter", "number", "prefix", "suffix"})
 _BEHIND_NOUN = frozenset({"case", "topic", "particle"})
+_CLOSING = _BEHIND_NOUN | {"final"}
 _MARKS = frozenset({"open", "close", "comma", "stop", "symbol", "blank"})
 _ENDS = frozenset({"comma", "stop", "blank", "close"})
 _ARGUMENTS = frozenset({SUBJECT, TOPIC, OBJECT, OBLIQUE})
@@ -249,6 +250,8 @@ class Reader:
         last = words[end - 1]
         following = self._kind(end)
         noun = self._class(begin, end)
+        if last.kind == "suffix" and end - begin > 1:
+            self._name_whole(begin, end)
         if following == "verb" and self._is_do(end) and noun != _TIME:
             self._predicate(begin, end, end - 1, "")
             return
@@ -333,6 +336,14 @@ class Reader:
                 and words[at - 1].kind not in ("number", "prefix")
             ):
                 return at
+            if (
+                kind == "verbal"
+                and at > begin + 1
+                and words[at - 1].kind in ("counter", "suffix")
+                and words[at - 2].kind == "number"
+                and (self._kind(at + 1) in _ENDS or self._is_do(at + 1))
+            ):
+                return at  # "3 soldiers dead"
             timely = timely and (kind == "number" or kind == "prefix" or self._is_time(at))
             at += 1
         return at
@@ -397,6 +408,17 @@ class Reader:
         if lemma[-1:] in units.organs and last.upos == "NOUN" and len(lemma) > 1:
             return _NAME
         return _COMMON
+
+    def _name_whole(self, begin: int, end: int) -> None:
+        """Give a suffix the lemma of the word it makes ("possible" + "-ity"), if that is known."""
+        whole = ""
+        for at in range(end - 1, max(begin, end - 4) - 1, -1):
+            whole = self._form(at) + whole
+            if at < end - 1 and (
+                whole in self.rules.content_nouns or self.verbs.knows(whole)
+            ):
+                self.tokens.lemmas[self.order[end - 1]] = whole
+                return
 
     def _with_particles(self, begin: int, end: int, noun: str) -> None:
         tokens, words, order = self.tokens, self.words, self.order
@@ -521,27 +543,34 @@ class Reader:
         """Whether a verbal noun without a verb is a predicate, as in headlines."""
         if self.words[end - 1].kind != "verbal" or not self.chunks:
             return False
-        last = self.chunks[-1]
-        if last.quote != self.depth and last.quote < self.depth:
-            return False
         following = self._kind(end)
         if following not in _ENDS:
             return False
-        if last.kind == NOMINAL:
-            if last.link == OBJECT:
-                return True
-            if following in ("comma", "blank"):
-                if last.link == SUBJECT:
-                    return True
-                return last.link == OBLIQUE and not last.comma and last.noun != _TIME
-            return last.link in _ARGUMENTS or (last.link == BARE and last.comma)
-        if following in ("comma", "blank"):
+        last = self.chunks[-1]
+        if last.quote < self.depth:
             return False
-        return last.kind == PREDICATE and last.link in (QUOTATIVE, CONJUNCTIVE)
+        if following in ("comma", "blank"):
+            if last.kind != NOMINAL:
+                return False
+            if last.link in (OBJECT, SUBJECT) or (last.link == BARE and self._counted(begin)):
+                return True
+            return last.link == OBLIQUE and not last.comma and last.noun != _TIME
+        for chunk in reversed(self.chunks):
+            if chunk.kind == ADVERB:
+                continue
+            if chunk.kind == NOMINAL and chunk.quote >= self.depth:
+                bare = chunk.link == BARE and (chunk.comma or self._counted(begin))
+                return bare or chunk.link in _ARGUMENTS
+            return chunk.kind == PREDICATE and chunk.link in (QUOTATIVE, CONJUNCTIVE)
+        return False
+
+    def _counted(self, at: int) -> bool:
+        """Whether a number and its counter stand right before a word."""
+        return at > 1 and self.words[at - 2].kind == "number"
 
     def _closes_headline(self, begin: int, end: int) -> bool:
         """Whether a verbal noun with one particle ends a headline as its predicate."""
-        if self.words[end - 1].kind != "verbal" or self._kind(end) not in _BEHIND_NOUN:
+        if self.words[end - 1].kind != "verbal" or self._kind(end) not in _CLOSING:
             return False
         if self._kind(end + 1) not in _ENDS or self._kind(end + 1) == "comma":
             return False
@@ -690,6 +719,11 @@ class Reader:
                 functions.append(token)
                 link, case = CONJUNCTIVE, word.lemma
                 at += 1
+                if at < self.size and words[at].lemma in units.te_nouns and word.base in units.te:
+                    functions.append(order[at])
+                    case = words[at].lemma
+                    at += 1
+                    break
                 if word.lemma == "と" and self._quoted_next(at):
                     link = QUOTATIVE
                 while self._kind(at) in ("topic", "case", "particle") and words[at].link in (
@@ -887,7 +921,11 @@ class Reader:
         for at in range(len(self.chunks) - 1, -1, -1):
             chunk = self.chunks[at]
             if chunk.kind == PREDICATE:
-                if at == len(self.chunks) - 1 and chunk.link in (ADNOMINAL, CONJUNCTIVE, NOMINALIZED):
+                if at == len(self.chunks) - 1 and chunk.link in (
+                    ADNOMINAL,
+                    CONJUNCTIVE,
+                    NOMINALIZED,
+                ):
                     chunk.link = FINAL
                 break
             if chunk.kind == NOMINAL:
@@ -900,10 +938,8 @@ class Reader:
 class Verbs:
     """Citation forms of the verbs that runs of nouns make (`of`): with the light verb `do`."""
 
-    def __init__(
-        self, knows: Callable[[str], bool], cite: Callable[[str], str], do: str
-    ) -> None:
-        self._knows = knows
+    def __init__(self, knows: Callable[[str], bool], cite: Callable[[str], str], do: str) -> None:
+        self.knows = knows
         self._cite = cite
         self._wholes: dict[str, str] = {}
         self._do = do
@@ -926,13 +962,13 @@ class Verbs:
         if known is None:
             if len(self._wholes) > 50_000:
                 self._wholes.clear()
-            known = self._wholes[verb] = self._cite(verb) if self._knows(verb) else ""
+            known = self._wholes[verb] = self._cite(verb) if self.knows(verb) else ""
         return known
 
     def _make(self, nouns: tuple[str, ...]) -> str:
         for first in range(len(nouns)):
             verb = "".join(nouns[first:]) + self._do
-            if self._knows(verb):
+            if self.knows(verb):
                 return self._cite(verb)
         tail = nouns[-1]
         if len(tail) == 1 and len(nouns) > 1:

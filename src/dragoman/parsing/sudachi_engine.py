@@ -212,11 +212,13 @@ class SudachiEngine:
         units = self.units
         postpositions, phrases = self._postpositions, self._phrases
         at, size, start = 0, len(words), 0
-        before = ""
+        before = inside = ""
         while at < size:
             word = words[at]
             kind = word.kind
             end = ends[at]
+            if kind == "close":
+                inside = before
             fixed = self._fixed.get(text[start])
             if fixed is not None and (found := _first(fixed, text, start, ends, at)) is not None:
                 made, at = found
@@ -238,6 +240,19 @@ class SudachiEngine:
                     tokens.add(part, start, start + len(part.base))
                     start += len(part.base)
                 before = "noun"
+            elif (
+                before == "close"
+                and inside in _BEHIND_PREDICATE
+                and (
+                    found := self._match_phrase(
+                        phrases.get(text[start]), text, start, words, ends, at
+                    )
+                )
+                and found[0].link
+            ):
+                made, at = found
+                tokens.add(made, start, ends[at])
+                before = made.kind
             elif before in _NOUNS or before in ("close", "particle"):
                 entries = postpositions.get(text[start]) if kind in _PARTICLES else None
                 joined = (
@@ -345,6 +360,8 @@ class SudachiEngine:
                     after.kind in _NOUNS
                     or after.kind in ("open", "adnominal", "adjective", "verb", "comma", "adverb")
                 ):
+                    continue
+                if after.lemma in self.rules.clause_nouns:
                     continue
             elif after is not None and (
                 (words[last].base in self.units.te and after.base in self.units.support)
@@ -477,7 +494,7 @@ class SudachiEngine:
 
 
 def _first(
-    entries: list[tuple[str, Word]], text: str, start: int, ends: list[int], at: int
+    entries: Sequence[tuple[str, Word]], text: str, start: int, ends: list[int], at: int
 ) -> tuple[Word, int] | None:
     """The first entry that stands at `start` and ends with a word, and that word's index."""
     for form, word in entries:
