@@ -194,8 +194,37 @@ class _Search:
             mention, persons = self._agent(match)
             found.append(mention)
             used.update(persons)
+        if self.grammar.titles == "behind":
+            found = [self._of_organ(m, found) for m in found]
         found += [n for n in self.names if id(n) not in used]
         return Mentions(found)
+
+    def _of_organ(self, mention: Mention, agents: Sequence[Mention]) -> Mention:
+        """An agent noun without a country, whose organ has one ("北朝鮮外務省の報道官")."""
+        if not mention.open:
+            return mention
+        tree, own = self.tree, mention.participants[0]
+        for child in tree.children[mention.head]:
+            cases = tree.cases(child)
+            if tree.base[child] not in ("nmod", "compound") or (
+                cases and not any(case in self.grammar.belonging for case in cases)
+            ):
+                continue
+            for organ in agents:
+                if organ.head == child and organ is not mention and not organ.is_person:
+                    said = tuple(
+                        replace(
+                            own,
+                            code=one.code,
+                            sector=one.sector if own.sector == "GOV" else own.sector,
+                            why=f"{own.why} of '{one.text}'; {one.why}",
+                        )
+                        for one in organ.participants
+                        if one.code
+                    )
+                    if said:
+                        return replace(mention, participants=said, open=False)
+        return mention
 
     # --- names
 
