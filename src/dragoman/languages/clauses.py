@@ -42,7 +42,7 @@ class Postposition(Entry):
 
 class Tag(Entry):
     """What a tag of the analyser, or the beginning of one, means: the engine's kind of word, its
-    universal class, and the class of nominal if it is of one."""
+    universal class, the class of nominal if it is of one, and whether it is an adjective too."""
 
     kind: Literal[
         "noun", "verbal", "counter", "number", "prefix", "suffix", "quality", "quality-suffix",
@@ -52,6 +52,7 @@ class Tag(Entry):
     ]  # fmt: skip
     upos: str
     noun: str = ""
+    able: bool = False
 
 
 class Phrase(Entry):
@@ -78,7 +79,8 @@ class ShortUnits(Entry):
       clause behind it; `do`, verbs
       that make a verbal noun a predicate, `potential` those of them that mean can; `aspect`, verbs
       that only say how far an action is when they stand behind another verb; `copula`,
-      `negation`, `past`, `passive`, `causative`, `wish`;
+      `negation`, `past`, `passive` (`able`: those of
+      them that, denied, rather mean that one cannot), `causative`, `wish`;
     - `commas`, `dots` (between coordinated nouns or parts of a name), `quotes` (opening → closing);
     - `headline_ends`: particles behind a verbal noun that ends a headline as its predicate;
       `letters`: one-letter names of countries: tokens made of several, or of one and one of
@@ -107,6 +109,7 @@ class ShortUnits(Entry):
     negation: frozenset[str]
     past: frozenset[str]
     passive: frozenset[str]
+    able: frozenset[str] = frozenset()
     causative: frozenset[str]
     wish: frozenset[str] = frozenset()
     commas: frozenset[str]
@@ -137,7 +140,8 @@ class ClauseRules(Entry):
       before them, not with the predicate;
     - `quoting`: predicates that take what is quoted; `mutual`: predicates that have a partner,
       `mutual_nouns`: nouns for what is between two; `happening`: predicates whose noun without a
-      particle is the subject in headlines ("3 dead");
+      particle is the subject in headlines ("3 dead"); `having`: predicates whose topic has what their subject names ("X has a plan", said
+      as "of X a plan is");
       `copular`: predicates whose complement stands with a particle (become);
     - `far`: particles whose noun belongs to the whole sentence ("according to"); `addressing`:
       particle of one who is spoken to → verbs of speaking to somebody;
@@ -162,6 +166,7 @@ class ClauseRules(Entry):
     mutual: frozenset[str] = frozenset()
     mutual_nouns: frozenset[str] = frozenset()
     happening: frozenset[str] = frozenset()
+    having: frozenset[str] = frozenset()
     copular: frozenset[str] = frozenset()
     company: frozenset[str] = frozenset()
     near_topics: frozenset[str] = frozenset()

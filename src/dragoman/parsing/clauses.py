@@ -442,6 +442,12 @@ class _Attachment:
             last = self._said_before(i, last, verbs)
         self.topics[last] = i
         if self.subjects[last] >= 0:
+            if chunks[last].lemma in self.rules.having and self.objects[last] < 0:
+                had = self.subjects[last]
+                self.objects[last], self.rels[had] = had, "obj"
+                self.subjects[last] = i
+                self._set(i, last, self._subject_rel(i, last))
+                return
             if (
                 chunks[last].noun == ""
                 and chunks[i].noun == "common"
@@ -476,18 +482,22 @@ class _Attachment:
 
     def _topics_before(self, i: int, near: bool) -> int:
         """How many topics stand before chunk i on its level; `near`: within the same clause, else
-        if no subject stands nearer."""
+        if no subject stands nearer that is not one of a clause in between."""
         chunks = self.chunks
         depth = chunks[i].quote
-        count = 0
+        count = owing = 0
         for k in range(i - 1, -1, -1):
             other = chunks[k]
             if other.quote < depth:
                 break
             if other.quote > depth:
                 continue
-            if other.link == SUBJECT and not (near or count):
-                break
+            if other.kind == PREDICATE:
+                owing = 1
+            elif other.link == SUBJECT and not (near or count):
+                if not owing:
+                    break
+                owing = 0
             if other.link == TOPIC:
                 count += other.noun != "time" and other.case not in self.rules.near_topics
             elif near and other.link == CONJUNCTIVE and self._rank(k) >= _RANKS[_OPEN]:
@@ -554,7 +564,7 @@ class _Attachment:
                 continue
             if said.case in self.rules.complements:
                 return j if other.lemma in self.rules.complements[said.case] else nearest
-            if said.link == QUOTATIVE:
+            if said.link == QUOTATIVE or (said.link == NOMINALIZED and said.case == OBJECT):
                 speaks = other.lemma in self.rules.addressing[chunk.case]
                 return j if speaks or chunk.comma else nearest
             return nearest
@@ -618,6 +628,12 @@ class _Attachment:
     def _joined(self, i: int, found: list[int]) -> int:
         """With which noun one with "and/with" is coordinated; -1 if it is company."""
         chunk = self.chunks[i]
+        for j in found:
+            other = self.chunks[j]
+            if other.kind != NOMINAL or other.link != GENITIVE:
+                break
+            if other.case in self.rules.company:
+                return j
         partner = -1 if chunk.comma else self._partner(i, found)
         if partner < 0 or chunk.noun not in ("name", "person"):
             return partner
@@ -769,7 +785,11 @@ class _Attachment:
         elif link == NOMINALIZED:
             self._nominalized(i, found)
         elif link == FINAL:
-            self._set(i, self._open_predicate(found), "parataxis")
+            end = self.ends[i]
+            if end > i and self.chunks[end].link == QUOTATIVE and self.rels[end] == "ccomp":
+                self._set(i, self.heads[end], "ccomp")
+            else:
+                self._set(i, self._open_predicate(found), "parataxis")
         elif self._is_adverbial(chunk):
             self._set(i, self._any_predicate(found), "advmod")
         else:
@@ -792,7 +812,7 @@ class _Attachment:
             self._set(i, self._nominal(found, i), "acl")
             return
         if link in (SUBJECT, TOPIC):
-            head = self._open_predicate(found) if link == TOPIC else self._any_predicate(found)
+            head = self._topical(i, found) if link == TOPIC else self._verbs(found)[0]
             if link == TOPIC and self.subjects[head] > i:
                 head = self._said_before(i, head, self._verbs(found))
             if self.subjects[head] < 0:

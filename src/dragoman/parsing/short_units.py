@@ -126,7 +126,11 @@ class Reader:
             kind = words[self.at].kind
             if kind in _MARKS:
                 self._mark(kind)
-            elif kind == "verb" and self._is_noun(self.at):
+            elif (kind == "verb" and self._is_noun(self.at)) or (
+                kind == "adjective"
+                and words[self.at].form == "stem"
+                and self._kind(self.at + 1) == "suffix"
+            ):
                 token = self.order[self.at]
                 word = words[self.at]
                 form = self._form(self.at)
@@ -414,11 +418,10 @@ class Reader:
         whole = ""
         for at in range(end - 1, max(begin, end - 4) - 1, -1):
             whole = self._form(at) + whole
-            if at < end - 1 and (
-                whole in self.rules.content_nouns or self.verbs.knows(whole)
-            ):
-                self.tokens.lemmas[self.order[end - 1]] = whole
+            if self.words[at].kind == "number":
                 return
+            if at < end - 1 and (whole in self.rules.content_nouns or self.verbs.knows(whole)):
+                self.tokens.lemmas[self.order[end - 1]] = whole
 
     def _with_particles(self, begin: int, end: int, noun: str) -> None:
         tokens, words, order = self.tokens, self.words, self.order
@@ -616,7 +619,7 @@ class Reader:
         functions: list[int] = []
         rels = tokens.rels
         voice = ""
-        past = negative = False
+        past = negative = able = False
         mood = ""
         link = case = ""
         closed = False
@@ -672,6 +675,7 @@ class Reader:
                     negative = True
                 elif base in units.passive:
                     voice = "pass"
+                    able = base in units.able
                 elif base in units.causative:
                     voice = "cau"
                 if kind == "stem" and self._purpose(at):
@@ -802,6 +806,13 @@ class Reader:
                 elif word.link == OBLIQUE or kind == "topic":
                     link, case = CONJUNCTIVE, word.lemma
             elif kind == "case":
+                if form == "volitional" and word.lemma == "と" and self._is_do_verb(at + 1):
+                    content += [token, order[at + 1]]
+                    rels[token] = rels[order[at + 1]] = "aux"
+                    tokens.upos[order[at + 1]] = "AUX"
+                    form = words[at + 1].form
+                    at += 2
+                    continue
                 functions.append(token)
                 at += 1
                 if word.lemma == "と" and word.link != GENITIVE or word.base == "って":
@@ -828,6 +839,9 @@ class Reader:
                 while self._kind(at) in _BEHIND_NOUN:
                     functions.append(order[at])
                     at += 1
+        rels.pop(head, None)
+        if voice == "pass" and negative and able and first.kind == "verb":
+            voice, mood = "", "Pot"
         chunk = Chunk(
             content, head, functions, PREDICATE, link, case, noun, voice, depth, False,
             tokens.lemmas[head], bare=bare and len(content) == end - begin and not functions,
@@ -850,6 +864,9 @@ class Reader:
         known = self.verbs.whole(whole)
         if known:
             tokens.lemmas[token] = known
+
+    def _is_do_verb(self, at: int) -> bool:
+        return self._kind(at) == "verb" and self.words[at].base in self.units.do
 
     def _argument_link(self, at: int) -> str:
         return self.words[at].link if self._kind(at) in _BEHIND_NOUN else OBJECT

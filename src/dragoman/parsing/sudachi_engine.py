@@ -122,14 +122,10 @@ class SudachiEngine:
         upos = tag.upos
         if kind == "adnominal" and base in self.rules.determiners:
             upos = "DET"
-        able = "形状詞可能" in self._able(part)
         if kind == "auxiliary":
             base = lemma = normal
         cuts = self._cuts(base) if kind == "noun" and tag.noun != "person" else ()
-        return Word(kind, upos, lemma, base, form, tag.noun, link, able, cuts=cuts)
-
-    def _able(self, part: int) -> str:
-        return ""
+        return Word(kind, upos, lemma, base, form, tag.noun, link, tag.able, cuts=cuts)
 
     def _cite_verb(self, verb: str) -> str:
         return self._morphology.analyse(verb, "VERB").lemma
@@ -388,6 +384,8 @@ class SudachiEngine:
                 if last < 0:
                     continue
                 after = words[last + 1] if last + 1 < len(words) else None
+                if word.link and words[at - 1].form == "volitional":
+                    continue  # tried to
                 if word.link == "adnominal":
                     if after is None or after.kind not in _NOUNS:
                         if after is None or after.kind not in ("open", "adnominal"):
