@@ -236,7 +236,8 @@ class NameIndex:
         if text.lower() != text or text.upper() != text:
             self._put_person(parts[-1], person_id, where, True, None)
             return
-        self._put_person("".join(parts), person_id, where, partial, bound)
+        for joint in ("", " ", "　"):
+            self._put_person(joint.join(parts), person_id, where, partial, bound)
         for name in dict.fromkeys(parts[at] for at in self._called(person, pack)):
             if len(name) == 1 or (name in pack.not_alone and pack.surnames_before):
                 alone = NameSpec(name=name, only_before=pack.surnames_before)
@@ -364,6 +365,8 @@ class NameIndex:
         for i, (start, end, form) in enumerate(chosen):
             kind = form.kind
             if kind == _IGNORE:
+                continue
+            if kind == PERSON and form.partial and _strange(text, start, end, chosen):
                 continue
             if form.weak and _beside_country(text, chosen, i):
                 continue
@@ -558,6 +561,7 @@ def _beside_country(text: str, chosen: list[tuple[int, int, _Form]], i: int) -> 
 
 _COUNTRYLIKE = frozenset({COUNTRY, DEMONYM, PEOPLE, CAPITAL, PLACE, _SHORT})
 _RUNNING = frozenset({COUNTRY, BODY, _SHORT})
+_DOTS = "・ 　"
 _GAPS = frozenset({" ", "'s ", "’s ", "' ", "’ "})
 _OF = frozenset({" ", " of ", " of the ", " in ", " in the "})
 
@@ -577,6 +581,7 @@ def _merged_shorts(packs: Iterable[NamesFile]) -> ShortRules | None:
         ends=tuple(dict.fromkeys(w for r in rules for w in r.ends)),
         joints="".join(dict.fromkeys("".join(r.joints for r in rules))),
         together=tuple(dict.fromkeys(w for r in rules for w in r.together)),
+        particled=tuple(dict.fromkeys(w for r in rules for w in r.particled)),
         heading=tuple(dict.fromkeys(w for r in rules for w in r.heading)),
         marks="".join(dict.fromkeys("".join(r.marks for r in rules))),
     )
@@ -612,6 +617,8 @@ def _run_counts(text: str, run: list[tuple[int, int, _Form]], rules: ShortRules)
         form = text[start:end]
         if form in rules.together or (form in rules.heading and _within(text, start)):
             titled = False
+        if form in rules.particled and not _edge(form, text[end : end + 1] or " "):
+            titled = titled or _run_ends(text, end, rules)
         return titled or (after_prefix and (not spaced or _run_ends(text, end, rules)))
     return not spaced or titled or _run_ends(text, end, rules)
 
@@ -632,6 +639,19 @@ def _run_ends(text: str, end: int, rules: ShortRules) -> bool:
         )
         for word in rules.ends
     )
+
+
+def _strange(text: str, start: int, end: int, chosen: list[tuple[int, int, _Form]]) -> bool:
+    """Whether a surname in katakana is part of the name of somebody unknown: a dot or a blank joins
+    it to katakana that is no name itself ("ルーク・アーミテージ")."""
+    if _script(text[start]) != 2:
+        return False
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if len(before) == 2 and before[1] in _DOTS and _script(before[0]) == 2:
+        return not any(other[1] == start - 1 for other in chosen)
+    if len(after) == 2 and after[0] in _DOTS and _script(after[1]) == 2:
+        return not any(other[0] == end + 1 for other in chosen)
+    return False
 
 
 def _lone(text: str, one: tuple[int, int, _Form]) -> bool:

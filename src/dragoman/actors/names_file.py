@@ -96,6 +96,7 @@ class ShortRules(Entry):
     - `ends`: what may follow a run in a script with blanks, besides a blank (particles);
     - `joints`: separators that may stand within a run;
     - `together`: forms that count only in a run, being ordinary words before a title too (한);
+    - `particled`: forms that count before one of `ends` too, being no other word (러에, 러와);
     - `heading`: forms that count before a title only at the head of a text or behind a mark (중);
     - `marks`: marks before which a form counts that begins the text or stands behind another mark
       ("米、中国に抗議").
@@ -108,6 +109,7 @@ class ShortRules(Entry):
     ends: tuple[str, ...] = ()
     joints: str = "・·ㆍ‧、,"
     together: tuple[str, ...] = ()
+    particled: tuple[str, ...] = ()
     heading: tuple[str, ...] = ()
     marks: str = ""
 
