@@ -11,7 +11,7 @@ to common ground, by character spans:
 - every token of ours stands for the treebank's word it overlaps with (of several: the one that
   governs the others); relations within one word are not counted;
 - a word that is part of one of our postpositions of several words ("with regard to") passes its
-  dependents on to its own head;
+  dependents on to its own head, to which they are obliques or attributes;
 - a nominalizer or clause noun of the pack ("that", "when") passes its relation on to the clause
   before it: object → ccomp, subject → csubj, else advcl; so do ours;
 - of nouns in a row ("A, B and C") the first is made the head, as ours do it;
@@ -150,6 +150,8 @@ def pass_through(words: Words, transparent: set[int]) -> None:
         seen = 0
         while head in transparent and words.heads[head] != head and seen < 9:
             head, seen = words.heads[head], seen + 1
+        if seen and words.rels[i] in ("obj", "obl", "nmod"):
+            words.rels[i] = "obl" if words.upos[head] in ("VERB", "ADJ") else "nmod"
         words.heads[i] = head
 
 

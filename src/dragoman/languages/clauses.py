@@ -82,6 +82,7 @@ class ShortUnits(Entry):
       `negation`, `past`, `passive` (`able`: those of
       them that, denied, rather mean that one cannot), `causative`, `wish`;
     - `commas`, `dots` (between coordinated nouns or parts of a name), `quotes` (opening → closing);
+    - `naming_suffixes`: suffixes that make an adjective a noun, whose stem remains the head;
     - `headline_ends`: particles behind a verbal noun that ends a headline as its predicate;
       `letters`: one-letter names of countries: tokens made of several, or of one and one of
       `letter_nouns`, are cut, but for `uncut`;
@@ -101,6 +102,7 @@ class ShortUnits(Entry):
     phrases: tuple[Phrase, ...] = ()
     te: frozenset[str]
     te_nouns: frozenset[str] = frozenset()
+    naming_suffixes: frozenset[str] = frozenset()
     support: frozenset[str]
     do: frozenset[str]
     potential: frozenset[str] = frozenset()

@@ -611,7 +611,7 @@ class _Attachment:
                     if j == i + 1:
                         return j
                     if not self._in_attribute(j):
-                        return j
+                        return self._parallel(i, j)
                 elif other.link != GENITIVE and not self._in_attribute(j):
                     return -1
             elif other.link != ADNOMINAL and other.kind != ADNOMINAL_WORD:
@@ -619,6 +619,14 @@ class _Attachment:
             if heads[j] == j:
                 return -1
         return -1
+
+    def _parallel(self, i: int, j: int) -> int:
+        """Of "C's D's E" after "A's B and", what B is in a row with: the last of its class."""
+        chunks = self.chunks
+        if i and chunks[i - 1].link == GENITIVE:
+            while chunks[j].link == GENITIVE and _same_class(chunks[i], chunks[self.heads[j]]):
+                j = self.heads[j]
+        return j
 
     def _in_attribute(self, j: int) -> bool:
         """Whether a chunk is an argument in a clause before a noun."""

@@ -427,6 +427,8 @@ class Reader:
         tokens, words, order = self.tokens, self.words, self.order
         inner = order[begin:end]
         head = order[end - 1]
+        if end - begin > 1 and words[end - 1].lemma in self.units.naming_suffixes:
+            head = order[end - 2]
         depth = self.depth
         functions: list[int] = []
         link, case = BARE, ""
