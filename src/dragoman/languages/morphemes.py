@@ -39,7 +39,7 @@ class Compound(Entry):
 class MorphemeRules(Entry):
     """How morphemes become tokens and chunks.
 
-    - `tags`: the analyser's tag → class of morpheme;
+    - `tags`: the analyser's tag → class of morpheme; `names`: names that it would misread;
     - `particles`: form → mark; `topics`: particles that behind another one add nothing;
       `complement`: tag of the particle of a complement (to become something);
     - `compounds`: compound postpositions; `hosts`: nominal endings and nouns behind which they
@@ -59,7 +59,8 @@ class MorphemeRules(Entry):
       `copula`: lemma of the copula; `negative`: lemmas of negative auxiliaries and predicates;
     - `plural`: suffixes that count; `apart`: suffixes that are tokens of their own; `of_names`:
       what is glued to a name ("army", "people") and cut off from it;
-    - `numerals`: words before nouns that count; `between`: words that join two nouns;
+    - `inner`: determiners that may stand within a name with its office ("former");
+      `numerals`: words before nouns that count; `between`: words that join two nouns;
       `among`: nouns behind others that stand for a postposition ("between");
     - `counters`: nouns that count people or things before them; `times`: nouns for times, `moments`: those that
       stand by themselves ("today");
@@ -72,6 +73,7 @@ class MorphemeRules(Entry):
     """
 
     tags: Mapping[str, str]
+    names: tuple[str, ...] = ()
     particles: Mapping[str, Mark]
     topics: frozenset[str]
     complement: str
@@ -98,6 +100,7 @@ class MorphemeRules(Entry):
     plural: frozenset[str]
     apart: frozenset[str]
     of_names: frozenset[str]
+    inner: frozenset[str]
     numerals: frozenset[str]
     between: frozenset[str]
     among: frozenset[str]

@@ -16,8 +16,10 @@ from dragoman.parsing.kiwi_words import (
     ADVERB,
     AUXILIARY,
     CASE,
+    CAUSATIVE,
     CLOSE,
     COMMA,
+    CONVERB,
     COPULA,
     DETERMINER,
     DOT,
@@ -30,6 +32,7 @@ from dragoman.parsing.kiwi_words import (
     NUMBER,
     OPEN,
     OTHER,
+    PASSIVE,
     PLURAL,
     QUOTE,
     STOP,
@@ -95,7 +98,7 @@ class Chunks:
                 self._plural(i)
             elif kind == ADVERB:
                 self._single(i, clauses.ADVERB)
-            elif kind == DETERMINER:
+            elif kind == DETERMINER and not self._inner(i):
                 self._single(i, clauses.ADNOMINAL_WORD)
             elif kind == JOINER:
                 self._joiner(i)
@@ -194,9 +197,11 @@ class Chunks:
             return words.lemma(i) in self._morphemes.moments or (
                 words.kinds[i] == NUMBER and following and words.lemma(i + 1) in times
             )
-        if words.classes[last] == "name" or (
-            len(cur.words) == 1 and words.lemma(last) in self._morphemes.during
-        ):
+        if words.classes[last] == "name" or words.kinds[last] == DETERMINER:
+            return False
+        if words.lemma(last) in self._morphemes.during and (
+            len(cur.words) == 1 or words.classes[cur.words[-2]] == "name"
+        ):  # "former", not "before"
             return False
         return not (words.kinds[i] == NUMBER or words.lemma(i) in times)
 
@@ -218,6 +223,11 @@ class Chunks:
             return
         chunk.link, chunk.case = link, case
 
+    def _mark_topical(self, chunk: Chunk, case: str) -> None:
+        """A topic particle behind another one."""
+        if chunk.case != case and self._morphemes.particles[case].link == clauses.TOPIC:
+            chunk.topical = True
+
     def _case(self, i: int) -> None:
         cur, words = self._cur, self._words
         if cur is None or cur.kind in (clauses.ADNOMINAL_WORD, clauses.SYMBOL, clauses.CONJUNCTION):
@@ -229,6 +239,8 @@ class Chunks:
         link, lemma = words.links[i], words.cases[i]
         if cur.kind == clauses.NOMINAL:
             self._close_with(cur, link, lemma)
+            if cur.case != lemma and lemma in self._morphemes.particles:
+                self._mark_topical(cur, lemma)
         elif cur.kind == clauses.PREDICATE:
             if cur.link == clauses.NOMINALIZED:
                 whole = self._morphemes.nominal_marks.get(cur.case + lemma)
@@ -329,8 +341,8 @@ class Chunks:
         bits = words.bits[i]
         head = cur.words[0]
         if before == "아서" and words.lemmas[i] in self._morphemes.passives and not cur.noun:
-            bits |= 128
-        words.bits[head] = (words.bits[head] & ~(_KEPT | FUTURE | 64)) | bits
+            bits |= PASSIVE
+        words.bits[head] = (words.bits[head] & ~(_KEPT | FUTURE | CONVERB)) | bits
         self._conclude(cur, i)
         self._done = False
 
@@ -349,6 +361,20 @@ class Chunks:
 
     def _single(self, i: int, kind: str) -> None:
         self._open(i, kind, clauses.BARE, self._words.lemma(i))
+
+    def _inner(self, i: int) -> bool:
+        """A determiner between a name and its office ("former"): part of the compound."""
+        cur = self._cur
+        if (
+            cur is None
+            or self._done
+            or cur.kind != clauses.NOMINAL
+            or cur.functions
+            or self._words.form(i) not in self._morphemes.inner
+        ):
+            return False
+        cur.words.append(i)
+        return True
 
     def _joiner(self, i: int) -> None:
         cur = self._cur
@@ -409,6 +435,14 @@ class Chunks:
         self._find_predicates()
         self._join()
         self._last()
+        for chunk in self._ended:
+            if (
+                chunk.link == clauses.BARE
+                and chunk.kind == clauses.NOMINAL
+                and chunk is not self.found[-1]
+            ):
+                chunk.kind = clauses.SYMBOL
+                self.inner.append((chunk.head, -1, "parataxis"))
         self._find_speaker()
         words = self._words
         for chunk, after in zip(self.found, [*self.found[1:], None], strict=True):
@@ -420,7 +454,7 @@ class Chunks:
                 words.bits[chunk.head] &= ~FUTURE
             if chunk.kind == clauses.PREDICATE and not chunk.noun:
                 bits = words.bits[chunk.head]
-                chunk.voice = "pass" if bits & 128 else "cau" if bits & 256 else ""
+                chunk.voice = "pass" if bits & PASSIVE else "cau" if bits & CAUSATIVE else ""
 
     def _settle_quotes(self) -> None:
         """Marks around less than a clause, or never closed, do not hold a clause together."""
@@ -444,20 +478,26 @@ class Chunks:
                 chunk.quote = 1
 
     def _find_speaker(self) -> None:
-        """A bare noun right before a quotation that ends the sentence names the speaker."""
+        """A bare noun right before a quotation that nothing leads on from names the speaker."""
         found = self.found
-        if not found or not found[-1].quote:
-            return
-        first = len(found) - 1
-        while first and found[first - 1].quote:
-            first -= 1
-        if not first:
-            return
-        speaker = found[first - 1]
-        if speaker.kind == clauses.NOMINAL and speaker.link == clauses.BARE:
-            verb = next((c for c in reversed(found) if c.kind == clauses.PREDICATE), found[-1])
-            speaker.kind = clauses.SYMBOL
-            self.inner.append((speaker.head, verb.head, "dislocated"))
+        for i in range(len(found) - 1):
+            speaker = found[i]
+            if (
+                speaker.quote
+                or not found[i + 1].quote
+                or speaker.kind != clauses.NOMINAL
+                or speaker.link != clauses.BARE
+            ):
+                continue
+            end = i + 1
+            while end + 1 < len(found) and found[end + 1].quote:
+                end += 1
+            verb = found[end]
+            if verb.kind == clauses.PREDICATE and (
+                end == len(found) - 1 or verb.link == clauses.FINAL
+            ):
+                speaker.kind = clauses.SYMBOL
+                self.inner.append((speaker.head, verb.head, "dislocated"))
 
     def _settle_nominal(self, chunk: Chunk) -> None:
         """The head of a compound, what it is, and what hangs on what in it."""
@@ -595,10 +635,14 @@ class Chunks:
         noun = words.lemma(at)
         words.lemmas[at] = noun + rules.citation
         words.upos[at], words.kinds[at] = "VERB", VERB
-        final = during < 0 and (i == len(found) - 1 or self._ends_quote(i))
+        link = clauses.CONJUNCTIVE
+        if during < 0 and i == len(found) - 1:
+            link = clauses.FINAL
+        elif during < 0 and self._ends_quote(i):
+            said = found[i + 1].kind == clauses.PREDICATE and found[i + 1].noun == ""
+            link = clauses.QUOTATIVE if said else clauses.FINAL
         predicate = Chunk(
-            [at], at, [], clauses.PREDICATE,
-            clauses.FINAL if final else clauses.CONJUNCTIVE,
+            [at], at, [], clauses.PREDICATE, link,
             comma=chunk.comma, lemma=words.lemmas[at], quote=chunk.quote,
         )  # fmt: skip
         if during >= 0:
@@ -626,9 +670,23 @@ class Chunks:
                 bare = before
             if bare.link == clauses.BARE and bare.noun != "time":
                 bare.link = clauses.SUBJECT if noun in rules.intransitive else clauses.OBJECT
+                at_bare = i if bare is noun_chunk else i - 1
+                if bare.link == clauses.OBJECT and at_bare:
+                    self._lead(found[at_bare - 1])
         found.insert(i, noun_chunk)
         self._runs.insert(i, self._runs[i])
         return 1
+
+    @staticmethod
+    def _lead(chunk: Chunk) -> None:
+        """Somebody before a comma and what a headline's predicate is done to: who does it."""
+        if (
+            chunk.kind == clauses.NOMINAL
+            and chunk.link == clauses.BARE
+            and chunk.comma
+            and chunk.noun in _ACTING
+        ):
+            chunk.link = clauses.TOPIC
 
     def _as_progress(self, i: int, chunk: Chunk) -> int:
         """ "is in the course of visiting": the verbal noun is the predicate."""
@@ -660,12 +718,13 @@ class Chunks:
         intransitive, its subject), unless there is one."""
         words, rules = self._words, self._morphemes
         at = i - 1
-        if at and self.found[at].lemma in rules.negative:
+        while at and self.found[at].kind == clauses.ADVERB and not self.found[at].comma:
             at -= 1
         chunk = self.found[at]
         if (
             chunk.kind != clauses.NOMINAL or chunk.link != clauses.BARE or chunk.comma
-            or chunk.functions or chunk.noun in ("time", "number", "") or predicate.noun
+            or chunk.functions or chunk.noun in ("time", "number", "")
+            or predicate.noun not in ("", "quality")
             or chunk.quote != predicate.quote
         ):  # fmt: skip
             return
@@ -675,8 +734,8 @@ class Chunks:
         if chunk.lemma in rules.adverbial or chunk.lemma in rules.approximate:
             return
         noun = predicate.lemma.removesuffix(rules.citation)
-        passive = words.bits[predicate.head] & 128
-        chunk.link = clauses.SUBJECT if passive or noun in rules.intransitive else clauses.OBJECT
+        subject = words.bits[predicate.head] & PASSIVE or noun in rules.intransitive
+        chunk.link = clauses.SUBJECT if subject or predicate.noun else clauses.OBJECT
 
     def _join(self) -> None:
         """Coordination: which nouns with "and/with" are joined to the next; names before the
@@ -725,8 +784,12 @@ class Chunks:
             and words.classes[content[0]] in ("name", "hanja")
             and words.starts[content[1]] > words.ends[content[0]]
             and words.classes[other.head] not in ("name", "hanja")
-            and (chunk.case == "" or other.noun not in _ACTING or other.lemma in
-                 self._morphemes.persons)
+            and (
+                chunk.case == ""
+                or other.noun not in _ACTING
+                or other.lemma in self._morphemes.persons
+                or other.lemma in self._rules.mutual_nouns
+            )
         )  # fmt: skip
 
     def _cut(self, i: int, chunk: Chunk) -> None:

@@ -37,6 +37,7 @@ class KiwiEngine:
         if rules.morphemes is None:
             raise LanguageError("the pack's clauses.yaml lacks the part 'morphemes'")
         self._rules = rules
+        self._names = rules.morphemes.names
         self._maker = WordMaker(rules.morphemes, morphology, names)
         self._loaded: Kiwi | None = None
 
@@ -52,11 +53,15 @@ class KiwiEngine:
                 from kiwipiepy import Kiwi
             except ImportError as error:
                 raise LanguageError(
-                    'Korean is read with kiwipiepy, which is not installed: pip install "dragoman[ko]"'
+                    "Korean is read with kiwipiepy, which is not installed: "
+                    'pip install "dragoman[ko]"'
                 ) from error
             # one thread, and the plain model: the bigger one takes three times as long. The list
             # of names of several words keeps foreign names together.
-            self._loaded = Kiwi(num_workers=1, model_type="cong", load_multi_dict=True)
+            kiwi = Kiwi(num_workers=1, model_type="cong", load_multi_dict=True)
+            for name in self._names:
+                kiwi.add_user_word(name, "NNP")
+            self._loaded = kiwi
         return self._loaded
 
     def parse(self, texts: Sequence[str]) -> list[Parsed]:

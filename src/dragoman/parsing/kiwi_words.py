@@ -248,6 +248,7 @@ class _Making:
         end = start + length
         if self._glue >= 0:
             start, self._glue = self._glue, -1
+            form = self._text[start:end]
         if words.ends and start < words.ends[-1]:
             start = words.ends[-1]
             if start >= end:
@@ -609,8 +610,14 @@ class _Making:
     _other = _plain(OTHER, "X")
 
     def _determiner(self, i: int, form: str, start: int, length: int) -> int:
-        if form in self._rules.numerals:
-            return self._numeral(i, form, start, length)
+        after = self._morphemes[i + 1] if i + 1 < len(self._morphemes) else None
+        if after is not None:
+            counted = after.form in self._rules.counters or after.tag == "NNB"
+            if counted and form in self._rules.numerals:
+                return self._numeral(i, form, start, length)
+            if after.start == start + length and self._maker._tags.get(after.tag) == "noun":
+                self._glue = start
+                return 1
         self._words.add(DETERMINER, start, start + length, "DET")
         return 1
 
