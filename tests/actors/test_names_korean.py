@@ -221,8 +221,8 @@ def test_a_title_with_a_surname_means_whoever_held_it(index: NameIndex) -> None:
 def test_knows_every_entity_it_names(actors: Actors, names: NamesFile) -> None:
     assert set(names.countries) == set(actors.countries)
     assert set(names.areas) <= set(actors.areas)
-    assert set(names.bodies) <= set(actors.bodies)
-    assert set(names.groups) <= set(actors.groups)
+    assert set(names.bodies) == set(actors.bodies)
+    assert set(names.groups) == set(actors.groups)
     assert set(names.persons) <= set(actors.persons)
 
 
