@@ -38,6 +38,7 @@ _LANDS = frozenset({COUNTRY, DEMONYM, CAPITAL, PLACE, PEOPLE})
 _OWNERS = frozenset({COUNTRY, DEMONYM, CAPITAL, PLACE, PEOPLE, BODY, GROUP})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _JOINTS = frozenset({",", "-", "–", "/", "&", "、", "・", "·", "ㆍ"})
+_TIES = frozenset({"-", "·", "・", "ㆍ", "‧", "∙"})
 _NO_NOUNS = frozenset({"VERB", "AUX", "ADV", "ADP"})
 _FAR = 3
 _READING = 12
@@ -414,9 +415,7 @@ class _Search:
         former = self.grammar.former
         low = max(0, match.first - _FAR)
         if self.grammar.titles == "behind":
-            low = next(
-                (t + 1 for t in range(match.first - 1, low - 1, -1) if self._parts(t)), low
-            )
+            low = next((t + 1 for t in range(match.first - 1, low - 1, -1) if self._parts(t)), low)
         around = self.tree.lower[low : match.first]
         if any(word in former for word in around):
             return True
@@ -534,12 +533,16 @@ class _Search:
 
     def _shares(self, name: Mention, later: Mention, match: PhraseMatch) -> bool:
         """Whether a name before another one shares the agent noun with it."""
-        if later.first - name.last == 1 or self.tree.lower[later.first - 1] == "-":
+        tree, first = self.tree, name.head
+        if later.first - name.last == 1 or tree.lower[later.first - 1] in _TIES:
             return True
         if name.kind == DEMONYM:
             return later.kind == DEMONYM
-        head = self.tree.head(name.head)
-        return match.first <= head <= match.last and self.tree.base[name.head] in (
+        if self.grammar.titles == "behind":
+            while tree.base[first] == "conj":  # the first of a row stands for all of it
+                first = tree.head(first)
+        head = tree.head(first)
+        return match.first <= head <= match.last and tree.base[first] in (
             "compound", "amod", "nmod", "det",
         )  # fmt: skip
 
@@ -631,7 +634,9 @@ class _Search:
             one = self._in_office(entry, person)
             first, last = min(match.first, person.first), max(match.last, person.last)
             return (
-                self._titled(entry, replace(one, span=tree.sentence.span(first, last)), owners),
+                self._titled(
+                    entry, replace(one, span=tree.sentence.span(first, last)), owners, former
+                ),
             )
         if not owners:
             sector = OUT_OF_OFFICE if former and entry.person else entry.sector
@@ -661,11 +666,13 @@ class _Search:
         return one
 
     def _titled(
-        self, entry: AgentEntry, one: Participant, owners: Sequence[Mention]
+        self, entry: AgentEntry, one: Participant, owners: Sequence[Mention], former: bool
     ) -> Participant:
         """A known person with a title: the name decides who, the title what they are here."""
         if one.code is None and owners:
             one = replace(one, code=owners[0].participants[0].code)
+        if former and one.sector == OUT_OF_OFFICE:
+            return one
         if one.sector in (None, OUT_OF_OFFICE) and entry.sector != one.sector:
             why = f"{one.why}; title gives {entry.sector}"
             one = replace(one, sector=entry.sector, office=entry.office or one.office, why=why)
