@@ -29,6 +29,7 @@ _TOP = 2
 _LANDS = frozenset({COUNTRY, CAPITAL, PLACE, PEOPLE})
 _HEADS = {"presidency": "president", "pm_office": "prime_minister",
           "prime_ministers_office": "prime_minister"}  # fmt: skip
+_PLACES = frozenset({"nsubj", "nmod", "obl", "obj", "compound"})
 _HYPHENS = frozenset({"-", "–", "/"})
 LAST_SPOKEN = "country last spoken of"
 OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
@@ -65,7 +66,8 @@ class Cast:
                     c
                     for other in tree.with_rel(inner, "conj")
                     for c in tree.conjuncts(other)
-                    if c not in members and any(m.agent for m in self.scene.mentions.headed(c))
+                    if c not in members
+                    and any(m.agent or m.kind == PERSON for m in self.scene.mentions.headed(c))
                 ]
             members += [
                 outer
@@ -76,6 +78,13 @@ class Cast:
                 and tree.under(outer, token)
                 and self.scene.mentions.at(outer)
             ]
+        members += [
+            c
+            for apposed in tree.with_rel(token, "appos")
+            if tree.with_rel(apposed, "conj") and self._is_land(token) and self._is_land(apposed)
+            for c in tree.conjuncts(apposed)
+            if c not in members
+        ]
         members = self._by_cc(members)
         members = [members[0], *(m for m in members[1:] if not self._inside(m, token))]
         if len(members) > 1:
@@ -83,6 +92,9 @@ class Cast:
         if len(members) > 1:
             members = [m for m in members if tree.sentence.upos[m] not in ("VERB", "AUX")]
         return members
+
+    def _is_land(self, token: int) -> bool:
+        return any(m.kind == COUNTRY for m in self.scene.mentions.headed(token))
 
     def _by_cc(self, members: list[int]) -> list[int]:
         """Without what only a comma puts beside a person ("This year at the UN, Trump …")."""
@@ -344,7 +356,8 @@ class Cast:
     def _belongs_to(self, mention: Mention) -> Participant | None:
         """For whom a possessive pronoun on an agent noun stands ("its spokesman")."""
         tree = self.scene.tree
-        for child in tree.owners(mention.head):
+        before = tree.attributes(mention.head) if self.scene.grammar.titles == "behind" else []
+        for child in (*tree.owners(mention.head), *before):
             if tree.sentence.upos[child] in ("PRON", "DET"):
                 codes = {p.code: p for p in self._pronoun(child)}
                 if len(codes) == 1 and None not in codes:
@@ -372,6 +385,9 @@ class Cast:
 
     def _sides(self, token: int, words: frozenset[str]) -> tuple[Participant, ...]:
         sides = self.scene.grammar.sides
+        named = self.behind(token)
+        if len(named) > 1:
+            return named  # "米中両国"
         for phrase in sides.words:
             if phrase in words:
                 return self._named_before(token, None, None) or self._unknown(token)
@@ -416,7 +432,7 @@ class Cast:
             one = self.memory.last_person(gender, token)
             found = (one,) if one is not None else ()
         elif word in pronouns.thing:
-            if tree.base[token] in ("nsubj", "nmod", "obl", "obj") and not self._expletive(token):
+            if tree.base[token] in _PLACES and not self._expletive(token):
                 body = self.memory.last_body(token)
                 found = (body,) if body is not None else ()
         elif word in pronouns.several:

@@ -112,7 +112,9 @@ class Composer:
             clause
             and other is not finding
             and other.act.event == "REJECT"
-            and self.tree.head(finding.head) in (*other.core.nouns, other.core.head)
+            and not {*other.core.nouns, other.core.head}.isdisjoint(
+                self.tree.ancestors(finding.head)
+            )
             and finding.act.event == "ASSAULT"
         )
 
@@ -239,6 +241,8 @@ class Composer:
         """Whether the verb is an infinitive, which asserts nothing ("resisted calls to …")."""
         if self.tree.base[verb] not in ("xcomp", "acl", "advcl", "ccomp", "csubj"):
             return False
+        if self.tree.base[verb] == "csubj" and "VerbForm=Part" in self.tree.sentence.feats[verb]:
+            return not self.tree.own_subjects(verb)
         marks = self.tree.with_rel(verb, "mark")
         return any(self.tree.says(m, self.scene.grammar.infinitive) for m in marks)
 
@@ -285,7 +289,7 @@ class Composer:
             found: list[Finding] = []
             for token in tokens:
                 for one in (*tree.conjuncts(token), *self.scene.content(token)):
-                    if one not in seen:
+                    if one not in seen and not self._goes_on_from(one, token):
                         seen.add(one)
                         found += self._done.get(one, [])
             if found:
@@ -303,6 +307,17 @@ class Composer:
             for c in tree.with_rel(noun, "acl")
             if any(tree.lower[m] in infinitive for m in tree.with_rel(c, "mark"))
         ]
+
+    def _goes_on_from(self, verb: int, first: int) -> bool:
+        """Whether a finite verb in the past is hung on an infinitive, whose operator it then is not
+        under ("threatened to destroy …, heaped praise on …")."""
+        feats = self.tree.sentence.feats[verb]
+        return (
+            verb != first
+            and self._is_infinitive(first)
+            and "Tense=Past" in feats
+            and "VerbForm=Part" not in feats
+        )
 
     def _is_content(self, noun: int) -> bool:
         """Whether an oblique noun may say what an operator is about, not where or when."""

@@ -219,6 +219,8 @@ class Roles:
     def _who(self, token: int, function: str, owners: bool) -> tuple[Participant, ...]:
         if function == "subject" and self._looks_within:
             return self.cast.of([token]) or self.cast.within(token)
+        if self.tree.lower[token] in self.scene.grammar.pronouns.relative:
+            return self._antecedent(token)
         if function in ("modifier", "owner"):
             held = self._holder_of(token)
             if held:
@@ -242,6 +244,16 @@ class Roles:
         if not owners and function != "object":
             return ()
         return self.cast.of([token]) or self._told_before(token)
+
+    def _antecedent(self, pronoun: int) -> tuple[Participant, ...]:
+        """Whom a relative pronoun takes up whose clause the parser hangs elsewhere: the noun before
+        it."""
+        before = pronoun - 1
+        if before > 0 and self.tree.lower[before] == ",":
+            before -= 1
+        if before < 0 or self.tree.base[self.tree.head(pronoun)] != "advcl":
+            return ()
+        return self.cast.of([before], owners=False)
 
     def _is_told_by_place(self, token: int) -> bool:
         """Whether what names a deed is where it was ("the Paris attack killed …")."""

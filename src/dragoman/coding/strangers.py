@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from dragoman.actors.names import PERSON
+from dragoman.actors.names import BODY, CAPITAL, COUNTRY, DEMONYM, GROUP, PERSON, PLACE
 from dragoman.actors.registry import OUT_OF_OFFICE, Actors
 from dragoman.coding.memory import Memory
 from dragoman.coding.mentions import Mention, Mentions
@@ -20,6 +20,7 @@ from dragoman.model import Participant
 STRANGER = "a name that no file knows"
 PRIVATE_PERSON = "CVL"
 _TOP = 2
+_OWNERS = frozenset({BODY, CAPITAL, COUNTRY, DEMONYM, GROUP, PLACE})
 _AGES = range(10, 100)
 
 
@@ -119,10 +120,13 @@ class _Search:
         """Whether a first word that the parser takes for the verb of what is its surname stands where
         only a noun can ("Grant Lee, the son of …, was arrested")."""
         tree = self.tree
-        behind = self.mentions.at(token + 1)
-        return tree.base[token] in ("nsubj", "obj", "obl") and any(
-            m.kind == PERSON and m.partial for m in behind
-        )
+        surname = any(m.kind == PERSON and m.partial for m in self.mentions.at(token + 1))
+        if not surname or tree.sentence.upos[token] not in ("VERB", "NOUN", "ADJ", "AUX"):
+            return False
+        if tree.base[token] in ("nsubj", "obj", "obl"):
+            return True
+        roots = [t for t in range(tree.size) if tree.is_root(t)]
+        return token > 0 and all(tree.sentence.forms[t][:1].islower() for t in roots)
 
     def _person(self, first: int, last: int, replaced: set[int]) -> Mention | None:
         tree, forms = self.tree, self.tree.sentence.forms
@@ -195,8 +199,11 @@ class _Search:
 
     def _title(self, first: int, last: int) -> Mention | None:
         """The noun of an office or trade right before the name, or behind it ("Jane Doe MP")."""
-        for mention in self.mentions.at(first - 1) if first else ():
-            if mention.agent is not None and mention.agent.person and mention.last == first - 1:
+        at = first - 1
+        if at > 0 and self.grammar.modifiers == "behind":
+            at = min((m.first - 1 for m in self.mentions.at(at) if m.kind in _OWNERS), default=at)
+        for mention in self.mentions.at(at) if at >= 0 else ():
+            if mention.agent is not None and mention.agent.person and mention.last == at:
                 return mention
         for mention in self.mentions.at(last + 1) if last > first else ():
             capital = self.tree.sentence.forms[last + 1].isupper()
