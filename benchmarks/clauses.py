@@ -77,18 +77,17 @@ class Words:
 
 def treebank(path: Path) -> Iterator[Words]:
     """The sentences of a CoNLL-U file (xz-compressed or plain)."""
-    opened = lzma.open(path, "rt", encoding="utf8") if path.suffix == ".xz" else path.open()
+    data = path.read_bytes()
+    text = (lzma.decompress(data) if path.suffix == ".xz" else data).decode("utf-8")
     rows: list[list[str]] = []
-    with opened as lines:
-        for line in lines:
-            line = line.rstrip("\n")
-            if line and not line.startswith("#"):
-                cells = line.split("\t")
-                if cells[0].isdigit():
-                    rows.append(cells)
-            elif not line and rows:
-                yield _sentence(rows)
-                rows = []
+    for line in text.split("\n"):
+        if line and not line.startswith("#"):
+            cells = line.split("\t")
+            if cells[0].isdigit():
+                rows.append(cells)
+        elif not line and rows:
+            yield _sentence(rows)
+            rows = []
     if rows:
         yield _sentence(rows)
 
@@ -237,12 +236,8 @@ def relations(words: Words, place: Sequence[int], gold: Words) -> Relations:
             continue
         group = GROUPS.get(rel, "")
         manner = a + 1 < len(gold.upos) and gold.upos[a + 1] == "PART"
-        if (
-            manner
-            or gold.upos[a] == "ADJ"
-            and i not in with_arguments
-            and group in ("advcl", "acl", "")
-        ):
+        bare = gold.upos[a] == "ADJ" and i not in with_arguments
+        if manner or (bare and group in ("advcl", "acl", "")):
             group = "bare"
         if a not in found or group:
             found[a] = (b, group)
@@ -325,9 +320,10 @@ def report(
                     count[key, side + "both"] += right
                     count[key, side + "head"] += there[0] == head
                     if errors == key and not right:
+                        instead = gold.forms[there[0]] if there[0] >= 0 else "-"
                         print(
                             f"{side} {gold.forms[a]} → {gold.forms[head]} ({group}); other: "
-                            f"{gold.forms[there[0]] if there[0] >= 0 else '-'} ({there[1]})  {gold.text}"
+                            f"{instead} ({there[1]})  {gold.text}"
                         )
     print(f"{name}\n  {'':12} {'P':>6} {'R':>6} {'P head':>7} {'R head':>7}   number")
     keys = [

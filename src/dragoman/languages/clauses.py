@@ -69,27 +69,42 @@ class Phrase(Entry):
 class ShortUnits(Entry):
     """What the engine for short-unit words (UniDic's, as Sudachi's shortest mode gives them) needs.
 
+    Tags and tokens:
+
     - `tags`: part of speech (or its beginning) → what it means; `words`: the same for single words
-      that the dictionary tags otherwise than the press uses them; `forms`: conjugated form (or its
-      beginning) → continuative, final, adnominal, conditional, imperative, irrealis, volitional or
-      stem;
-    - `fixed`: words that the analyser cuts; `particles` behind nouns, by form; `joined`: pairs of them that are one token; `postpositions`
+      that the dictionary tags otherwise than the press uses them; `fixed`: words that the analyser
+      cuts; `forms`: conjugated form (or its beginning) → continuative, final, adnominal,
+      conditional, imperative, irrealis, volitional or stem;
+    - `particles` behind nouns, by form; `joined`: pairs of them that are one token; `postpositions`
       and `phrases` of several words;
-    - by citation form: `te`, the connective that auxiliary verbs (`support`) follow, `te_nouns`, nouns that close a
-      clause behind it; `do`, verbs
-      that make a verbal noun a predicate, `potential` those of them that mean can; `aspect`, verbs
-      that only say how far an action is when they stand behind another verb; `copula`,
-      `negation`, `past`, `passive` (`able`: those of
-      them that, denied, rather mean that one cannot), `causative`, `wish`;
     - `commas`, `dots` (between coordinated nouns or parts of a name), `quotes` (opening → closing);
-    - `naming_suffixes`: suffixes that make an adjective a noun, whose stem remains the head;
-    - `headline_ends`: particles behind a verbal noun that ends a headline as its predicate;
-      `letters`: one-letter names of countries: tokens made of several, or of one and one of
-      `letter_nouns`, are cut, but for `uncut`;
-    - `time_units` make a time with a number, `time_words` without; `time_nouns_attached` may stand
-      within one; `persons` and `organs`: last words or characters of nouns for persons and bodies;
-      `countries`: short forms; `clause_suffixes`: nouns that end a clause right behind its verbal
-      noun.
+    - `letters`: one-letter names of countries: tokens made of several, or of one and one of
+      `letter_nouns`, are cut, but for `uncut`.
+
+    Predicates, by citation form:
+
+    - `te`, the connective that auxiliary verbs (`support`) follow; `te_nouns`, nouns that close a
+      clause behind it;
+    - `do`, verbs that make a verbal noun a predicate; `doing`, the one in whose citation form they
+      are entered; `do_voices`, those that are a voice of it; `potential`, those that mean can;
+    - `aspect`, verbs that only say how far an action is when they stand behind another verb;
+    - `copula`; `being`, what lengthens it; `adjectival`, its forms that make a noun an adjective if
+      it may be one; `negation`, `past`, `passive` (`able`: those of them that, denied, rather mean
+      that one cannot), `causative`;
+    - `quotation` and `asking`: particles behind what is said or asked; `said`: what stands for them
+      between a quotation and a noun; `prohibition`: final particles that forbid; `conditional`:
+      what a conditional form counts as; `reasons`: nominalizers with a copula that give a reason;
+      `purposes`: stem → mark of the clause that it ends before one of `purpose_particles` or a
+      predicate;
+    - `headline_ends`: particles behind a verbal noun that ends a headline as its predicate.
+
+    Nouns:
+
+    - `time_units` make a time with a number (`calendar`: those that begin a time of their own
+      behind other nouns), `time_words` without; `time_nouns_attached` may stand within one;
+    - `persons` and `organs`: last words or characters of nouns for persons and bodies; `countries`:
+      short forms; `clause_suffixes`: nouns that end a clause right behind its verbal noun;
+      `naming_suffixes`: suffixes that make an adjective a noun, whose stem remains the head.
     """
 
     tags: Mapping[str, Tag]
@@ -113,7 +128,19 @@ class ShortUnits(Entry):
     passive: frozenset[str]
     able: frozenset[str] = frozenset()
     causative: frozenset[str]
-    wish: frozenset[str] = frozenset()
+    adjectival: frozenset[str] = frozenset()
+    asking: frozenset[str]
+    being: frozenset[str] = frozenset()
+    calendar: frozenset[str] = frozenset()
+    conditional: str
+    do_voices: Mapping[str, Literal["pass", "cau"]] = {}
+    doing: str
+    prohibition: frozenset[str] = frozenset()
+    purpose_particles: frozenset[str] = frozenset()
+    purposes: Mapping[str, str] = {}
+    quotation: frozenset[str]
+    reasons: frozenset[str] = frozenset()
+    said: str
     commas: frozenset[str]
     dots: frozenset[str] = frozenset()
     quotes: Mapping[str, str]
@@ -136,26 +163,24 @@ class ClauseRules(Entry):
     What the attachment of chunks goes by, whatever the analyser:
 
     - `content_nouns`: nouns that a clause before them tells the content of, not a gap in it ("the
-      plan that …"); `clause_nouns`: nouns that end an adverbial clause ("the time when"), each
-      with the particles they do it with ("" for none); `nominalizers`: nouns that only make a
-      clause an argument ("the fact that"); `connectors`: adverbial nouns that go with the noun
-      before them, not with the predicate;
-    - `quoting`: predicates that take what is quoted; `mutual`: predicates that have a partner,
-      `mutual_nouns`: nouns for what is between two; `happening`: predicates whose noun without a
-      particle is the subject in headlines ("3 dead"); `having`: predicates whose topic has what their subject names ("X has a plan", said
-      as "of X a plan is");
-      `copular`: predicates whose complement stands with a particle (become);
-    - `far`: particles whose noun belongs to the whole sentence ("according to"); `addressing`:
-      particle of one who is spoken to → verbs of speaking to somebody;
+      plan that …"); `content_marks`: what stands between such a clause and any noun;
+    - `clause_nouns`: nouns that end an adverbial clause ("the time when"), each with the particles
+      they do it with ("" for none); `nominalizers`: nouns that only make a clause an argument
+      ("the fact that"); `connectors`: adverbial nouns that go with the noun before them, not with
+      the predicate;
+    - `quoting`: predicates that take what is quoted; `complements`: mark of a clause → predicates
+      that it completes; `addressing`: particle of one who is spoken to → verbs of speaking to
+      somebody;
+    - `mutual`: predicates that have a partner, `mutual_nouns`: nouns for what is between two;
+      `happening`: predicates whose noun without a particle is the subject in headlines ("3 dead");
+      `having`: predicates whose topic has what their subject names ("X has a plan", said as "of X a
+      plan is"); `copular`: predicates whose complement stands with a particle (become);
     - `company`: particles by which two nouns are coordinated or one is a partner; `near_topics`:
       topic particles whose noun goes with the nearest predicate, as a subject does; `qualities`:
-      particles of what an adjective needs to be complete (similar to);
+      particles of what an adjective needs to be complete (similar to); `far`: particles whose noun
+      belongs to the whole sentence ("according to");
     - `levels`: particle or ending of a subordinate clause ("" for none) → how much it can hold;
-    - `determiners`: words before nouns that only point;
-    - `content_marks`: what stands between a content clause and any noun; `complements`: mark of a
-      clause → predicates that it completes;
-    - `gapped`: whether a subject before a clause that has its object and stands before a noun is
-      taken for the subject of what follows, the noun itself being who does it.
+    - `determiners`: words before nouns that only point.
 
     What an analyser's engine needs beyond that stands under the analyser's own key.
     """

@@ -47,7 +47,8 @@ class Chunk:
       adjectives "quality"; "" for verbs;
     - `voice`: "pass" or "cau" of a predicate; `quote`: depth of the quotation marks it stands in;
       `comma`: whether a comma follows; `topical`: whether a topic particle follows its own;
-      `bare`: a predicate that is a mere noun, as in headlines; `past`: one in the past tense.
+      `bare`: a predicate that is a mere noun, as in headlines; `past`: one in the past tense;
+      `closes`: whether its quotation marks close behind it, though others may open at once.
     """
 
     words: list[int]
@@ -64,6 +65,7 @@ class Chunk:
     topical: bool = False
     bare: bool = False
     past: bool = False
+    closes: bool = False
 
 
 def attach(
@@ -181,7 +183,7 @@ class _Attachment:
             depth = chunks[i].quote
             if depth:
                 j = i
-                while j + 1 < n and chunks[j + 1].quote >= depth:
+                while j + 1 < n and chunks[j + 1].quote >= depth and not chunks[j].closes:
                     j += 1
                 ends[i] = j
         return ends
@@ -232,7 +234,7 @@ class _Attachment:
         if depth:
             end = self.ends[i]
             while True:
-                if i == end or j <= end:
+                if j <= end or (i == end and not (chunks[i].closes and chunks[j].quote >= depth)):
                     found.append(j)
                 if heads[j] == j or (j >= end and i != end):
                     break
@@ -759,7 +761,11 @@ class _Attachment:
             return False
         if self.headline:
             return not (other.link in (SUBJECT, TOPIC) and _same_class(chunk, other))
-        return chunk.noun in ("name", "person") and self._partner(i, found) < 0
+        return (
+            chunk.noun in ("name", "person")
+            and other.link not in (BARE, COORDINATE)
+            and self._partner(i, found) < 0
+        )
 
     # --- clauses
 
@@ -844,9 +850,9 @@ class _Attachment:
             if other.link in (ADNOMINAL, NOMINALIZED):
                 if chunk.comma or rank > 1:
                     continue
-            elif outside and other.link == QUOTATIVE and other.quote == chunk.quote:
-                continue
-            elif self._rank(j) < rank:
+            elif self._rank(j) < rank or (
+                outside and other.link == QUOTATIVE and other.quote == chunk.quote
+            ):
                 continue
             if self._says(i, j):
                 chunk.link = QUOTATIVE

@@ -1,14 +1,11 @@
 """From short-unit words to the chunks that `parsing/clauses.py` attaches.
 
-A sentence of short-unit words (nouns, verbs, auxiliaries and particles, each by itself) is read once
-from left to right: a run of nouns with its particles is a nominal chunk, a verb, adjective or noun
-with auxiliaries a predicate chunk. Which words do what is in the pack's `clauses.yaml`.
+A sentence of short-unit words (nouns, verbs, auxiliaries and particles, each by itself) is read
+once from left to right: a run of nouns with its particles is a nominal chunk, a verb, adjective or
+noun with auxiliaries a predicate chunk. Which words do what is in the pack's `clauses.yaml`.
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from dragoman.languages.clauses import ClauseRules, ShortUnits
 from dragoman.parsing.clauses import (
@@ -31,92 +28,41 @@ from dragoman.parsing.clauses import (
     TOPIC,
     Chunk,
 )
+from dragoman.parsing.short_predicates import Tail
+from dragoman.parsing.short_words import (
+    BEHIND_NOUN,
+    COMMON,
+    INFLECTED,
+    NAME,
+    NOUNS,
+    NUMBER,
+    PERSON,
+    QUALITY,
+    TIME,
+    Tokens,
+    Verbs,
+    Word,
+    Words,
+)
 
-_NOUNS = frozenset({"noun", "verbal", "counter", "number", "prefix", "suffix"})
-_BEHIND_NOUN = frozenset({"case", "topic", "particle"})
-_CLOSING = _BEHIND_NOUN | {"final"}
+_CLOSING = BEHIND_NOUN | {"final"}
 _MARKS = frozenset({"open", "close", "comma", "stop", "symbol", "blank"})
 _ENDS = frozenset({"comma", "stop", "blank", "close"})
 _ARGUMENTS = frozenset({SUBJECT, TOPIC, OBJECT, OBLIQUE})
-_NAME, _PERSON, _TIME, _NUMBER, _COMMON, _QUALITY = (
-    "name", "person", "time", "number", "common", "quality",
-)  # fmt: skip
 
 
-@dataclass(slots=True, frozen=True)
-class Word:
-    """What is known of a token by itself.
+class Reader(Words):
+    """Reads the tokens `order` (indices) of a text as chunks; `verbs` gives the citation form of
+    the verb that a run of nouns makes."""
 
-    `kind` and `noun` are those of `languages.clauses.Tag`, `form` the conjugated form, `base` the
-    dictionary form as written, `lemma` the citation form of the lexicon, `link` that of a particle
-    or of a phrase that ends a clause.
-    """
-
-    kind: str
-    upos: str
-    lemma: str
-    base: str
-    form: str = ""
-    noun: str = ""
-    link: str = ""
-    able: bool = False
-    negative: bool = False
-    cuts: tuple[Word, ...] = ()
-    """What a token of several one-letter names is cut into, the first ones one character each."""
-
-
-@dataclass(slots=True)
-class Tokens:
-    """The tokens of one text; the reader fills in what depends on the others."""
-
-    text: str
-    words: list[Word] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    lemmas: list[str] = field(default_factory=list)
-    upos: list[str] = field(default_factory=list)
-    feats: list[str] = field(default_factory=list)
-    rels: dict[int, str] = field(default_factory=dict)
-    """Relations that a chunk's inner tokens have for certain."""
-
-    def add(self, word: Word, start: int, end: int) -> None:
-        """Append a token."""
-        self.words.append(word)
-        self.starts.append(start)
-        self.ends.append(end)
-
-
-class Reader:
-    """Reads the tokens `order` (indices) of a text as chunks.
-
-    `verbs(nouns)` gives the citation form of the verb that a run of nouns (their forms) makes.
-    """
-
-    __slots__ = (
-        "at",
-        "chunks",
-        "depth",
-        "order",
-        "rules",
-        "size",
-        "tokens",
-        "units",
-        "verbs",
-        "words",
-    )
+    __slots__ = ("at", "chunks", "verbs")
 
     def __init__(
         self, tokens: Tokens, order: list[int], rules: ClauseRules, units: ShortUnits, verbs: Verbs
     ) -> None:
-        self.tokens = tokens
-        self.order = order
-        self.size = len(order)
-        self.words = [tokens.words[i] for i in order]
-        self.rules = rules
-        self.units = units
+        super().__init__(tokens, order, rules, units)
         self.verbs = verbs
         self.at = 0
-        self.depth = 0
         self.chunks: list[Chunk] = []
 
     def read(self) -> list[Chunk]:
@@ -129,11 +75,10 @@ class Reader:
             elif (kind == "verb" and self._is_noun(self.at)) or (
                 kind == "adjective"
                 and words[self.at].form == "stem"
-                and self._kind(self.at + 1) == "suffix"
+                and self.kind(self.at + 1) == "suffix"
             ):
                 token = self.order[self.at]
-                word = words[self.at]
-                form = self._form(self.at)
+                form = self.form(self.at)
                 words[self.at] = Word("noun", "NOUN", form, form)
                 self.tokens.upos[token], self.tokens.lemmas[token] = "NOUN", form
                 self._nominal()
@@ -154,7 +99,7 @@ class Reader:
 
     def _is_noun(self, at: int) -> bool:
         """Whether a verb's continuative form is the first part of a compound noun."""
-        if self.words[at].form != "continuative" or self._kind(at + 1) not in _NOUNS:
+        if self.words[at].form != "continuative" or self.kind(at + 1) not in NOUNS:
             return False
         if not self.chunks or self.words[at].base in self.units.do:
             return False
@@ -163,16 +108,13 @@ class Reader:
 
     # --- single words
 
-    def _kind(self, at: int) -> str:
-        return self.words[at].kind if at < self.size else "stop"
-
     def _mark(self, kind: str) -> None:
-        form = self._form(self.at)
+        form = self.form(self.at)
         if kind == "open":
             if form in self.units.quotes:
                 self.depth += 1
         elif kind == "close":
-            self._close(form)
+            self.close(form)
         elif kind in ("comma", "blank", "stop"):
             if self.chunks:
                 self.chunks[-1].comma = True
@@ -183,20 +125,12 @@ class Reader:
                 last.functions.append(self.order[self.at])
         self.at += 1
 
-    def _close(self, form: str) -> None:
-        if self.depth and form in self.units.quotes.values():
-            self.depth -= 1
-
-    def _form(self, at: int) -> str:
-        token = self.order[at]
-        return self.tokens.text[self.tokens.starts[token] : self.tokens.ends[token]]
-
     def _single(self, kind: str) -> None:
         word = self.words[self.at]
         token = self.order[self.at]
         chunk = Chunk([token], token, [], kind, BARE, "", "", "", self.depth, False, word.lemma)
         self.at += 1
-        while self._kind(self.at) in ("topic", "case", "particle") and kind == ADVERB:
+        while self.kind(self.at) in ("topic", "case", "particle") and kind == ADVERB:
             if self.words[self.at].link == GENITIVE:
                 chunk.kind, chunk.link = NOMINAL, GENITIVE
             elif self.words[self.at].link in (SUBJECT, OBJECT):
@@ -205,10 +139,10 @@ class Reader:
             self.at += 1
         if (
             kind == ADVERB
-            and self._kind(self.at) == "auxiliary"
+            and self.kind(self.at) == "auxiliary"
             and self.words[self.at].base in self.units.copula
         ):
-            self._predicate(self.at - 1, self.at, self.at - 1, _QUALITY)
+            self._predicate(self.at - 1, self.at, self.at - 1, QUALITY)
             return
         if kind == ADVERB and self._is_do(self.at):
             self._predicate(self.at - 1, self.at, self.at - 1, "")
@@ -222,7 +156,7 @@ class Reader:
             last is not None
             and last.kind == NOMINAL
             and last.link == BARE
-            and self._kind(self.at + 1) in _NOUNS
+            and self.kind(self.at + 1) in NOUNS
         ):
             last.link = COORDINATE
             last.functions.append(self.order[self.at])
@@ -240,7 +174,7 @@ class Reader:
             return
         last = self.chunks[-1]
         last.functions.append(token)
-        if word.lemma == "と" and last.kind == PREDICATE and word.kind == "case":
+        if word.lemma in self.units.quotation and last.kind == PREDICATE and word.kind == "case":
             last.link, last.case = QUOTATIVE, word.lemma
 
     # --- nouns
@@ -252,11 +186,11 @@ class Reader:
         if end == begin:
             end = begin + 1
         last = words[end - 1]
-        following = self._kind(end)
+        following = self.kind(end)
         noun = self._class(begin, end)
         if last.kind == "suffix" and end - begin > 1:
             self._name_whole(begin, end)
-        if following == "verb" and self._is_do(end) and noun != _TIME:
+        if following == "verb" and self._is_do(end) and noun != TIME:
             self._predicate(begin, end, end - 1, "")
             return
         if following == "auxiliary":
@@ -264,20 +198,18 @@ class Reader:
             quality = last.kind in ("quality", "quality-suffix") or (
                 last.able
                 and other.form in ("adnominal", "continuative")
-                and self._form(end) in "なに"
+                and self.form(end) in self.units.adjectival
             )
-            self._predicate(begin, end, end - 1, _QUALITY if quality else noun)
+            self._predicate(begin, end, end - 1, QUALITY if quality else noun)
             return
         if following == "stem":
             self._predicate(begin, end, end - 1, noun)
-            return
-        if following == "suffix-clause":  # pragma: no cover
             return
         if self._is_clause_suffix(begin, end):
             self._suffixed(begin, end)
             return
         if last.kind in ("quality", "quality-suffix") and following in ("verb", "adjective"):
-            self._predicate(begin, end, end - 1, _QUALITY)
+            self._predicate(begin, end, end - 1, QUALITY)
             return
         if self._is_bare_verb(begin, end, noun):
             self._predicate(begin, end, end - 1, "")
@@ -298,15 +230,15 @@ class Reader:
             and self.chunks[-1].link == ADNOMINAL
             and self.chunks[-1].kind == PREDICATE
             and not self.chunks[-1].comma
-            and self._kind(at + 1) != "suffix"
+            and self.kind(at + 1) != "suffix"
         ):
             return at + 1
         while at < self.size:
             word = words[at]
             kind = word.kind
-            if kind not in _NOUNS:
+            if kind not in NOUNS:
                 if kind in ("quality", "quality-suffix"):
-                    if self._kind(at + 1) not in _NOUNS and self._kind(at + 1) != "quality-suffix":
+                    if self.kind(at + 1) not in NOUNS and self.kind(at + 1) != "quality-suffix":
                         return at + 1
                 elif kind == "stem" or kind == "nominalizer":
                     return at + 1 if at == begin else at
@@ -315,13 +247,11 @@ class Reader:
                         return at
                 elif kind == "blank" and begin < at:
                     if not (
-                        words[at - 1].noun == _PERSON
-                        and self._kind(at + 1) in _NOUNS
-                        and words[at + 1].noun == _PERSON
+                        words[at - 1].noun == PERSON
+                        and self.kind(at + 1) in NOUNS
+                        and words[at + 1].noun == PERSON
                     ):
                         return at
-                elif kind == "particle" and begin < at and self._links_numbers(at):
-                    pass
                 else:
                     return at
             elif timely and at > begin:
@@ -334,9 +264,8 @@ class Reader:
             elif (
                 not timely
                 and kind == "number"
-                and self._kind(at + 1) in ("counter", "noun", "suffix")
-                and words[at + 1].lemma in units.time_units
-                and words[at + 1].lemma in ("日", "月", "年")
+                and self.kind(at + 1) in ("counter", "noun", "suffix")
+                and words[at + 1].lemma in units.calendar
                 and words[at - 1].kind not in ("number", "prefix")
             ):
                 return at
@@ -345,15 +274,12 @@ class Reader:
                 and at > begin + 1
                 and words[at - 1].kind in ("counter", "suffix")
                 and words[at - 2].kind == "number"
-                and (self._kind(at + 1) in _ENDS or self._is_do(at + 1))
+                and (self.kind(at + 1) in _ENDS or self._is_do(at + 1))
             ):
                 return at  # "3 soldiers dead"
             timely = timely and (kind == "number" or kind == "prefix" or self._is_time(at))
             at += 1
         return at
-
-    def _links_numbers(self, at: int) -> bool:
-        return False
 
     def _is_time(self, at: int) -> bool:
         lemma = self.words[at].lemma
@@ -375,9 +301,9 @@ class Reader:
 
     def _joins(self, at: int) -> bool:
         """Whether a symbol within a run of nouns belongs to it (a dot in a name, a sign)."""
-        if self._kind(at + 1) not in _NOUNS:
-            return self._form(at) not in self.units.dots
-        if self._form(at) not in self.units.dots:
+        if self.kind(at + 1) not in NOUNS:
+            return self.form(at) not in self.units.dots
+        if self.form(at) not in self.units.dots:
             return True
         before, after = self.words[at - 1], self.words[at + 1]
         text, starts, ends = self.tokens.text, self.tokens.starts, self.tokens.ends
@@ -386,7 +312,7 @@ class Reader:
             and _is_syllabic(text[starts[self.order[at + 1]]])
         ):
             return False
-        return not (before.noun == _NAME and after.noun == _NAME)
+        return not (before.noun == NAME and after.noun == NAME)
 
     def _class(self, begin: int, end: int) -> str:
         """The class of a nominal (see `Chunk.noun`)."""
@@ -395,29 +321,29 @@ class Reader:
         lemma = last.lemma
         if self._is_time(end - 1):
             if lemma in units.time_words and end - begin == 1:
-                return _TIME
+                return TIME
             if all(
                 words[i].kind in ("number", "prefix", "symbol") or self._is_time(i)
                 for i in range(begin, end)
             ):
-                return _TIME if end - begin > 1 else _COMMON
+                return TIME if end - begin > 1 else COMMON
         if last.kind == "number":
-            return _NUMBER
+            return NUMBER
         if last.kind == "counter" and end - begin > 1 and words[end - 2].kind == "number":
-            return _NUMBER
-        if last.noun == _PERSON or lemma in units.persons or lemma[-1:] in units.persons:
-            return _PERSON
+            return NUMBER
+        if last.noun == PERSON or lemma in units.persons or lemma[-1:] in units.persons:
+            return PERSON
         if last.noun or lemma in units.countries or lemma in units.organs:
-            return _NAME
+            return NAME
         if lemma[-1:] in units.organs and last.upos == "NOUN" and len(lemma) > 1:
-            return _NAME
-        return _COMMON
+            return NAME
+        return COMMON
 
     def _name_whole(self, begin: int, end: int) -> None:
         """Give a suffix the lemma of the word it makes ("possible" + "-ity"), if that is known."""
         whole = ""
         for at in range(end - 1, max(begin, end - 4) - 1, -1):
-            whole = self._form(at) + whole
+            whole = self.form(at) + whole
             if self.words[at].kind == "number":
                 return
             if at < end - 1 and (whole in self.rules.content_nouns or self.verbs.knows(whole)):
@@ -438,11 +364,11 @@ class Reader:
             word = words[at]
             kind = word.kind
             if kind == "close":
-                if self._kind(at + 1) not in _BEHIND_NOUN:
+                if self.kind(at + 1) not in BEHIND_NOUN:
                     break
-                self._close(self._form(at))
+                self.close(self.form(at))
                 closed = True
-            elif kind in _BEHIND_NOUN:
+            elif kind in BEHIND_NOUN:
                 functions.append(order[at])
                 if word.link == TOPIC:
                     if link in (BARE, SUBJECT):
@@ -460,7 +386,7 @@ class Reader:
         )  # fmt: skip
         self._inner(begin, end)
         self.at = at
-        if case == "と" and link == OBLIQUE and (closed or self._speaks(at, noun)):
+        if case in self.units.quotation and link == OBLIQUE and (closed or self._speaks(at, noun)):
             before = self.chunks[-1] if self.chunks else None
             if (
                 words[end - 1].kind == "verbal"
@@ -474,17 +400,17 @@ class Reader:
         self.chunks.append(chunk)
 
     def _speaks(self, at: int, noun: str) -> bool:
-        """Whether what follows "と" right away is a verb that quotes."""
-        if noun in (_PERSON, _NAME) or at >= self.size:
+        """Whether what follows a particle of quotation right away is a verb that quotes."""
+        if noun in (PERSON, NAME) or at >= self.size:
             return False
         word = self.words[at]
         if word.kind == "verb":
             lemma = word.lemma
         elif word.kind == "verbal":
             end = self._run(at)
-            if not (self._is_do(end) or self._kind(end) in _ENDS):
+            if not (self._is_do(end) or self.kind(end) in _ENDS):
                 return False
-            lemma = self.verbs.of([self._form(i) for i in range(at, end)])
+            lemma = self.verbs.of([self.form(i) for i in range(at, end)])
         else:
             return False
         rules = self.rules
@@ -504,7 +430,7 @@ class Reader:
     # --- predicates
 
     def _is_do(self, at: int) -> bool:
-        if self._kind(at) != "verb":
+        if self.kind(at) != "verb":
             return False
         word = self.words[at]
         if word.base not in self.units.do:
@@ -531,7 +457,7 @@ class Reader:
         functions = [order[end - 1]]
         link, case = CONJUNCTIVE, self.words[end - 1].lemma
         at = end
-        while self._kind(at) in _BEHIND_NOUN:
+        while self.kind(at) in BEHIND_NOUN:
             functions.append(order[at])
             if self.words[at].link == GENITIVE:
                 link = ADNOMINAL
@@ -548,7 +474,7 @@ class Reader:
         """Whether a verbal noun without a verb is a predicate, as in headlines."""
         if self.words[end - 1].kind != "verbal" or not self.chunks:
             return False
-        following = self._kind(end)
+        following = self.kind(end)
         if following not in _ENDS:
             return False
         last = self.chunks[-1]
@@ -559,7 +485,7 @@ class Reader:
                 return False
             if last.link in (OBJECT, SUBJECT) or (last.link == BARE and self._counted(begin)):
                 return True
-            return last.link == OBLIQUE and not last.comma and last.noun != _TIME
+            return last.link == OBLIQUE and not last.comma and last.noun != TIME
         for chunk in reversed(self.chunks):
             if chunk.kind == ADVERB:
                 continue
@@ -575,13 +501,13 @@ class Reader:
 
     def _closes_headline(self, begin: int, end: int) -> bool:
         """Whether a verbal noun with one particle ends a headline as its predicate."""
-        if self.words[end - 1].kind != "verbal" or self._kind(end) not in _CLOSING:
+        if self.words[end - 1].kind != "verbal" or self.kind(end) not in _CLOSING:
             return False
-        if self._kind(end + 1) not in _ENDS or self._kind(end + 1) == "comma":
+        if self.kind(end + 1) not in _ENDS or self.kind(end + 1) == "comma":
             return False
-        if self._kind(end + 1) == "close" and end + 2 < self.size:
+        if self.kind(end + 1) == "close" and end + 2 < self.size:
             return False
-        form = self._form(end)
+        form = self.form(end)
         if form not in self.units.headline_ends:
             return False
         return self.words[end].link == OBLIQUE or any(c.quote == self.depth for c in self.chunks)
@@ -591,7 +517,7 @@ class Reader:
         token = self.order[end - 1]
         tokens = self.tokens
         tokens.upos[token] = "VERB"
-        tokens.lemmas[token] = self.verbs.of([self._form(i) for i in range(begin, end)])
+        tokens.lemmas[token] = self.verbs.of([self.form(i) for i in range(begin, end)])
 
     def _inner_verb(self, begin: int, end: int) -> None:
         for at in range(begin, end - 1):
@@ -601,264 +527,21 @@ class Reader:
 
     def _predicate(self, begin: int, end: int, head_at: int, noun: str) -> None:
         """A predicate whose content words are begin..end, with what stands behind it."""
-        tokens, words, order, units = self.tokens, self.words, self.order, self.units
-        head = order[head_at]
-        content = order[begin:end]
-        depth = self.depth
-        first = words[head_at]
-        form = first.form
-        if noun == "" and first.kind not in ("verb", "adjective", "auxiliary"):
+        first = self.words[head_at]
+        if noun == "" and first.kind not in INFLECTED:
             self._verbal(begin, end)
         if first.kind == "verb" and self.chunks:
             self._joined_with_manner(head_at, self.chunks[-1])
-        if first.kind == "adjective":
-            noun = _QUALITY
-        elif first.kind == "auxiliary":
-            noun = noun or _COMMON
-        if first.kind == "quality-suffix" and end - begin > 1:
-            head = order[head_at - 1]
         self._inner_verb(begin, end)
-        functions: list[int] = []
-        rels = tokens.rels
-        voice = ""
-        past = negative = able = False
-        mood = ""
-        link = case = ""
-        closed = False
-        at = end
-        bare = noun == "" and first.kind not in ("verb", "adjective", "auxiliary")
-        while at < self.size:
-            word = words[at]
-            kind = word.kind
-            token = order[at]
-            if kind == "verb":
-                if (
-                    (bare and at == end)
-                    or (form == "continuative" and word.base in units.aspect and at == end)
-                    or (
-                        functions == []
-                        and at > end
-                        and words[at - 1].kind == "verb"
-                        and word.base in units.aspect
-                    )
-                ):
-                    if word.base in units.potential:
-                        mood = mood or "Pot"
-                    if word.base == "させる":
-                        voice = "cau"
-                    elif word.base == "される":
-                        voice = "pass"
-                    content.append(token)
-                    rels[token] = "aux"
-                    tokens.upos[token] = "AUX"
-                    form = word.form
-                elif noun and word.base == "ある" and functions:
-                    functions.append(token)  # で ある: the longer copula
-                    rels[token] = "aux"
-                    tokens.upos[token] = "AUX"
-                    form = word.form
-                    link = case = ""
-                else:
-                    break
-            elif (
-                kind == "auxiliary"
-                or kind == "stem"
-                or (
-                    kind == "adjective"
-                    and word.base in units.negation
-                    and at > end
-                    and words[at - 1].kind in ("topic", "auxiliary", "particle")
-                )
-            ):
-                base = word.base
-                if base in units.past or (base == "だ" and word.lemma == "た"):
-                    past = True
-                elif base in units.negation:
-                    negative = True
-                elif base in units.passive:
-                    voice = "pass"
-                    able = base in units.able
-                elif base in units.causative:
-                    voice = "cau"
-                if kind == "stem" and self._purpose(at):
-                    functions.append(token)
-                    link, case = CONJUNCTIVE, "ように"
-                    form = ""
-                    at += 1
-                    if self._form(at) == "に":
-                        functions.append(order[at])
-                        at += 1
-                        if self._kind(at) == "topic":
-                            functions.append(order[at])
-                            at += 1
-                    break
-                if noun not in ("", _QUALITY) or (noun == _QUALITY and base in units.copula):
-                    functions.append(token)
-                    rels[token] = "cop" if base in units.copula else "aux"
-                else:
-                    (content if not functions else functions).append(token)
-                    rels[token] = "aux"
-                if word.link:
-                    functions.append(token) if token not in functions else None
-                form = word.form or form
-                if word.negative:
-                    negative = True
-                if kind == "adjective":
-                    tokens.upos[token] = "AUX"
-            elif kind == "connective":
-                following = words[at + 1] if at + 1 < self.size else None
-                if (
-                    word.base in units.te
-                    and following is not None
-                    and (
-                        (following.kind == "verb" and following.base in units.support)
-                        or (following.kind == "adjective" and following.base in units.support)
-                    )
-                ):
-                    target = content if not functions else functions
-                    target += [token, order[at + 1]]
-                    rels[token] = rels[order[at + 1]] = "aux"
-                    tokens.upos[order[at + 1]] = "AUX"
-                    form = following.form
-                    at += 2
-                    continue
-                functions.append(token)
-                link, case = CONJUNCTIVE, word.lemma
-                at += 1
-                if at < self.size and words[at].lemma in units.te_nouns and word.base in units.te:
-                    functions.append(order[at])
-                    case = words[at].lemma
-                    at += 1
-                    break
-                if word.lemma == "と" and self._quoted_next(at):
-                    link = QUOTATIVE
-                while self._kind(at) in ("topic", "case", "particle") and words[at].link in (
-                    TOPIC, OBLIQUE, "",
-                ):  # fmt: skip
-                    if self._kind(at) == "case":
-                        case = words[at].lemma
-                    functions.append(order[at])
-                    at += 1
-                if self._kind(at) == "case" and words[at].link == GENITIVE:
-                    functions.append(order[at])
-                    link = ADNOMINAL
-                    at += 1
-                break
-            elif kind == "final":
-                functions.append(token)
-                rels[token] = "mark"
-                if word.lemma == "な" and form == "final":
-                    mood, negative = "Imp", True
-            elif kind == "nominalizer":
-                other = words[at + 1] if at + 1 < self.size else None
-                if other is not None and other.kind == "auxiliary" and other.base in units.copula:
-                    functions += [token, order[at + 1]]
-                    rels[token] = rels[order[at + 1]] = "aux"
-                    form = other.form
-                    if (
-                        self._form(at + 1) == "で"
-                        and self._kind(at + 2) != "verb"
-                        and self._kind(at + 2) != "topic"
-                    ):
-                        link, case = CONJUNCTIVE, "ので"
-                        rels[token] = rels[order[at + 1]] = "mark"
-                        at += 2
-                        break
-                    at += 2
-                    continue
-                break
-            elif kind == "close":
-                if self._form(at) not in units.quotes.values():
-                    break
-                if self._kind(at + 1) not in ("case", "topic", "particle", "connective"):
-                    break
-                self._close(self._form(at))
-                closed = True
-            elif kind in ("topic", "particle"):
-                if (
-                    kind == "topic"
-                    and at > end
-                    and words[at - 1].kind in ("auxiliary",)
-                    and (self._kind(at + 1) in ("adjective", "verb", "auxiliary"))
-                ):
-                    functions.append(token)
-                    rels[token] = "aux"
-                    at += 1
-                    continue
-                if word.link in (CONJUNCTIVE, QUOTATIVE, ADNOMINAL, NOMINALIZED):
-                    functions.append(token)
-                    link, case = word.link, word.lemma
-                    at += 1
-                    if link == NOMINALIZED:
-                        case = self._argument_link(at)
-                    while self._kind(at) in _BEHIND_NOUN:
-                        functions.append(order[at])
-                        at += 1
-                    break
-                functions.append(token)
-                if word.lemma == "か":
-                    case = "か"
-                    if self._kind(at + 1) in _BEHIND_NOUN and words[at + 1].link != OBLIQUE:
-                        link = NOMINALIZED
-                        at += 1
-                        case = words[at].link
-                        functions.append(order[at])
-                        at += 1
-                        break
-                elif word.link == OBLIQUE or kind == "topic":
-                    link, case = CONJUNCTIVE, word.lemma
-            elif kind == "case":
-                if form == "volitional" and word.lemma == "と" and self._is_do_verb(at + 1):
-                    content += [token, order[at + 1]]
-                    rels[token] = rels[order[at + 1]] = "aux"
-                    tokens.upos[order[at + 1]] = "AUX"
-                    form = words[at + 1].form
-                    at += 2
-                    continue
-                functions.append(token)
-                at += 1
-                if word.lemma == "と" and word.link != GENITIVE or word.base == "って":
-                    link, case = QUOTATIVE, "と"
-                    while self._kind(at) == "topic" or self._kind(at) == "particle":
-                        functions.append(order[at])
-                        at += 1
-                elif word.link == GENITIVE:
-                    link, case = ADNOMINAL, "との" if word.base == "との" else word.lemma
-                elif word.link == OBLIQUE and not closed:
-                    link, case = CONJUNCTIVE, word.lemma
-                    while self._kind(at) in ("topic", "particle"):
-                        functions.append(order[at])
-                        at += 1
-                else:
-                    link, case = NOMINALIZED, word.link
-                break
-            else:
-                break
-            at += 1
-        if not link or (link == CONJUNCTIVE and case == "か"):
-            link, case = self._open_end(form, at, bare, noun, case == "か")
-            if link == QUOTATIVE:
-                while self._kind(at) in _BEHIND_NOUN:
-                    functions.append(order[at])
-                    at += 1
-        rels.pop(head, None)
-        if voice == "pass" and negative and able and first.kind == "verb":
-            voice, mood = "", "Pot"
-        chunk = Chunk(
-            content, head, functions, PREDICATE, link, case, noun, voice, depth, False,
-            tokens.lemmas[head], bare=bare and len(content) == end - begin and not functions,
-            past=past,
-        )  # fmt: skip
-        tokens.feats[head] = _feats(
-            form, link, past, negative, voice, mood, tokens.upos[head] in ("VERB", "ADJ")
-        )
-        self.at = at
-        self.chunks.append(chunk)
+        tail = Tail(self, begin, end, head_at, noun)
+        tail.read()
+        self.at = tail.at
+        self.chunks.append(tail.chunk())
 
     def _joined_with_manner(self, at: int, manner: Chunk) -> None:
         """Give a verb and the adjective right before it the citation form that the lexicon has of
         the two ("make known")."""
-        if manner.noun != _QUALITY or manner.link != CONJUNCTIVE or manner.comma:
+        if manner.noun != QUALITY or manner.link != CONJUNCTIVE or manner.comma:
             return
         tokens, token = self.tokens, self.order[at]
         begin = tokens.starts[manner.words[0]]
@@ -866,72 +549,6 @@ class Reader:
         known = self.verbs.whole(whole)
         if known:
             tokens.lemmas[token] = known
-
-    def _is_do_verb(self, at: int) -> bool:
-        return self._kind(at) == "verb" and self.words[at].base in self.units.do
-
-    def _argument_link(self, at: int) -> str:
-        return self.words[at].link if self._kind(at) in _BEHIND_NOUN else OBJECT
-
-    def _quoted_next(self, at: int) -> bool:
-        return (
-            at < self.size
-            and self.words[at].kind == "verb"
-            and self.words[at].lemma in self.rules.quoting
-        )
-
-    def _purpose(self, at: int) -> bool:
-        """Whether a stem like "よう" ends a clause of purpose or manner: before に or a verb."""
-        if self.words[at].lemma != "よう":
-            return False
-        if at + 1 >= self.size:
-            return False
-        return self._form(at + 1) == "に" or self._kind(at + 1) in (
-            "verb",
-            "verbal",
-            "comma",
-            "noun",
-        )
-
-    def _open_end(self, form: str, at: int, bare: bool, noun: str, asking: bool) -> tuple[str, str]:
-        """Link of a predicate that no particle closes, by its last form and what follows."""
-        following = self._kind(at)
-        if following == "comma" or following == "blank":
-            after = self._kind(at + 1)
-            if asking:
-                return CONJUNCTIVE, "か"
-            if form in ("continuative", "irrealis", "") or (bare and form == ""):
-                return CONJUNCTIVE, ""
-            if form == "conditional":
-                return CONJUNCTIVE, "たら"
-            if after in _NOUNS or after in (
-                "adnominal",
-                "verb",
-                "adjective",
-                "quality",
-                "open",
-                "prefix",
-            ):
-                return (ADNOMINAL if following == "comma" else FINAL), ""
-            return FINAL, ""
-        if following == "stop":
-            return FINAL, ""
-        if following == "close":
-            after = self._kind(at + 1)
-            if after in _NOUNS and self._form(at) in self.units.quotes.values():
-                return ADNOMINAL, "という"
-            if form == "continuative" and after in ("comma",):
-                return CONJUNCTIVE, ""
-            return FINAL, ""
-        if form in ("continuative", "irrealis"):
-            return CONJUNCTIVE, ""
-        if form == "conditional":
-            return CONJUNCTIVE, "たら"
-        if form == "imperative":
-            return FINAL, ""
-        if form == "" and noun == "":
-            return CONJUNCTIVE, ""
-        return ADNOMINAL, ""
 
     # --- the end
 
@@ -950,81 +567,10 @@ class Reader:
             if chunk.kind == NOMINAL:
                 if chunk.link in (BARE, COORDINATE) and at == len(self.chunks) - 1:
                     chunk.kind, chunk.link, chunk.bare = PREDICATE, FINAL, True
-                    chunk.noun = chunk.noun or _COMMON
+                    chunk.noun = chunk.noun or COMMON
                 break
 
 
-class Verbs:
-    """Citation forms of the verbs that runs of nouns make (`of`): with the light verb `do`."""
-
-    def __init__(self, knows: Callable[[str], bool], cite: Callable[[str], str], do: str) -> None:
-        self.knows = knows
-        self._cite = cite
-        self._wholes: dict[str, str] = {}
-        self._do = do
-        self._made: dict[tuple[str, ...], str] = {}
-
-    def of(self, nouns: list[str]) -> str:
-        """The longest tail of the nouns that makes a verb of the lexicon, else the last noun."""
-        key = tuple(nouns[-4:])
-        made = self._made.get(key)
-        if made is None:
-            made = self._make(key)
-            if len(self._made) > 50_000:
-                self._made.clear()
-            self._made[key] = made
-        return made
-
-    def whole(self, verb: str) -> str:
-        """The citation form of a verb of several words; "" if the lexicon has none."""
-        known = self._wholes.get(verb)
-        if known is None:
-            if len(self._wholes) > 50_000:
-                self._wholes.clear()
-            known = self._wholes[verb] = self._cite(verb) if self.knows(verb) else ""
-        return known
-
-    def _make(self, nouns: tuple[str, ...]) -> str:
-        for first in range(len(nouns)):
-            verb = "".join(nouns[first:]) + self._do
-            if self.knows(verb):
-                return self._cite(verb)
-        tail = nouns[-1]
-        if len(tail) == 1 and len(nouns) > 1:
-            tail = nouns[-2] + tail
-        return tail + self._do
-
-
 def _is_syllabic(character: str) -> bool:
-    return "゠" <= character <= "ヿ"
-
-
-_FEATS: dict[tuple[str, str, bool, bool, str, str], str] = {}
-
-
-def _feats(
-    form: str, link: str, past: bool, negative: bool, voice: str, mood: str, verb: bool
-) -> str:
-    """UD features of a predicate."""
-    if not verb:
-        return "Polarity=Neg" if negative else ""
-    key = (form, link, past, negative, voice, mood)
-    made = _FEATS.get(key)
-    if made is None:
-        parts = []
-        if form == "imperative" or mood == "Imp":
-            parts.append("Mood=Imp")
-        elif form == "conditional":
-            parts.append("Mood=Cnd")
-        elif mood:
-            parts.append(f"Mood={mood}")
-        if negative:
-            parts.append("Polarity=Neg")
-        if past:
-            parts.append("Tense=Past")
-        shape = {ADNOMINAL: "Adn", FINAL: "Fin", QUOTATIVE: "Fin"}.get(link, "Conv")
-        parts.append(f"VerbForm={shape}")
-        if voice:
-            parts.append(f"Voice={voice.capitalize()}")
-        made = _FEATS[key] = "|".join(parts)
-    return made
+    """Whether a letter stands for a sound: dots join names in such letters."""
+    return "\u30a0" <= character <= "\u30ff"

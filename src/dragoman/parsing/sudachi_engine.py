@@ -10,7 +10,8 @@ from dragoman.languages.clauses import ClauseRules, Tag
 from dragoman.languages.morphology import Morphology
 from dragoman.parsing.clauses import attach, punctuate
 from dragoman.parsing.engine import Parsed
-from dragoman.parsing.short_units import Reader, Tokens, Verbs, Word
+from dragoman.parsing.short_units import Reader
+from dragoman.parsing.short_words import Tokens, Verbs, Word
 
 _KNOWN = 200_000  # analysed words kept
 _CITED = frozenset({"verb", "adjective"})
@@ -18,6 +19,7 @@ _BEHIND_PREDICATE = frozenset({"verb", "adjective", "auxiliary", "connective"})
 _NOUNS = frozenset(
     {"noun", "verbal", "counter", "number", "prefix", "suffix", "quality", "quality-suffix"}
 )
+_BEFORE_NOUN = _NOUNS | {"open", "adnominal"}
 _QUALITIES = frozenset({"quality", "quality-suffix"})
 _PARTICLES = frozenset({"case", "particle", "topic"})
 LONGEST = 4_000
@@ -40,7 +42,7 @@ class SudachiEngine:
         self._analyser: Any = None
         self._parts: list[tuple[Tag, str]] = []
         self._words: dict[tuple[int, str, str], Word] = {}
-        self._verbs = Verbs(morphology.knows, self._cite_verb, "する")
+        self._verbs = Verbs(morphology.knows, self._cite_verb, self.units.doing)
         self._postpositions = self._table_of_postpositions()
         self._phrases = self._table_of_phrases()
         self._closing = frozenset(self.units.quotes.values())
@@ -323,7 +325,7 @@ class SudachiEngine:
         after = words[at + 2 if topical else at + 1] if at + 1 + topical < len(words) else None
         if after is None or after.kind not in ("adjective", "auxiliary", "verb"):
             return False
-        return after.base in units.negation or (after.base == "ある" and not topical)
+        return after.base in units.negation or (after.base in units.being and not topical)
 
     def _is_case(self, form: str, words: list[Word], at: int) -> bool:
         """Whether what the analyser took for a copula is a particle: nothing behind it shows that
@@ -387,9 +389,8 @@ class SudachiEngine:
                 if word.link and words[at - 1].form == "volitional":
                     continue  # tried to
                 if word.link == "adnominal":
-                    if after is None or after.kind not in _NOUNS:
-                        if after is None or after.kind not in ("open", "adnominal"):
-                            continue
+                    if after is None or after.kind not in _BEFORE_NOUN:
+                        continue
                 elif (
                     word.link
                     and after is not None
