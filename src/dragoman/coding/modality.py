@@ -26,12 +26,15 @@ def is_negated(scene: Scene, token: int) -> bool:
             return True
     if tree.base[token] == "conj":
         return _shares_negation(scene, token)
-    if tree.sentence.deprels[token] == "acl:relcl":
+    content = tree.sentence.deprels[token] == "acl" and bool(scene.grammar.chaining)
+    if tree.sentence.deprels[token] == "acl:relcl" or content:
         noun = tree.head(token)
         verb = tree.head(noun)
-        exists = scene.lemmas[verb] in scene.grammar.negation.existential
+        negation, lemma = scene.grammar.negation, scene.sentence.lemmas[verb]
+        exists = scene.lemmas[verb] in negation.existential or lemma in negation.existential
         there = exists and noun in tree.with_rel(verb, "nsubj", "obj")
-        return there and (_denies(scene, verb) or _denies(scene, noun))
+        nothing = lemma in negation.words  # a verb of not being there: 없다
+        return there and (nothing or _denies(scene, verb) or _denies(scene, noun))
     return False
 
 
@@ -74,7 +77,9 @@ def modes_of(
     grammar, found = scene.grammar, set[str]()
     if is_negated(scene, token) or any(_no(scene, noun) for noun in nouns):
         found.add(NEGATION)
-    if _marked(scene, token, grammar.future):
+    if (_marked(scene, token, grammar.future) and not _is_over(scene, token)) or _comes(
+        scene, token
+    ):
         found.add(FUTURE)
     if reported and has_auxiliary(scene, token, grammar.reporting.future):
         found.add(FUTURE)
@@ -93,6 +98,27 @@ def modes_of(
     if _attribute(scene, (token, *nouns), grammar.hypothetical.modifiers):
         found.add(HYPOTHETICAL)
     return found
+
+
+def _is_over(scene: Scene, token: int) -> bool:
+    """Whether the predicate is in the past where forms and not words tell the tenses: the plan that
+    was carried out, what "is to have" happened (공격한 것이다)."""
+    return bool(scene.grammar.chaining) and "Tense=Past" in scene.sentence.feats[token]
+
+
+def _comes(scene: Scene, token: int) -> bool:
+    """Whether the predicate's own form says that it is still to come (부과하겠다)."""
+    feats = scene.sentence.feats[token]
+    return (
+        bool(scene.grammar.chaining)
+        and "Tense=Fut" in feats
+        and "VerbForm=Adn" not in feats
+        and not _is_over(scene, token)
+        and not any(
+            scene.tree.says(c, scene.grammar.hypothetical.markers)
+            for c in scene.tree.with_rel(token, "mark")
+        )
+    )
 
 
 def _awaited(scene: Scene, token: int) -> bool:
