@@ -260,6 +260,10 @@ class Cast:
         ours = self._belongs_to(mention)
         if mention.stranger:
             return self._stranger_of(mention)
+        if own.sector == "UNK" and agent.organ is not None and self._is_definite(mention):
+            code = self.speaker[0].code if self.speaker and self.speaks_here else None
+            if code is not None:
+                return (replace(own, code=code, sector=None, why=f"{own.why}; the speaker's"),)
         if ours is not None and own.code is None:
             return (replace(own, code=ours.code, why=f"{own.why} of {ours.code}: {ours.why}"),)
         if self._indefinite(mention):
@@ -333,6 +337,15 @@ class Cast:
     def _of_others(self, mention: Mention) -> bool:
         """Whether the noun is one by which nobody calls the own government ("the regime")."""
         return self.scene.sentence.lemmas[self._noun(mention)] in self.scene.grammar.of_others
+
+    def _is_definite(self, mention: Mention) -> bool:
+        """Whether it is the one that everybody knows ("the country"), with nothing that tells it from
+        others."""
+        tree, definite = self.scene.tree, self.scene.grammar.definite
+        children = [c for c in tree.children[mention.head] if tree.base[c] not in ("case", "punct")]
+        return bool(children) and all(
+            tree.base[c] == "det" and tree.lower[c] in definite for c in children
+        )
 
     def _noun(self, mention: Mention) -> int:
         return min(max(mention.head, mention.first), mention.last)

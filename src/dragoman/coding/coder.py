@@ -15,7 +15,7 @@ from dragoman.coding.findings import Composer, Finding, certainty, settle, threa
 from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.marking import mark
 from dragoman.coding.memory import Memory
-from dragoman.coding.mentions import ARTIFACT, MentionFinder
+from dragoman.coding.mentions import ARTIFACT, Mention, MentionFinder
 from dragoman.coding.modality import modes_of
 from dragoman.coding.numbers import Count, NumberReader
 from dragoman.coding.phrases import PhraseMatch
@@ -64,6 +64,9 @@ these types."""
 OF_JUSTICE = frozenset({"charge_with_crime", "indict", "prosecute", "accuse_of_crime"})
 JUSTICE_MODES = frozenset({"arrest", "convict", "investigate"})
 """What the state does to a suspect, even where none of its organs is named."""
+
+_OPENING, _MANY_WORKS = 3, 3
+"""So many words for works of fiction in so many first sentences make a review."""
 
 STORY = "story"
 """Precision of a date that is the story's, not the sentence's."""
@@ -231,6 +234,7 @@ class _Session:
         self.published = origin.day
         self.spoken: date | None = None
         self.day: Dated | None = None
+        self.works = 0
 
     def reports(self, sentence: Sentence) -> list[Report]:
         self.memory.sentence = sentence.index
@@ -241,6 +245,9 @@ class _Session:
             translated=MACHINE_TRANSLATED in self.story.flags,
         )
         tools = self.coder.tools[sentence.lang]
+        if sentence.index < _OPENING:
+            works = analysis.scene.grammar.fiction
+            self.works += sum(lemma in works for lemma in analysis.scene.lemmas)
         dated = self._dates(analysis, tools)
         counts = tools.numbers.find_numbers(sentence.text) if analysis.findings else []
         found = []
@@ -256,6 +263,11 @@ class _Session:
                         report.actors, token=0, person=False, subject=True, deed=mutual
                     )
         return _once(found)
+
+    @property
+    def is_fiction(self) -> bool:
+        """Whether the story is about a work of fiction, by how often it says so at the beginning."""
+        return self.works >= _MANY_WORKS
 
     def dated(self, report: Report) -> Report:
         """The report with the story's day where it has none of its own."""
@@ -309,7 +321,7 @@ class _Session:
         )
         finding = threatened(scene, analysis.cast, finding)
         act = finding.act
-        if act.event is None or _is_fiction(scene, finding.head):
+        if act.event is None or self.is_fiction or _is_fiction(scene, finding.head):
             return None
         actors, recipients = settle(finding)
         event = act.event
@@ -677,7 +689,7 @@ def _speak(scene: Scene, memory: Memory) -> None:
             continue
         first = tree.first_conjunct(mention.head)
         subject = tree.base[first] == "nsubj"
-        if mention.agent is not None and mention.agent.person and tree.base[first] == "amod":
+        if _is_quality(scene, mention):
             continue
         memory.speak(
             mention.participants,
@@ -694,6 +706,18 @@ def _speak(scene: Scene, memory: Memory) -> None:
             memory.speak(who, token=first, person=False, subject=subject)
 
 
+def _is_quality(scene: Scene, mention: Mention) -> bool:
+    """Whether a noun for persons only says what kind something is ("rival rallies"), or is part of a
+    name ("the Veteran's Court")."""
+    tree, head = scene.tree, mention.head
+    if mention.agent is None or not mention.agent.person:
+        return False
+    owns = tree.base[head] in ("nmod", "compound") and tree.head(head) > head
+    named = tree.sentence.forms[tree.head(head)][:1].isupper()
+    upper = tree.sentence.forms[head][:1].isupper()
+    return tree.base[head] == "amod" or (owns and named and upper and head > 0)
+
+
 def _meet_strangers(scene: Scene, cast: Cast, memory: Memory) -> None:
     """People are remembered by their surname, as what their title in the story makes them; those
     who are called by a surname only are spoken of as well."""
@@ -707,9 +731,10 @@ def _meet_strangers(scene: Scene, cast: Cast, memory: Memory) -> None:
             if who:
                 memory.speak(who, token=mention.first, person=True, subject=subject)
         elif mention.open and mention.is_person and is_plural(scene, mention):
-            subject = scene.tree.base[scene.tree.first_conjunct(mention.head)] == "nsubj"
-            if subject:
+            place = scene.tree.base[scene.tree.first_conjunct(mention.head)]
+            if place in ("nsubj", "obj"):
                 who = cast.of_mention(mention)
+                subject = place == "nsubj"
                 memory.speak(who, token=mention.first, person=True, subject=subject, several=True)
 
 

@@ -85,7 +85,11 @@ class Composer:
         found = [f for made in self._done.values() for f in made if not self._is_taken(f)]
         found = [self._completed(f, found) for f in found]
         found = [f for f in found if not any(self._is_purpose(f, other) for other in found)]
-        found = [f for f in found if not any(self._is_denied(f, other) for other in found)]
+        found = [
+            f
+            for f in found
+            if not any(self._is_denied(f, other) or self._is_charge(f, other) for other in found)
+        ]
         return sorted(found, key=lambda f: (f.core.head, f.act.id))
 
     def _is_purpose(self, finding: Finding, other: Finding) -> bool:
@@ -104,6 +108,19 @@ class Composer:
         same = {p.key for p in finding.actor.who} <= {p.key for p in other.actor.who}
         return holder == other.head and other.act.event == finding.act.event and same
 
+    def _is_charge(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is only what somebody is accused of, by nobody who is named ("was accused of
+        attacking his father")."""
+        marks = self.tree.with_rel(finding.head, "mark", "case")
+        return (
+            other.act.event == "ACCUSE"
+            and other is not finding
+            and not other.actor
+            and finding.act.event == "ASSAULT"
+            and self.tree.head(finding.head) in (other.head, *other.recipient.tokens)
+            and any(self.tree.says(m, self.scene.grammar.blame) for m in marks)
+        )
+
     def _is_denied(self, finding: Finding, other: Finding) -> bool:
         """Whether it is only what an accusation says that another act denies ("denied the allegation
         that he attacked her")."""
@@ -119,7 +136,8 @@ class Composer:
         )
 
     def _completed(self, finding: Finding, others: Sequence[Finding]) -> Finding:
-        """A recipient that a coordinated verb shares, or whose deed a threat depends on."""
+        """A recipient that a coordinated verb shares, or that an accusation has in common with the
+        act that it leads to (批判し、撤回を求めた), or whose deed a threat depends on."""
         if finding.recipient:
             return finding
         if self.tree.base[finding.head] == "conj":
@@ -127,6 +145,11 @@ class Composer:
             for other in others:
                 if other.head == first and other.act.event == finding.act.event:
                     return replace(finding, recipient=other.recipient)
+        if finding.act.event == "ACCUSE" and self.scene.grammar.chaining:
+            main = self.tree.head(finding.head)
+            for other in others:
+                if other.head == main and self.tree.base[finding.head] == "advcl":
+                    return replace(finding, recipient=_without(other.recipient, finding.actor))
         return threatened(self.scene, self.roles.cast, finding)
 
     def _is_taken(self, finding: Finding) -> bool:

@@ -70,6 +70,9 @@ class Roles:
         if "subject" in trigger.expression.recipient and trigger.kind != "noun":
             return self._by_noun(trigger, "actor")
         passive = self.tree.is_passive(trigger.head)
+        owned = self._by_owner(trigger.head)
+        if owned:
+            return owned
         agents = self._within_quote(trigger.head, self.tree.agents(trigger.head))
         expression = trigger.expression
         if expression.object or "object" in expression.recipient:
@@ -77,6 +80,21 @@ class Roles:
         found = self._role(agents, "by" if passive else "subject")
         found = found or self._by_noun(trigger, "actor")
         return found if found or passive else self._left_out(trigger.head)
+
+    def _by_owner(self, verb: int) -> Role:
+        """Whose the noun is on which a gerund hangs ("praised Kim for his courage in disarming")."""
+        tree = self.tree
+        noun = tree.head(verb)
+        gerund = (
+            "VerbForm=Part" in tree.sentence.feats[verb]
+            and "Tense=Past" not in (tree.sentence.feats[verb])
+        )
+        marked = any(tree.base[c] in ("mark", "case") for c in tree.children[verb])
+        if tree.base[verb] != "acl" or not gerund or not marked or tree.is_passive(verb):
+            return NOBODY
+        if tree.sentence.upos[noun] != "NOUN" or tree.own_subjects(verb):
+            return NOBODY
+        return self._role(tree.owners(noun), "subject")
 
     def _left_out(self, verb: int) -> Role:
         """The subject that a clause leaves out: that of the sentence before."""
@@ -110,9 +128,18 @@ class Roles:
         found = self._first(trigger, trigger.expression.recipient, taken)
         self._looks_within = False
         found = found or self._behind_doer(trigger, actor) or self._toward(trigger)
+        if not found and self._event == "ACCUSE" and trigger.kind == "verb":
+            found = self._blamed(trigger, taken)
         if found or trigger.kind == "noun" or not trigger.expression.recipient:
             return found
         return self._by_noun(trigger, "recipient", taken)
+
+    def _blamed(self, trigger: Trigger, taken: Iterable[int]) -> Role:
+        """Who did what somebody complains of in a clause ("criticised that Moscow had …")."""
+        tree, skip = self.tree, set(taken)
+        clauses = [c for c in tree.complements(trigger.head) if tree.base[c] == "ccomp"]
+        doers = [s for c in clauses for s in tree.agents(c) if s not in skip]
+        return self._role(doers, "complement", owners=False) if doers else NOBODY
 
     def _toward(self, trigger: Trigger) -> Role:
         """The country that a word of the act, or one before its noun, is directed at (訪米,
@@ -151,13 +178,17 @@ class Roles:
         return NOBODY
 
     def _carried(self, trigger: Trigger) -> Role:
-        """The subject of a light verb that has the act noun as its object ("paid a visit")."""
+        """The subject of a light verb that has the act noun as its object ("paid a visit"), or as
+        its subject beside a topic (首相は用意がある, "as for the premier, there is readiness")."""
         tree, head = self.tree, trigger.head
         verb = tree.head(head)
         if self.scene.sentence.lemmas[verb] not in self.scene.grammar.light:
             return NOBODY
         if head in tree.objects(verb):
             return self._role(tree.agents(verb), "subject")
+        if head in tree.with_rel(verb, "nsubj") and self.scene.grammar.chaining:
+            others = [c for c in tree.with_rel(verb, "dislocated", "nsubj") if c != head]
+            return self._role(others or tree.inherited_subjects(verb), "subject")
         return NOBODY
 
     def _during(self, trigger: Trigger) -> Role:
