@@ -265,6 +265,12 @@ class Tree:
         own = self.own_subjects(verb) or self._chained_subjects(verb)
         if own or self.is_root(verb):
             return own
+        return self.inherited_subjects(verb)
+
+    def inherited_subjects(self, verb: int) -> list[int]:
+        """Who a verb without a subject of its own is said of, by the clause that it belongs to."""
+        if self.is_root(verb):
+            return []
         head, base, rel = self.head(verb), self.base[verb], self.sentence.deprels[verb]
         if base == "conj":
             if self._reports(verb) and not self._reports(head) and self.base[head] == "ccomp":
@@ -365,7 +371,7 @@ class Tree:
             return found
         if self.sentence.deprels[verb] == "acl:relcl":
             own = self.own_subjects(verb)
-            if own and self.head(verb) not in own:
+            if (own and self.head(verb) not in own) or self.has_open_gap(verb):
                 return [self.head(verb)]
         for other in self.with_rel(verb, "conj"):
             shared = self.with_rel(other, "obj")
@@ -376,6 +382,17 @@ class Tree:
             if verb - head <= 3:
                 return [o for o in self.with_rel(head, "obj") if o > verb]
         return []
+
+    def has_open_gap(self, verb: int) -> bool:
+        """Whether a relative clause has neither subject nor object of its own and nothing in it
+        says which of them its noun is (拘束した記者: those who arrested, or were); whether the verb
+        can have an object decides."""
+        return (
+            bool(self.grammar.chaining)
+            and self.sentence.deprels[verb] == "acl:relcl"
+            and not self.with_rel(verb, "nsubj", "obj", "csubj", "ccomp")
+            and not self.is_passive(verb)
+        )
 
     def agents(self, verb: int) -> list[int]:
         """Who does it: the subject, or in the passive the agent phrase."""
