@@ -163,7 +163,8 @@ class ClauseRules(Entry):
     What the attachment of chunks goes by, whatever the analyser:
 
     - `content_nouns`: nouns that a clause before them tells the content of, not a gap in it ("the
-      plan that …"); `content_marks`: what stands between such a clause and any noun;
+      plan that …"); `works`: those of them that are made, so that a clause may also say who
+      made them; `content_marks`: what stands between such a clause and any noun;
     - `clause_nouns`: nouns that end an adverbial clause ("the time when"), each with the particles
       they do it with ("" for none); `nominalizers`: nouns that only make a clause an argument
       ("the fact that"); `connectors`: adverbial nouns that go with the noun before them, not with
@@ -186,6 +187,7 @@ class ClauseRules(Entry):
     """
 
     content_nouns: frozenset[str] = frozenset()
+    works: frozenset[str] = frozenset()
     clause_nouns: Mapping[str, tuple[str, ...]] = {}
     nominalizers: frozenset[str] = frozenset()
     connectors: frozenset[str] = frozenset()

@@ -213,9 +213,10 @@ class _Attachment:
             chunk = chunks[i]
             if (
                 rel == "acl"
-                and chunk.voice == "pass"
                 and chunk.past
-                and self.subjects[i] < 0
+                and self.objects[i] < 0
+                and (self.subjects[i] < 0) == (chunk.voice == "pass")
+                and chunks[self.heads[i]].lemma in self.rules.works
                 and chunk.case not in self.rules.content_marks
             ):
                 rels[i] = "acl:relcl"  # a treaty that was signed, not that something was signed
@@ -478,8 +479,10 @@ class _Attachment:
                 continue
             if chunk.link == TOPIC and chunk.noun in ("name", "person"):
                 return said[0]
-            if chunk.kind == PREDICATE and chunk.comma and self._level(k) in (_OPEN, _PAIRED):
-                return -1
+            if chunk.kind == PREDICATE:
+                level = self._level(k)
+                if level == _OPEN or (chunk.comma and level == _PAIRED):
+                    return -1
         return -1
 
     def _topics_before(self, i: int, near: bool) -> int:

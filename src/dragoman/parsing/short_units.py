@@ -348,6 +348,7 @@ class Reader(Words):
                 return
             if at < end - 1 and (whole in self.rules.content_nouns or self.verbs.knows(whole)):
                 self.tokens.lemmas[self.order[end - 1]] = whole
+                return
 
     def _with_particles(self, begin: int, end: int, noun: str) -> None:
         tokens, words, order = self.tokens, self.words, self.order

@@ -1,0 +1,415 @@
+"""Japanese clauses: what hangs on what in constructions of the news."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import dragoman.languages
+from dragoman.errors import LanguageError
+from dragoman.languages.clauses import load_clauses
+from dragoman.languages.morphology import Morphology, MorphologyRules, Spellings
+from dragoman.parsing.engine import Parsed
+from dragoman.parsing.sudachi_engine import SudachiEngine
+
+pytest.importorskip("sudachipy", reason="SudachiPy is not installed")
+pytest.importorskip("sudachidict_core", reason="SudachiPy's core dictionary is not installed")
+
+RULES = load_clauses(Path(dragoman.languages.__file__).parent / "ja" / "clauses.yaml")
+VOCABULARY = {
+    "verb": ["電話会談する", "明らかにする", "呼びかける", "応じる", "打ち切る", "強制送還する"],
+    "noun": ["制裁", "報道官", "可能性"],
+}
+SPELLINGS = Spellings(groups=(("呼びかける", "呼び掛ける"),))
+
+
+@pytest.fixture(scope="module")
+def engine() -> SudachiEngine:
+    return SudachiEngine(RULES, Morphology(MorphologyRules(spellings=SPELLINGS), VOCABULARY))
+
+
+def relations(parsed: Parsed) -> set[str]:
+    """Every dependency as "dependent relation head" ("root" alone for the root)."""
+    forms = parsed.forms
+    return {
+        f"{forms[i]} root" if head == i else f"{forms[i]} {parsed.deprels[i]} {forms[head]}"
+        for i, head in enumerate(parsed.heads)
+    }
+
+
+CONSTRUCTIONS = {
+    # headlines
+    "headline without a verb: bare subject and verbal noun": (
+        "ノルウェー、対イラン制裁を解除",
+        ["ノルウェー nsubj 解除", "制裁 obj 解除", "解除 root"],
+    ),
+    "headline: title as bare subject": (
+        "豪首相、隣国のミサイル発射を非難",
+        ["首相 nsubj 非難", "発射 obj 非難", "隣国 nmod 発射", "非難 root"],
+    ),
+    "headline: two coordinated owners of the bare subject": (
+        "タイとラオスの首脳、停戦協定に署名",
+        ["首脳 nsubj 署名", "タイ nmod 首脳", "ラオス conj タイ", "協定 obl 署名"],
+    ),
+    "headline: へ announces the verbal noun": (
+        "チリ、ペルーに防空システムを供与へ",
+        ["チリ nsubj 供与", "ペルー obl 供与", "システム obj 供与", "へ mark 供与"],
+    ),
+    "headline: か asks for the verbal noun": (
+        "ミサイル発射、日本海に落下か",
+        ["海 obl 落下", "落下 root", "か mark 落下"],
+    ),
+    "headline: verb without its object's particle": (
+        "仏大統領、トルコ首相に自制求める",
+        ["大統領 nsubj 求める", "首相 obl 求める", "自制 obj 求める"],
+    ),
+    "headline: number and verbal noun": (
+        "首都で爆発、兵士3人死亡",
+        ["人 nsubj 死亡", "死亡 root"],
+    ),
+    "headline: two clauses, the first with a verbal noun": (
+        "英国防相がキーウを訪問、追加支援を約束",
+        ["相 nsubj 訪問", "キーウ obj 訪問", "訪問 advcl 約束", "支援 obj 約束"],
+    ),
+    "headline: adverb before the verbal noun": (
+        "韓国軍、北の挑発に断固対応",
+        ["軍 nsubj 対応", "挑発 obl 対応", "断固 advmod 対応"],
+    ),
+    "headline: speaker before a quotation": (
+        "日米韓外相「北ロ協定、朝鮮半島の平和・安定を深刻に脅かす」",
+        [
+            "外相 dislocated 脅かす",
+            "協定 nsubj 脅かす",
+            "平和 obj 脅かす",
+            "安定 conj 平和",
+            "半島 nmod 平和",
+            "深刻 advmod 脅かす",
+        ],
+    ),
+    "headline: speaker before a quotation with a copula": (
+        "カナダ外務省「隣国の対応は無責任だ」",
+        ["省 dislocated 責任", "対応 nsubj 責任", "だ cop 責任"],
+    ),
+    # names, titles, rows
+    "title behind a name is the head": (
+        "フィンランドのハーパニエミ外相が辞任した。",
+        ["ハーパニエミ compound 外相", "外相 nsubj 辞任", "フィンランド nmod 外相"],
+    ),
+    "reading of a name in brackets": (
+        "趙兌烈（チョ・テヨル）外相は辞任した。",
+        ["外相 nsubj 辞任", "テヨル appos 烈", "烈 compound 外相"],
+    ),
+    "row of names with commas and a closing particle": (
+        "オランダ、ベルギー、ルクセンブルクが協定を結んだ。",
+        ["オランダ nsubj 結ん", "ベルギー conj オランダ", "ルクセンブルク conj オランダ"],
+    ),
+    "row of persons with their countries": (
+        "外相は米国のスミス国務長官、英国のジョーンズ外相と電話会談を行った。",
+        ["長官 obl 行っ", "外相 conj 長官", "米国 nmod 長官", "英国 nmod 外相", "と case 長官"],
+    ),
+    "coordination of two names before が": (
+        "トルコとギリシャが国境問題で合意した。",
+        ["トルコ nsubj 合意", "ギリシャ conj トルコ", "と cc ギリシャ", "が case トルコ"],
+    ),
+    "coordination before との": (
+        "ペルー政府と左翼ゲリラとの交渉が再開された。",
+        ["政府 nmod 交渉", "ゲリラ conj 政府", "との case 政府"],
+    ),
+    "company, not coordination: と before a mutual verb": (
+        "ケニア大統領はソマリアの首相と会談した。",
+        ["大統領 nsubj 会談", "首相 obl 会談", "と case 首相"],
+    ),
+    "company, not coordination: noun of another kind": (
+        "デンマークはスウェーデンと協力を強化した。",
+        ["スウェーデン obl 強化", "協力 obj 強化"],
+    ),
+    "or, and so on: や and など": (
+        "軍はミサイルや無人機などを使った。",
+        ["ミサイル obj 使っ", "機 conj ミサイル"],
+    ),
+    "one-letter countries are cut": (
+        "日米韓が会談した。米軍が撤退した。",
+        ["日 compound 韓", "米 compound 軍", "軍 nsubj 撤退"],
+    ),
+    # arguments and clauses
+    "topic with dropped subjects behind it": (
+        "両首脳は声明を発表し、撤退を確認した。",
+        ["首脳 nsubj 発表", "発表 advcl 確認", "撤退 obj 確認"],
+    ),
+    "two topics: each to its clause": (
+        "国連総会は決議を採択したが、キューバは棄権した。",
+        ["総会 nsubj 採択", "採択 advcl 棄権", "が mark 採択", "キューバ nsubj 棄権"],
+    ),
+    "object as a topic": (
+        "その提案は大統領が拒否した。",
+        ["大統領 nsubj 拒否", "提案 obj 拒否"],
+    ),
+    "double particle: には": (
+        "首都には軍が展開している。",
+        ["首都 obl 展開", "に case 首都", "は case 首都", "いる aux 展開"],
+    ),
+    "passive with agent": (
+        "商船が海賊に襲撃された。",
+        ["商船 nsubj:pass 襲撃", "海賊 obl 襲撃", "に case 海賊"],
+    ),
+    "causative": (
+        "両国は外交関係を正常化させた。",
+        ["関係 obj 化", "せ aux 化"],
+    ),
+    "te-form": (
+        "外務省は大使を呼び出して抗議した。",
+        ["呼び出し advcl 抗議", "て mark 呼び出し", "大使 obj 呼び出し"],
+    ),
+    "progressive is no clause": (
+        "市民が抗議している。",
+        ["て aux 抗議", "いる aux 抗議", "市民 nsubj 抗議"],
+    ),
+    "condition": (
+        "攻撃を続ければ、報復する。",
+        ["続けれ advcl 報復", "ば mark 続けれ"],
+    ),
+    "clause noun: 後": (
+        "外相は辞任した後、帰国した。",
+        ["辞任 advcl 帰国", "後 mark 辞任"],
+    ),
+    "clause noun behind a verbal noun with an object": (
+        "大統領は隣国を訪問中に倒れた。",
+        ["訪問 advcl 倒れ", "隣国 obj 訪問", "中 mark 訪問"],
+    ),
+    "since: て以来": (
+        "軍が侵攻して以来、住民は避難している。",
+        ["侵攻 advcl 避難", "以来 mark 侵攻"],
+    ),
+    "relative clause": (
+        "逮捕された活動家が解放された。",
+        ["逮捕 acl:relcl 家", "家 nsubj:pass 解放"],
+    ),
+    "relative clause with its own subject": (
+        "米国が提出した決議案は否決された。",
+        ["提出 acl:relcl 案", "米国 nsubj 提出"],
+    ),
+    "a signed treaty is no content": (
+        "昨年署名された条約は発効していない。",
+        ["署名 acl:relcl 条約"],
+    ),
+    "content clause: 方針だ": (
+        "政府は隣国に対する制裁を科す方針だ。",
+        ["方針 root", "政府 nsubj 方針", "科す acl 方針", "隣国 nmod 制裁", "に対する case 隣国"],
+    ),
+    "content clause: 見通しだ": (
+        "会議に代表団が参加する見通しだ。",
+        ["参加 acl 見通し", "団 nsubj 参加"],
+    ),
+    "content clause with との": (
+        "首相が辞任するとの見方が広がっている。",
+        ["辞任 acl 見方", "との mark 辞任", "首相 nsubj 辞任"],
+    ),
+    "possibility": (
+        "軍が施設を攻撃する可能性がある。",
+        ["攻撃 acl 性", "性 nsubj ある", "軍 nsubj 攻撃"],
+    ),
+    "having a plan": (
+        "首相は対話を再開する用意がある。",
+        ["首相 nsubj ある", "用意 obj ある", "再開 acl 用意"],
+    ),
+    "nominalized object: ことを": (
+        "両国は協力することを決めた。",
+        ["協力 ccomp 決め", "こと mark 協力", "を mark 協力"],
+    ),
+    "nominalized: ことで": (
+        "両国は協力することで合意した。",
+        ["協力 advcl 合意", "で mark 協力"],
+    ),
+    "nominalized topic: のは": (
+        "必要なのは平和だ。",
+        ["必要 csubj 平和"],
+    ),
+    # quotations and reports
+    "quotation with と述べた": (
+        "外相は記者団に対し「われわれは制裁を解除しない」と述べた。",
+        ["外相 nsubj 述べ", "団 obl 述べ", "解除 ccomp 述べ", "われわれ nsubj 解除"],
+    ),
+    "quotation of two sentences": (
+        "大統領は「制裁は違法だ。われわれは屈しない」と強調した。",
+        ["違法 ccomp 強調", "屈し ccomp 強調", "大統領 nsubj 強調"],
+    ),
+    "indirect speech: date and place of the saying": (
+        "外務省は12日、外交官6人を追放すると発表した。",
+        ["日 obl 発表", "追放 ccomp 発表", "省 nsubj 発表"],
+    ),
+    "indirect speech: a second topic is inside": (
+        "同氏は、制裁は違法だと批判した。",
+        ["同氏 nsubj 批判", "制裁 nsubj 違法", "違法 ccomp 批判"],
+    ),
+    "indirect speech: what comes before it belongs to the speaker": (
+        "首相は議会で演説し、対話を再開する用意があると表明した。",
+        ["首相 nsubj 演説", "演説 advcl 表明", "ある ccomp 表明"],
+    ),
+    "indirect speech: speaker behind it": (
+        "軍が施設を攻撃する可能性があると、専門家はみている。",
+        ["ある ccomp み", "家 nsubj み"],
+    ),
+    "indirect speech: として": (
+        "政府は判決は受け入れられないとして、大使を帰国させた。",
+        ["受け入れ ccomp 帰国", "として mark 受け入れ"],
+    ),
+    "demand: one who is asked": (
+        "エジプトはスーダンに停戦を守るよう求めた。",
+        ["スーダン obl 求め", "守る ccomp 求め", "よう mark 守る", "停戦 obj 守る"],
+    ),
+    "according to": (
+        "報道官によると、軍は村を砲撃し、12人が死亡した。",
+        ["官 obl 死亡", "によると case 官", "軍 nsubj 砲撃", "砲撃 advcl 死亡"],
+    ),
+    "という: hearsay": (
+        "死傷者は出なかったという。",
+        ["出 ccomp いう", "いう root"],
+    ),
+    # nominal predicates, postpositions, times
+    "denied nominal predicate": (
+        "この島は売り物ではない。",
+        ["島 nsubj 売り物", "で cop 売り物", "ない aux 売り物"],
+    ),
+    "compound postposition as one token": (
+        "両国は漁業権をめぐり対立している。",
+        ["権 obl 対立", "をめぐり case 権"],
+    ),
+    "postposition before a noun": (
+        "統一政府の樹立に向けた協議が終わった。",
+        ["樹立 nmod 協議", "に向けた case 樹立"],
+    ),
+    "two members with and through 含む": (
+        "攻撃で子ども3人を含む10人が死亡した。",
+        ["人 nmod 人", "を含む case 人", "攻撃 obl 死亡"],
+    ),
+    "date in front": (
+        "2023年3月10日、両国は国交を回復した。",
+        ["日 obl 回復", "国交 obj 回復"],
+    ),
+    "time without a particle": (
+        "首相は来月隣国を訪れる。",
+        ["来月 obl 訪れる", "隣国 obj 訪れる"],
+    ),
+    "light verb": (
+        "両外相は会談を行った。",
+        ["会談 obj 行っ", "外相 nsubj 行っ"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CONSTRUCTIONS)
+def test_construction(engine: SudachiEngine, name: str) -> None:
+    text, expected = CONSTRUCTIONS[name]
+    found = relations(engine.parse([text])[0])
+    assert [one for one in expected if one not in found] == []
+
+
+LEMMAS = {
+    "verbal noun with する": ("政府は軍を派遣した。", "派遣", "派遣する", "VERB"),
+    "verbal noun as the predicate of a headline": ("外相、攻撃を非難", "非難", "非難する", "VERB"),
+    "longest verb that the lexicon has": ("外相らが電話会談した。", "会談", "電話会談する", "VERB"),
+    "suffix belongs to the verb": ("国有化する方針だ。", "化", "国有化する", "VERB"),
+    "verb of two verbs, in the lexicon's spelling": (
+        "党首が参加を呼び掛けた。",
+        "呼び掛け",
+        "呼びかける",
+        "VERB",
+    ),
+    "verb of two verbs that is no word of the lexicon": (
+        "外務省が大使を呼び出した。",
+        "呼び出し",
+        "呼び出す",
+        "VERB",
+    ),
+    "spelling by the normalized form": ("対話に応ずる。", "応ずる", "応じる", "VERB"),
+    "verb with the adjective before it": (
+        "政府は計画を明らかにした。",
+        "し",
+        "明らかにする",
+        "VERB",
+    ),
+    "particle before の": ("台湾への売却", "への", "へ", "ADP"),
+    "postposition": ("隣国に対する制裁", "に対する", "に対して", "ADP"),
+    "word with a suffix": ("攻撃の可能性", "性", "可能性", "NOUN"),
+    "past of another sound": ("要求を拒んだ。", "だ", "た", "AUX"),
+    "obligation": ("攻撃をやめなければならない。", "なければならない", "なければならない", "AUX"),
+}
+
+
+@pytest.mark.parametrize("name", LEMMAS)
+def test_lemma(engine: SudachiEngine, name: str) -> None:
+    text, form, lemma, upos = LEMMAS[name]
+    parsed = engine.parse([text])[0]
+    at = parsed.forms.index(form)
+    assert (parsed.lemmas[at], parsed.upos[at]) == (lemma, upos)
+
+
+FEATS = {
+    "past": ("軍が撤退した。", "撤退", "Tense=Past|VerbForm=Fin"),
+    "negated": ("軍は撤退しない。", "撤退", "Polarity=Neg|VerbForm=Fin"),
+    "denied as impossible, not passive": ("判決を受け入れられない。", "受け入れ", "Mood=Pot|Polarity=Neg|VerbForm=Fin"),
+    "passive before a noun": ("拘束された記者", "拘束", "Tense=Past|VerbForm=Adn|Voice=Pass"),
+    "causative": ("大使を帰国させた。", "帰国", "Tense=Past|VerbForm=Fin|Voice=Cau"),
+    "prohibition": ("「攻撃するな」と警告した。", "攻撃", "Mood=Imp|Polarity=Neg|VerbForm=Fin"),
+    "condition": ("攻撃すれば報復する。", "攻撃", "Mood=Cnd|VerbForm=Conv"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FEATS)
+def test_feats(engine: SudachiEngine, name: str) -> None:
+    text, form, feats = FEATS[name]
+    parsed = engine.parse([text])[0]
+    assert parsed.feats[parsed.forms.index(form)] == feats
+
+
+ODD = [
+    "",
+    "。",
+    "「」",
+    "（写真）",
+    "は",
+    "、、、",
+    "…と",
+    "ABC 123",
+    "　首相　",
+    "の" * 50,
+    "「「「は",
+    "）と述べた。",
+]
+
+
+@pytest.mark.parametrize("text", [*ODD, *(text for text, _ in CONSTRUCTIONS.values())])
+def test_every_parse_is_one_tree_over_the_text(engine: SudachiEngine, text: str) -> None:
+    parsed = engine.parse([text])[0]
+    assert [text[s:e] for s, e in zip(parsed.starts, parsed.ends, strict=True)] == list(
+        parsed.forms
+    )
+    assert all(e <= s for e, s in zip(parsed.ends, parsed.starts[1:], strict=False))
+    roots = [i for i, head in enumerate(parsed.heads) if head == i]
+    assert len(roots) == (1 if parsed.forms else 0)
+    for i in range(len(parsed.forms)):
+        seen = set()
+        while parsed.heads[i] != i:
+            assert i not in seen
+            seen.add(i)
+            i = parsed.heads[i]
+
+
+def test_sentences_do_not_depend_on_each_other(engine: SudachiEngine) -> None:
+    texts = [text for text, _ in CONSTRUCTIONS.values()]
+    together = engine.parse(texts)
+    fresh = SudachiEngine(RULES, Morphology(MorphologyRules(spellings=SPELLINGS), VOCABULARY))
+    assert together == [fresh.parse([text])[0] for text in reversed(texts)][::-1]
+
+
+def test_a_long_text_is_cut_and_parsed(engine: SudachiEngine) -> None:
+    text = "政府は制裁を科す。" * 1000
+    parsed = engine.parse([text])[0]
+    assert parsed.ends[-1] == len(text)
+
+
+def test_rules_without_units_are_refused() -> None:
+    empty = RULES.model_copy(update={"units": None})
+    with pytest.raises(LanguageError, match="units"):
+        SudachiEngine(empty, Morphology(MorphologyRules(), {}))
