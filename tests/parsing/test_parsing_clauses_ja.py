@@ -348,7 +348,7 @@ def test_lemma(engine: SudachiEngine, name: str) -> None:
 FEATS = {
     "past": ("軍が撤退した。", "撤退", "Tense=Past|VerbForm=Fin"),
     "negated": ("軍は撤退しない。", "撤退", "Polarity=Neg|VerbForm=Fin"),
-    "denied as impossible, not passive": ("判決を受け入れられない。", "受け入れ", "Mood=Pot|Polarity=Neg|VerbForm=Fin"),
+    "not passive": ("判決を受け入れられない。", "受け入れ", "Mood=Pot|Polarity=Neg|VerbForm=Fin"),
     "passive before a noun": ("拘束された記者", "拘束", "Tense=Past|VerbForm=Adn|Voice=Pass"),
     "causative": ("大使を帰国させた。", "帰国", "Tense=Past|VerbForm=Fin|Voice=Cau"),
     "prohibition": ("「攻撃するな」と警告した。", "攻撃", "Mood=Imp|Polarity=Neg|VerbForm=Fin"),

@@ -180,6 +180,8 @@ class ClauseRules(Entry):
       topic particles whose noun goes with the nearest predicate, as a subject does; `qualities`:
       particles of what an adjective needs to be complete (similar to); `far`: particles whose noun
       belongs to the whole sentence ("according to");
+    - `attributes`: nouns that, with a genitive, only describe ("of the first kind"), so that what
+      stands before them belongs to the noun behind;
     - `levels`: particle or ending of a subordinate clause ("" for none) → how much it can hold;
     - `determiners`: words before nouns that only point.
 
@@ -197,6 +199,7 @@ class ClauseRules(Entry):
     happening: frozenset[str] = frozenset()
     having: frozenset[str] = frozenset()
     copular: frozenset[str] = frozenset()
+    attributes: frozenset[str] = frozenset()
     company: frozenset[str] = frozenset()
     near_topics: frozenset[str] = frozenset()
     far: frozenset[str] = frozenset()

@@ -300,7 +300,9 @@ class _Attachment:
             if other.kind == NOMINAL or (other.noun and other.noun != "quality"):
                 if nearest < 0:
                     nearest = j
-                if other.noun not in ("time", "number") or other.link != GENITIVE:
+                if other.link != GENITIVE or not (
+                    other.noun in ("time", "number") or other.lemma in self.rules.attributes
+                ):
                     return j
         return nearest if nearest >= 0 else found[0]
 

@@ -193,6 +193,8 @@ class Reader(Words):
         if following == "verb" and self._is_do(end) and noun != TIME:
             self._predicate(begin, end, end - 1, "")
             return
+        if following == "auxiliary" and noun == NAME and self._is_place(end):
+            following = "case"
         if following == "auxiliary":
             other = words[end]
             quality = last.kind in ("quality", "quality-suffix") or (
@@ -218,6 +220,23 @@ class Reader(Words):
             self._predicate(begin, end, end - 1, "")
             return
         self._with_particles(begin, end, noun)
+
+    def _is_place(self, at: int) -> bool:
+        """Whether what looks like a copula behind a name and before a comma is a particle: no
+        topic or subject stands before it, so that there is nothing the name could be said of."""
+        particle = self.units.particles.get(self.form(at))
+        if particle is None or self.kind(at + 1) != "comma":
+            return False
+        for chunk in reversed(self.chunks):
+            if chunk.link == GENITIVE:
+                continue
+            if chunk.link in (TOPIC, SUBJECT):
+                return False
+            break
+        self.words[at] = Word("case", "ADP", particle.lemma, self.form(at), link=particle.link)
+        token = self.order[at]
+        self.tokens.upos[token], self.tokens.lemmas[token] = "ADP", particle.lemma
+        return True
 
     def _run(self, begin: int) -> int:
         """Where a run of nouns ends; a time and what follows it are two."""
