@@ -44,16 +44,19 @@ class MorphemeRules(Entry):
       `complement`: tag of the particle of a complement (to become something);
     - `compounds`: compound postpositions; `hosts`: nominal endings and nouns behind which they
       lose their particle;
-    - `endings`: form → mark, `ending_tails`: the same by how the form ends, the first that fits
-      counts; `nominal_endings`: those that make a noun of a
-      clause, `nominal_marks`: (nominal ending + particle) → mark of the clause; `nominal_nouns`: nouns behind them
-      that end an adverbial clause; `quotative`: canonical form of an ending that stands behind
-      a finished sentence;
-    - `past`, `future`, `imperative`: endings that say so;
+    - `endings`: form → mark, `ending_tails`: the same by how the form ends, the longest that fits
+      counts; `nominalized`: noun that makes a clause an argument → its particle → link;
+      `adverbs`: those that make adverbs of adjectives; `nominal_endings`: those that make
+      a noun of a clause, `nominal_marks`: (nominal ending + particle) → mark of the clause,
+      `nominal_nouns`: nouns behind them that end an adverbial clause; `quotative`: canonical form
+      of an ending that stands behind a finished sentence;
+    - `past`, `future`, `imperative`: endings that say so; `finished`: adnominal endings that tell
+      the past, of verbs or (`ever`) of all;
     - `suffixes`: verbal suffixes of nouns (do, be done, suffer, cause) → voice ("", pass, cau);
-      `citation`: the one that the citation form has; `lone`: verbs in one of these suffixes that
+      `citation`: the one that the citation form has, `dictionary`: the ending of
+      citation forms; `lone`: verbs in one of these suffixes that
       are words of their own;
-    - `passives`: auxiliaries that make a passive;
+    - `passives`: auxiliaries that make a passive → the ending before them;
     - `auxiliaries`: ending → stems that are auxiliaries behind it; `auxiliary_tag`: tag of those
       that always are; `auxiliary_nouns`: noun behind an adnominal form → stem behind it → lemma;
       `copula`: lemma of the copula; `negative`: lemmas of negative auxiliaries and predicates;
@@ -62,11 +65,11 @@ class MorphemeRules(Entry):
     - `inner`: determiners that may stand within a name with its office ("former");
       `numerals`: words before nouns that count; `between`: words that join two nouns;
       `among`: nouns behind others that stand for a postposition ("between");
-    - `counters`: nouns that count people or things before them; `times`: nouns for times, `moments`: those that
-      stand by themselves ("today");
-      `persons`: titles and other words for a person; `groups`: words for those who act together;
-      `titles`: what stands between a name and its office;
-    - `adverbial`: nouns that stand like adverbs before a verbal noun; `approximate`: before numbers;
+    - `counters`: nouns that count people or things before them; `times`: nouns for times,
+      `moments`: those that stand by themselves ("today"); `persons`: titles and other words for a
+      person; `groups`: words for those who act together;
+    - `adverbial`: nouns that stand like adverbs before a verbal noun; `approximate`: before
+      numbers;
     - `verbal_nouns`: nouns that make a predicate of their own in headlines; `intransitive`: those
       whose bare noun before them is the subject; `during`: nouns that follow such a predicate in
       running text ("in the middle of").
@@ -81,17 +84,22 @@ class MorphemeRules(Entry):
     hosts: frozenset[str]
     endings: Mapping[str, Mark]
     ending_tails: Mapping[str, Mark]
+    adverbs: frozenset[str]
+    nominalized: Mapping[str, Mapping[str, str]] = {}
     nominal_endings: frozenset[str]
     nominal_nouns: frozenset[str]
     nominal_marks: Mapping[str, Mark]
     quotative: str
     past: frozenset[str]
+    finished: frozenset[str]
+    ever: frozenset[str]
     future: frozenset[str]
     imperative: frozenset[str]
     suffixes: Mapping[str, str]
     citation: str
+    dictionary: str
     lone: frozenset[str] = frozenset()
-    passives: frozenset[str] = frozenset()
+    passives: Mapping[str, str] = {}
     auxiliaries: Mapping[str, tuple[str, ...]]
     auxiliary_tag: str
     auxiliary_nouns: Mapping[str, Mapping[str, str]]

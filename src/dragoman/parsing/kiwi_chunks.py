@@ -41,8 +41,9 @@ from dragoman.parsing.kiwi_words import (
     Words,
 )
 
-_DOUBLE = frozenset("\"“”〝〞«»「」『』")
+_DOUBLE = frozenset('"“”〝〞«»「」『』')
 _BRACKETS = frozenset("([{（［〔<〈【")
+_NOMINAL, _VERBAL, _ENDING = (NOUN, NUMBER), (VERB, ADJECTIVE), (ENDING, QUOTE)
 _COUNTED = frozenset({"digits", "number", "numeral"})
 _ACTING = frozenset({"name", "person"})
 _CORE = frozenset({"object", "oblique", "subject", "topic", "bare", "coordinate"})
@@ -70,7 +71,7 @@ class Chunks:
         self._cur: Chunk | None = None
         self._done = False  # the current chunk takes no more content words
         self._quote = 0  # number of the quotation that the current token stands in, 0 for none
-        self._ended: list[Chunk] = []  # chunks before a full stop or an ellipsis
+        self._ended: set[int] = set()  # head tokens of chunks before a full stop or an ellipsis
         self._runs: list[int] = []  # the quotation of each chunk
         self.found: list[Chunk] = []
         self.inner: list[tuple[int, int, str]] = []
@@ -82,13 +83,13 @@ class Chunks:
         i, size, quotes = 0, len(kinds), 0
         while i < size:
             kind = kinds[i]
-            if kind == NOUN or kind == NUMBER:
+            if kind in _NOMINAL:
                 self._nominal(i)
             elif kind == CASE:
                 self._case(i)
-            elif kind == VERB or kind == ADJECTIVE:
+            elif kind in _VERBAL:
                 self._predicate(i)
-            elif kind == ENDING or kind == QUOTE:
+            elif kind in _ENDING:
                 self._ending(i)
             elif kind == AUXILIARY:
                 self._auxiliary(i)
@@ -174,8 +175,12 @@ class Chunks:
             or cur.functions
             or self._breaks(cur, i)
         ):
-            closes = cur is not None and cur.kind == clauses.PREDICATE and (
-                cur.link == clauses.ADNOMINAL and "" in self._rules.clause_nouns.get(lemma, ())
+            closes = (
+                cur is not None
+                and cur.kind == clauses.PREDICATE
+                and (
+                    cur.link == clauses.ADNOMINAL and "" in self._rules.clause_nouns.get(lemma, ())
+                )
             )
             chunk = self._open(i, clauses.NOMINAL, clauses.BARE)
             self._done = closes
@@ -247,7 +252,9 @@ class Chunks:
                 if whole is not None:
                     self._mark(cur, whole.link, whole.lemma)
                 elif lemma in self._maker.hosted:
-                    cur.link = clauses.ADNOMINAL if link == clauses.GENITIVE else clauses.CONJUNCTIVE
+                    cur.link = (
+                        clauses.ADNOMINAL if link == clauses.GENITIVE else clauses.CONJUNCTIVE
+                    )
                     cur.case = lemma
                 elif cur.case in self._morphemes.nominal_endings:
                     cur.case = link
@@ -260,13 +267,27 @@ class Chunks:
             stems = self._morphemes.auxiliaries.get(self._last_ending(cur), ())
             if (
                 words.stems[i] in stems
-                and words.stems[i] + "다" == words.lemmas[i]
+                and words.stems[i] + self._morphemes.dictionary == words.lemmas[i]
                 and cur.link != clauses.FINAL
             ):
                 words.kinds[i], words.upos[i] = AUXILIARY, "AUX"
                 self._auxiliary(i)
                 return
+        glued = -1
+        if (
+            cur is not None
+            and cur.kind == clauses.NOMINAL
+            and not (cur.functions or self._done)
+            and words.ends[cur.words[-1]] == words.starts[i]
+        ):  # the rest of a compound verb
+            glued = cur.words.pop()
+            if not cur.words:
+                self.found.pop()
+                self._runs.pop()
         chunk = self._open(i, clauses.PREDICATE, clauses.FINAL, words.lemma(i))
+        if glued >= 0:
+            chunk.words.insert(0, glued)
+            self.inner.append((glued, i, "compound"))
         if words.kinds[i] == ADJECTIVE:
             chunk.noun = "quality"
         self._conclude(chunk, i)
@@ -291,6 +312,8 @@ class Chunks:
         elif link == clauses.QUOTE:
             chunk.link, chunk.case = clauses.NOMINALIZED, clauses.QUOTE
             return
+        if chunk.noun == "quality" and case in self._morphemes.adverbs:
+            case = ""  # "strongly"
         chunk.link, chunk.case = link, case
 
     def _ending(self, i: int) -> None:
@@ -339,8 +362,8 @@ class Chunks:
         before = cur.case if cur.link != clauses.FINAL else ""
         cur.words.append(i)
         bits = words.bits[i]
-        head = cur.words[0]
-        if before == "아서" and words.lemmas[i] in self._morphemes.passives and not cur.noun:
+        head = cur.head
+        if before and before == self._morphemes.passives.get(words.lemmas[i]) and not cur.noun:
             bits |= PASSIVE
         words.bits[head] = (words.bits[head] & ~(_KEPT | FUTURE | CONVERB)) | bits
         self._conclude(cur, i)
@@ -378,8 +401,10 @@ class Chunks:
 
     def _joiner(self, i: int) -> None:
         cur = self._cur
-        if cur is not None and cur.kind == clauses.NOMINAL and (
-            self._words.form(i) in self._morphemes.between
+        if (
+            cur is not None
+            and cur.kind == clauses.NOMINAL
+            and (self._words.form(i) in self._morphemes.between)
         ):
             cur.link, cur.case = clauses.COORDINATE, self._words.form(i)
             cur.functions.append(i)
@@ -390,7 +415,7 @@ class Chunks:
     def _stop(self) -> None:
         if self._cur is not None:
             self._cur.comma = True
-            self._ended.append(self._cur)
+            self._ended.add(self._cur.words[-1])
         self._done = True
 
     def _bracket(self, i: int) -> int:
@@ -428,6 +453,8 @@ class Chunks:
     # --- the whole
 
     def _finish(self) -> None:
+        if not self.found:
+            return
         self._settle_quotes()
         for chunk in self.found:
             if chunk.kind == clauses.NOMINAL or chunk.noun == "common":
@@ -435,11 +462,11 @@ class Chunks:
         self._find_predicates()
         self._join()
         self._last()
-        for chunk in self._ended:
+        for chunk in self.found[:-1] if self._ended else ():
             if (
-                chunk.link == clauses.BARE
+                chunk.words[-1] in self._ended
+                and chunk.link == clauses.BARE
                 and chunk.kind == clauses.NOMINAL
-                and chunk is not self.found[-1]
             ):
                 chunk.kind = clauses.SYMBOL
                 self.inner.append((chunk.head, -1, "parataxis"))
@@ -469,13 +496,18 @@ class Chunks:
                 if chunk.kind == clauses.PREDICATE:
                     clausal.add(run)
         last, final = self.found[-1], runs[-1]
-        if final and last.kind == clauses.NOMINAL and not last.functions:
-            if self._maker.is_verbal_noun(self._words.lemma(last.words[-1])):
-                clausal.add(final)
-                sizes[final] += len(last.words) - 1
-        for chunk, run in zip(self.found, runs, strict=True):
+        if (
+            final
+            and last.kind == clauses.NOMINAL
+            and not last.functions
+            and self._maker.is_verbal_noun(self._words.lemma(last.words[-1]))
+        ):
+            clausal.add(final)
+            sizes[final] += len(last.words) - 1
+        for chunk, run, after in zip(self.found, runs, [*runs[1:], 0], strict=True):
             if run and sizes[run] > 1 and run in clausal:
                 chunk.quote = 1
+                chunk.closes = after != run
 
     def _find_speaker(self) -> None:
         """A bare noun right before a quotation that nothing leads on from names the speaker."""
@@ -521,13 +553,15 @@ class Chunks:
                     self.inner.append((head, counted, "nummod"))
                     head = counted
             for w in content:
-                if w == head or w >= previous and counting:
+                if w == head or (counting and w >= previous):
                     continue
                 if words.kinds[w] == NUMBER:
                     after = content[content.index(w) + 1]
                     self.inner.append((w, after, "nummod"))
-                elif words.lemma(w) in rules.approximate and counting and (
-                    w > counted or counted == content[-1]
+                elif (
+                    words.lemma(w) in rules.approximate
+                    and counting
+                    and (w > counted or counted == content[-1])
                 ):
                     self.inner.append((w, previous, "advmod"))
                 else:
@@ -536,11 +570,9 @@ class Chunks:
         chunk.lemma = words.lemma(head)
         noun = self._class(content, head)
         chunk.noun = noun if chunk.kind == clauses.NOMINAL else "common"
-        if chunk.kind == clauses.NOMINAL and chunk.lemma in self._rules.nominalizers:
-            if not chunk.case and chunk.link == clauses.BARE:
-                chunk.link = clauses.OBJECT if chunk.lemma == "데" else chunk.link
-            elif chunk.case == "로":
-                chunk.link = clauses.QUOTE
+        links = rules.nominalized.get(chunk.lemma)
+        if links and chunk.kind == clauses.NOMINAL:
+            chunk.link = links.get(chunk.case, chunk.link)
 
     def _governor(self, content: list[int], w: int, head: int) -> int:
         """What a word of a compound belongs to: the next verbal noun, else the head."""
@@ -568,7 +600,6 @@ class Chunks:
     def _find_predicates(self) -> None:
         """Verbal nouns that are the predicate: at the end of a headline or of one of its parts, in
         lists of what somebody does, and before "in the course of"."""
-        words, rules = self._words, self._morphemes
         found = self.found
         i = 0
         while i < len(found):
@@ -620,7 +651,7 @@ class Chunks:
         elif last or self._ends_quote(i):
             if not argument and not rest and (closed or before is None):
                 return 0
-        elif not (chunk.comma and (argument or (rest and chunk in self._ended))):
+        elif not (chunk.comma and (argument or (rest and chunk.words[-1] in self._ended))):
             return 0
         return self._split(i, chunk, at, rest, during)
 
@@ -740,7 +771,7 @@ class Chunks:
     def _join(self) -> None:
         """Coordination: which nouns with "and/with" are joined to the next; names before the
         shared noun that they all belong to."""
-        words, found = self._words, self.found
+        found = self.found
         i = 0
         while i < len(found) - 1:
             chunk, other = found[i], found[i + 1]

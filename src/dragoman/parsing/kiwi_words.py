@@ -368,7 +368,7 @@ class _Making:
         words, rules = self._words, self._rules
         at = len(words.kinds) - 1
         root = words.lemma(at)
-        if words.kinds[at] == ADVERB and root + form + "다" in rules.negative:
+        if words.kinds[at] == ADVERB and root + form + self._rules.dictionary in rules.negative:
             words.pop()
             begin = start - len(root)
             return self._predicate(AUXILIARY, root + form, begin, start + length - begin)
@@ -382,10 +382,12 @@ class _Making:
             words.pop()
             at -= 1
         voice = rules.suffixes.get(form, "")
-        if root + form + "다" in rules.lone:
-            lemma, voice = root + form + "다", ""
+        if root + form + self._rules.dictionary in rules.lone:
+            lemma, voice = root + form + self._rules.dictionary, ""
         else:
-            lemma = root + (rules.citation if form in rules.suffixes else form + "다")
+            lemma = root + (
+                rules.citation if form in rules.suffixes else form + self._rules.dictionary
+            )
         quality = tag.startswith("XSA")
         words.kinds[at] = ADJECTIVE if quality else VERB
         words.upos[at] = "ADJ" if quality else "VERB"
@@ -421,7 +423,7 @@ class _Making:
         if words.ends:
             length += min(0, start - words.ends[-1])
             start = max(start, words.ends[-1])
-        at = words.add(kind, start, start + max(length, 0), upos, form + "다")
+        at = words.add(kind, start, start + max(length, 0), upos, form + self._rules.dictionary)
         words.stems[at] = form
         if words.lemmas[at] in self._rules.negative:
             words.bits[at] = NEGATIVE
@@ -468,9 +470,9 @@ class _Making:
         bits = ADNOMINAL
         if form in self._rules.future:
             bits |= FUTURE
-        elif form in ("ᆫ", "은") and words.kinds[-1] in (VERB, AUXILIARY):
-            bits |= PAST
-        elif form == "던":
+        elif form in self._rules.ever or (
+            form in self._rules.finished and words.kinds[-1] in (VERB, AUXILIARY)
+        ):
             bits |= PAST
         words.bits[-1] |= bits
         return 1
