@@ -232,6 +232,7 @@ class NameIndex:
         self._put_person(text, person_id, where, partial, bound)
         parts = re.split("[ ・]", text)
         if len(parts) < 2:
+            self._put_syllable(person, text, where, pack)
             return
         if text.lower() != text or text.upper() != text:
             self._put_person(parts[-1], person_id, where, True, None)
@@ -245,6 +246,16 @@ class NameIndex:
                     self._put_person(name, person_id, where, True, alone)
             elif name not in pack.not_alone:
                 self._put_person(name, person_id, where, True, None)
+
+    def _put_syllable(self, person: Person, text: str, where: str, pack: NamesFile) -> None:
+        """The surname of a Korean name, its first syllable, before a title (조 장관)."""
+        country = self.actors.countries.get(person.code or "")
+        written = _FULL_HANGUL.fullmatch(text) is not None
+        if written and country is not None and country.family_first and pack.surnames_before:
+            name = text[0]
+            if name not in pack.not_alone:
+                alone = NameSpec(name=name, only_before=pack.surnames_before)
+                self._put_person(name, person.id, where, True, alone)
 
     def _called(self, person: Person, pack: NamesFile) -> list[int]:
         """Which parts of a written name a person is called by alone: positions, 0 or -1."""
@@ -487,6 +498,7 @@ class NameIndex:
         return kept
 
 
+_FULL_HANGUL = re.compile("[가-힣]{3}")
 _UNCASED = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 _CAPITALISED = re.compile(r" ([A-ZÀ-Þ][\w'’.-]*)")
 _INITIAL_ENDS = frozenset(". ABCDEFGHIJKLMNOPQRSTUVWXYZ")
