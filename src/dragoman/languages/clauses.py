@@ -102,6 +102,7 @@ class ShortUnits(Entry):
 
     - `time_units` make a time with a number (`calendar`: those that begin a time of their own
       behind other nouns), `time_words` without; `time_nouns_attached` may stand within one;
+    - `leading`: words that, before a title, are part of it ("ex-"), whatever else they may be;
     - `persons` and `organs`: last words or characters of nouns for persons and bodies; `countries`:
       short forms; `clause_suffixes`: nouns that end a clause right behind its verbal noun;
       `naming_suffixes`: suffixes that make an adjective a noun, whose stem remains the head.
@@ -132,6 +133,7 @@ class ShortUnits(Entry):
     asking: frozenset[str]
     being: frozenset[str] = frozenset()
     calendar: frozenset[str] = frozenset()
+    leading: frozenset[str] = frozenset()
     conditional: str
     do_voices: Mapping[str, Literal["pass", "cau"]] = {}
     doing: str
@@ -178,8 +180,8 @@ class ClauseRules(Entry):
       plan is"); `copular`: predicates whose complement stands with a particle (become);
     - `company`: particles by which two nouns are coordinated or one is a partner; `near_topics`:
       topic particles whose noun goes with the nearest predicate, as a subject does; `qualities`:
-      particles of what an adjective needs to be complete (similar to); `far`: particles whose noun
-      belongs to the whole sentence ("according to");
+      particles of what an adjective needs to be complete → those adjectives (none: any); `far`:
+      particles whose noun belongs to the whole sentence ("according to");
     - `attributes`: nouns that, with a genitive, only describe ("of the first kind"), so that what
       stands before them belongs to the noun behind;
     - `levels`: particle or ending of a subordinate clause ("" for none) → how much it can hold;
@@ -204,7 +206,7 @@ class ClauseRules(Entry):
     near_topics: frozenset[str] = frozenset()
     far: frozenset[str] = frozenset()
     addressing: Mapping[str, frozenset[str]] = {}
-    qualities: frozenset[str] = frozenset()
+    qualities: Mapping[str, frozenset[str]] = {}
     levels: Mapping[str, Level] = {}
     determiners: frozenset[str] = frozenset()
     morphemes: MorphemeRules | None = None

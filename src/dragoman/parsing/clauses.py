@@ -358,7 +358,11 @@ class _Attachment:
             within = within or i < self.subjects[j] < j
             if self.subjects[j] >= 0 or self._level(j) == _NARROW or self._closed(i, j, verbs):
                 continue
-            if within and self.chunks[j].link == QUOTATIVE and j != verbs[-1]:
+            other = self.chunks[j]
+            if within and other.link == QUOTATIVE and j != verbs[-1]:
+                continue
+            inner = other.link in (ADNOMINAL, NOMINALIZED)
+            if inner and self.chunks[i].comma and self._unfilled(j, verbs):
                 continue
             chosen = j
             break
@@ -409,7 +413,7 @@ class _Attachment:
         """A topic goes to the last predicate of its level, or, where another topic follows, to
         the last clause before that."""
         chunks = self.chunks
-        if chunks[i].noun == "time" or chunks[i].lemma in self.rules.clause_nouns:
+        if self._is_when(chunks[i]):
             self._set(i, self._topical(i, found), "obl")
             return
         if chunks[i].case in self.rules.near_topics:
@@ -486,6 +490,12 @@ class _Attachment:
                 if level == _OPEN or (chunk.comma and level == _PAIRED):
                     return -1
         return -1
+
+    def _is_when(self, chunk: Chunk) -> bool:
+        """Whether a noun says when or in which case, particle or not."""
+        return chunk.noun == "time" or (
+            len(chunk.words) == 1 and chunk.lemma in self.rules.clause_nouns
+        )
 
     def _topics_before(self, i: int, near: bool) -> int:
         """How many topics stand before chunk i on its level; `near`: within the same clause, else
@@ -588,7 +598,8 @@ class _Attachment:
                 continue
             if other.noun != "quality" or other.link != ADNOMINAL:
                 return j
-            if j == i + 1 and chunks[i].case in self.rules.qualities:
+            needed = self.rules.qualities.get(chunks[i].case)
+            if j == i + 1 and needed is not None and (not needed or other.lemma in needed):
                 return j
         return verbs[-1]
 
@@ -672,7 +683,7 @@ class _Attachment:
         chunks = self.chunks
         chunk = chunks[i]
         other = chunks[i + 1]
-        if chunk.noun == "time" or chunk.lemma in self.rules.clause_nouns:
+        if self._is_when(chunk):
             outer = self._outer(i, found)
             self._set(i, outer if outer >= 0 else self._nearest(i, found), "obl")
         elif other.quote > chunk.quote and self._speaks(i):
@@ -838,7 +849,7 @@ class _Attachment:
                 self.subjects[head] = i
             self._set(i, head, "csubj")
             return
-        head = self._any_predicate(found)
+        head = self._verbs(found)[0]
         if link == OBJECT:
             self.objects[head] = i
         self._set(i, head, "ccomp" if link in (OBJECT, QUOTE) else "advcl")
@@ -849,7 +860,8 @@ class _Attachment:
         chunk = self.chunks[i]
         verbs = self._verbs(found)
         rank = self._rank(i)
-        outside = chunk.comma and rank >= _RANKS[_OPEN] and self._topics_before(i, False) == 1
+        telling = rank >= _RANKS[_OPEN] or rank == _RANKS["linked"]
+        outside = chunk.comma and telling and self._topics_before(i, False) == 1
         for j in verbs:
             other = self.chunks[j]
             if other.link in (ADNOMINAL, NOMINALIZED):

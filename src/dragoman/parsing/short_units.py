@@ -221,6 +221,14 @@ class Reader(Words):
             return
         self._with_particles(begin, end, noun)
 
+    def _leads_title(self, at: int) -> bool:
+        if self.words[at].lemma not in self.units.leading or self.kind(at + 1) not in NOUNS:
+            return False
+        end = at + 1
+        while self.kind(end) in NOUNS:
+            end += 1
+        return self._class(at + 1, end) == PERSON
+
     def _is_place(self, at: int) -> bool:
         """Whether what looks like a copula behind a name and before a comma is a particle: no
         topic or subject stands before it, so that there is nothing the name could be said of."""
@@ -250,6 +258,7 @@ class Reader(Words):
             and self.chunks[-1].kind == PREDICATE
             and not self.chunks[-1].comma
             and self.kind(at + 1) != "suffix"
+            and not self._leads_title(at)
         ):
             return at + 1
         while at < self.size:
@@ -274,7 +283,7 @@ class Reader(Words):
                 else:
                     return at
             elif timely and at > begin:
-                if not self._is_time(at) and kind != "number" and self._complete_time(at - 1):
+                if not self._is_time(at) and kind != "number" and self._complete_time(at - 1, begin):
                     if kind != "suffix" and not (
                         kind == "counter" and word.lemma in units.time_units
                     ):
@@ -309,13 +318,13 @@ class Reader(Words):
             or lemma in units.time_nouns_attached
         )
 
-    def _complete_time(self, at: int) -> bool:
+    def _complete_time(self, at: int, begin: int) -> bool:
         """Whether the time read so far can stand for itself: not a mere number or prefix."""
         word = self.words[at]
         return word.kind not in ("number", "prefix") and (
             word.lemma in self.units.time_words
             or word.lemma in self.units.time_units
-            or word.lemma in self.units.time_nouns_attached
+            or (at > begin and word.lemma in self.units.time_nouns_attached)
         )
 
     def _joins(self, at: int) -> bool:

@@ -218,7 +218,11 @@ class SudachiEngine:
             if kind == "close":
                 inside = before
             fixed = self._fixed.get(text[start])
-            if fixed is not None and (found := _first(fixed, text, start, ends, at)) is not None:
+            if (
+                fixed is not None
+                and before not in _BEHIND_PREDICATE
+                and (found := _first(fixed, text, start, ends, at)) is not None
+            ):
                 made, at = found
                 tokens.add(made, start, ends[at])
                 before = made.kind
@@ -251,6 +255,14 @@ class SudachiEngine:
                 made, at = found
                 tokens.add(made, start, ends[at])
                 before = made.kind
+            elif (
+                kind == "verb"
+                and before in ("noun", "verbal")
+                and (joined_verb := self._with_noun(tokens, word, start)) is not None
+            ):
+                tokens.words[-1] = joined_verb
+                tokens.ends[-1] = end
+                before = "verb"
             elif before in _NOUNS or before in ("close", "particle"):
                 entries = postpositions.get(text[start]) if kind in _PARTICLES else None
                 joined = (
@@ -399,6 +411,14 @@ class SudachiEngine:
                     continue
                 return word, last
         return None
+
+    def _with_noun(self, tokens: Tokens, verb: Word, start: int) -> Word | None:
+        """The verb of the lexicon that the last token, a noun, and a verb make; None if none."""
+        if verb.base in self.units.do:
+            return None
+        base = tokens.text[tokens.starts[-1] : start] + verb.base
+        known = self._verbs.whole(base)
+        return Word("verb", "VERB", known, base, verb.form) if known else None
 
     def _compound(self, tokens: Tokens, second: Word, start: int) -> Word | None:
         """The verb that the last token, a verb, and a second verb make; None if it is no word."""
