@@ -69,7 +69,10 @@ class Chunk:
 
 
 def attach(
-    chunks: Sequence[Chunk], rules: ClauseRules, size: int = 0
+    chunks: Sequence[Chunk],
+    rules: ClauseRules,
+    size: int = 0,
+    governors: Sequence[int] | None = None,
 ) -> tuple[list[int], list[str]]:
     """Head and relation of every token named in the chunks.
 
@@ -78,6 +81,8 @@ def attach(
             (clause nouns and nominalizers become part of the predicate before them).
         rules: the pack's.
         size: number of tokens of the sentence; by default up to the last one named.
+        governors: for each token the one that another parser hangs it on, -1 where it says nothing
+            of use; it is followed where it names one of the possible heads.
 
     Returns:
         For each token its head (its own index for the root) and relation. Words of a chunk hang on
@@ -90,6 +95,8 @@ def attach(
         return [-1] * size, [""] * size
     folded = fold(chunks, rules)
     clause = _Attachment(folded, rules)
+    if governors is not None:
+        clause.follow(governors)
     clause.run()
     return clause.tokens(size)
 
@@ -140,6 +147,7 @@ class _Attachment:
     __slots__ = (
         "chunks",
         "ends",
+        "governors",
         "headline",
         "heads",
         "last",
@@ -159,6 +167,7 @@ class _Attachment:
         self.subjects: list[int] = [-1] * n
         self.topics: list[int] = [-1] * n
         self.objects: list[int] = [-1] * n
+        self.governors: list[int] = []
         self.ends = self._quotation_ends()
         self.last = self._root()
         self.headline = not chunks[-1].comma and not any(
@@ -187,6 +196,17 @@ class _Attachment:
                     j += 1
                 ends[i] = j
         return ends
+
+    def follow(self, governors: Sequence[int]) -> None:
+        """Take over the chunks' heads from another parser's tree of the tokens."""
+        place = {}
+        for i, chunk in enumerate(self.chunks):
+            for token in (*chunk.words, *chunk.functions):
+                place[token] = i
+        for i, chunk in enumerate(self.chunks):
+            tokens = (chunk.head, *chunk.words, *chunk.functions)
+            above = [place.get(governors[token], -1) for token in tokens]
+            self.governors.append(next((j for j in above if j not in (i, -1)), -1))
 
     def run(self) -> None:
         """Attach all chunks, from right to left."""
@@ -227,7 +247,14 @@ class _Attachment:
         return {NOMINAL: "dislocated", PREDICATE: "parataxis"}.get(chunk.kind, "dep")
 
     def _candidates(self, i: int) -> list[int]:
-        """The possible heads of chunk i, nearest first."""
+        """The possible heads of chunk i, nearest first; the one that another parser chose, if it
+        is one of them."""
+        found = self._possible(i)
+        if self.governors and self.governors[i] in found:
+            return [self.governors[i]]
+        return found
+
+    def _possible(self, i: int) -> list[int]:
         chunks, heads = self.chunks, self.heads
         depth = chunks[i].quote
         found: list[int] = []
@@ -389,7 +416,7 @@ class _Attachment:
             or noun.noun == "time"
         )
         if chunk.link == ADNOMINAL and self.objects[j] >= 0 and not content:
-            return True
+            return not self._topics_before(i, False)
         return self._leads(i, verbs[-1]) and (chunk.link == ADNOMINAL or chunk.case == OBJECT)
 
     def _leads(self, i: int, last: int) -> bool:
@@ -400,7 +427,10 @@ class _Attachment:
             chunks[i].noun in ("name", "person")
             and self.subjects[last] < 0
             and not (chunks[last].noun or chunks[last].voice == "pass")
-            and not any(c.link in (TOPIC, SUBJECT) for c in chunks[:i])
+            and not any(
+                TOPIC in (c.link, c.case if c.link == NOMINALIZED else "") or c.link == SUBJECT
+                for c in chunks[:i]
+            )
         )
 
     def _unfilled(self, j: int, verbs: list[int]) -> bool:
@@ -523,19 +553,22 @@ class _Attachment:
 
     def _said_before(self, i: int, last: int, verbs: list[int]) -> int:
         """Where a topic belongs whose last predicate has a subject of its own further on: to what
-        that one says, if it still lacks a subject ("that X is illegal, groups said")."""
-        chosen = last
+        that one says, if it still lacks a subject ("that X is illegal, groups said"), or to the
+        clause before that one's."""
+        chosen = paired = last
         for j in verbs:
             chunk = self.chunks[j]
             if j > self.subjects[last]:
                 break
+            if self.subjects[j] < 0 and chunk.link == CONJUNCTIVE and self._level(j) == _PAIRED:
+                paired = j
             if self.subjects[j] < 0 and (
                 chunk.link not in (ADNOMINAL, NOMINALIZED) or chunk.case in self.rules.content_marks
             ):
                 chosen = j
             if chunk.link == QUOTATIVE or chunk.case in self.rules.content_marks:
                 return chosen
-        return last
+        return paired
 
     def _object(self, i: int, found: list[int]) -> None:
         verbs = self._verbs(found)

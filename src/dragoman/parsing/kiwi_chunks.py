@@ -42,6 +42,7 @@ from dragoman.parsing.kiwi_words import (
 )
 
 _DOUBLE = frozenset('"“”〝〞«»「」『』')
+_COLONS = frozenset(":：")
 _BRACKETS = frozenset("([{（［〔<〈【")
 _NOMINAL, _VERBAL, _ENDING = (NOUN, NUMBER), (VERB, ADJECTIVE), (ENDING, QUOTE)
 _COUNTED = frozenset({"digits", "number", "numeral"})
@@ -103,6 +104,8 @@ class Chunks:
                 self._single(i, clauses.ADNOMINAL_WORD)
             elif kind == JOINER:
                 self._joiner(i)
+            elif kind in (COMMA, MARK, STOP) and words.form(i) in _COLONS:
+                self._colon()
             elif kind == COMMA:
                 if self._cur is not None:
                     self._cur.comma = True
@@ -417,6 +420,20 @@ class Chunks:
             self._cur.comma = True
             self._ended.add(self._cur.words[-1])
         self._done = True
+
+    def _colon(self) -> None:
+        """A colon: what stands before it, alone, speaks or is spoken of."""
+        cur = self._cur
+        if (
+            cur is not None
+            and cur is self.found[0]
+            and cur.kind == clauses.NOMINAL
+            and cur.link == clauses.BARE
+        ):
+            self._settle_nominal(cur)
+            cur.kind = clauses.SYMBOL
+            self.inner.append((cur.head, -1, "dislocated"))
+        self._stop()
 
     def _bracket(self, i: int) -> int:
         """What stands in brackets behind a noun hangs on it; returns the closing mark's index."""

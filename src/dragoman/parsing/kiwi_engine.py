@@ -58,7 +58,9 @@ class KiwiEngine:
                 ) from error
             # one thread, and the plain model: the bigger one takes three times as long. The list
             # of names of several words keeps foreign names together.
-            kiwi = Kiwi(num_workers=1, model_type="cong", load_multi_dict=True)
+            kiwi = Kiwi(
+                num_workers=1, model_type="cong", load_typo_dict=False, load_multi_dict=True
+            )
             for name in self._names:
                 kiwi.add_user_word(name, "NNP")
             self._loaded = kiwi
