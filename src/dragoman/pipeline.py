@@ -230,22 +230,28 @@ class Pipeline:
 
         Both are the dateline's, save for a press of one country: that has correspondents in one
         city for all countries around it, and means its own government wherever it reports from, if
-        the story is about it at all.
+        the story is about it at all, else the one that the headline names.
         """
         langs = {p.lang for p in passages if p.role == BODY and p.lang in self.languages}
         homes = {load_pack(lang).info.home for lang in langs if lang is not None}
         press = next(iter(homes)) if len(homes) == 1 else None
         if press is None or country == press:
             return country, None
-        named = {
-            match.code
+        named = [
+            {
+                match.code
+                for match in self.tools(str(passage.lang)).names.find(passage.text)
+                if match.code is not None and not match.partial
+            }
             for passage in passages
             if passage.role in (HEADLINE, BODY) and passage.lang in langs
-            for match in self.tools(str(passage.lang)).names.find(passage.text)
-            if match.code is not None and not match.partial
-        }
-        ours = press in named or (country is None and not named)
-        return country if country in named else None, press if ours else None
+        ]
+        everyone = set().union(*named)
+        if press in everyone or (country is None and not everyone):
+            return country if country in everyone else None, press
+        if country in everyone:
+            return country, None
+        return None, min(named[0]) if len(named[0]) == 1 else None
 
     def _dateline(self, passage: Passage) -> tuple[str | None, str | None]:
         """Country and zone of a dateline: by the names of its language, else by the cities."""

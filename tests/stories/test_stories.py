@@ -151,7 +151,8 @@ def test_the_same_story_is_coded_alike_in_every_language(stem: str) -> None:
         ("【北京＝例文通信】中国はインドの大使を呼んだ。政府は抗議した。", "CHN", None),
         ("(서울=예문뉴스) 김가온 기자 = 정부는 2일 북한을 규탄했다.", "KOR", None),
         # A correspondent's city says nothing of a story about somewhere else.
-        ("【ウィーン＝例文通信】セルビアの警察は野党の議員を逮捕した。", None, None),
+        ("【ウィーン＝例文通信】セルビアの警察は野党の議員を逮捕した。", None, "SRB"),
+        ("【ウィーン＝例文通信】セルビアとコソボの警察は議員を逮捕した。", None, None),
     ],
 )
 def test_whose_the_government_is(text: str, told_from: str | None, whose: str | None) -> None:
