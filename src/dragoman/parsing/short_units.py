@@ -283,7 +283,11 @@ class Reader(Words):
                 else:
                     return at
             elif timely and at > begin:
-                if not self._is_time(at) and kind != "number" and self._complete_time(at - 1, begin):
+                if (
+                    not self._is_time(at)
+                    and kind != "number"
+                    and self._complete_time(at - 1, begin)
+                ):
                     if kind != "suffix" and not (
                         kind == "counter" and word.lemma in units.time_units
                     ):

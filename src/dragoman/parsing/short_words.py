@@ -50,6 +50,8 @@ class Tokens:
     feats: list[str] = field(default_factory=list)
     rels: dict[int, str] = field(default_factory=dict)
     """Relations that a chunk's inner tokens have for certain."""
+    governors: list[int] | None = None
+    """The heads that another parser gives the tokens, if one was asked (see `clauses.attach`)."""
 
     def add(self, word: Word, start: int, end: int) -> None:
         """Append a token."""

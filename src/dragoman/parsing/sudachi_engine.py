@@ -71,7 +71,9 @@ class SudachiEngine:
 
             dictionary = Dictionary(dict="core")
             parts = list(dictionary.pos_matcher(lambda pos: True))
-            self._analyser = dictionary.tokenizer(mode=SplitMode.A)
+            # before SudachiPy 0.7 the method had another name
+            make = getattr(dictionary, "tokenizer", None) or dictionary.create
+            self._analyser = make(mode=SplitMode.A)
         except (ImportError, ModuleNotFoundError) as error:
             raise LanguageError(
                 "Japanese needs SudachiPy and its core dictionary; install them with: "
@@ -431,7 +433,10 @@ class SudachiEngine:
         return Word("verb", "VERB", lemma, base, second.form)
 
     def _parse(self, text: str) -> Parsed:
-        tokens = self._tokens(text)
+        return self._parsed(self._tokens(text))
+
+    def _parsed(self, tokens: Tokens) -> Parsed:
+        text = tokens.text
         size = len(tokens.words)
         heads, rels = self._whole_tree(tokens)
         starts, ends = tokens.starts, tokens.ends
@@ -502,7 +507,7 @@ class SudachiEngine:
             if size:
                 rels[first] = "root"
             return heads, rels
-        heads, rels = attach(chunks, self.rules, size)
+        heads, rels = attach(chunks, self.rules, size, tokens.governors)
         for token, rel in tokens.rels.items():
             if rels[token] not in ("root", "") and heads[token] != token:
                 rels[token] = rel
