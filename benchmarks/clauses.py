@@ -18,6 +18,7 @@ to common ground, by character spans:
 - a clause with a quoting particle ("and/with" and "that" are one) is a ccomp; a quoted noun
   without arguments an oblique;
 - what has only a topic particle counts as a subject, whatever its relation is called;
+- a clause before a noun that has objects or obliques of its own, and so is a predicate, is advcl;
 - bare adjectives before nouns and verbs are counted neither as clauses nor as modifiers.
 """
 
@@ -227,6 +228,9 @@ def mark_topics(words: Words, topics: frozenset[str]) -> None:
 def relations(words: Words, place: Sequence[int], gold: Words) -> Relations:
     """The relations that count."""
     found: Relations = {}
+    governing = {
+        h for h, rel in zip(words.heads, words.rels, strict=True) if rel in ("obj", "iobj", "obl")
+    }
     with_arguments = {
         h for h, rel in zip(words.heads, words.rels, strict=True) if rel in _ARGUMENTS
     }
@@ -235,6 +239,8 @@ def relations(words: Words, place: Sequence[int], gold: Words) -> Relations:
         if a < 0 or b < 0 or a == b:
             continue
         group = GROUPS.get(rel, "")
+        if group == "acl" and head in governing and words.upos[head] == "NOUN":
+            group = "advcl"
         manner = a + 1 < len(gold.upos) and gold.upos[a + 1] == "PART"
         bare = gold.upos[a] == "ADJ" and i not in with_arguments
         if manner or (bare and group in ("advcl", "acl", "")):

@@ -524,7 +524,7 @@ class _Attachment:
     def _is_when(self, chunk: Chunk) -> bool:
         """Whether a noun says when or in which case, particle or not."""
         return chunk.noun == "time" or (
-            len(chunk.words) == 1 and chunk.lemma in self.rules.clause_nouns
+            (len(chunk.words) == 1 or chunk.link == BARE) and chunk.lemma in self.rules.clause_nouns
         )
 
     def _topics_before(self, i: int, near: bool) -> int:

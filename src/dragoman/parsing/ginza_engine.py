@@ -19,7 +19,7 @@ from dragoman.parsing.sudachi_engine import LONGEST, SudachiEngine
 MODEL = "ja_ginza"
 BATCH = 32
 """Sentences a batch. Fixed: a batch's size can touch the last bits of the numbers in a model."""
-_UNUSED = ("ner", "morphologizer", "compound_splitter", "bunsetu_recognizer")
+_UNUSED = ("ner", "morphologizer")
 
 
 class GinzaEngine(SudachiEngine):

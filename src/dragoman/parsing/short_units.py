@@ -361,6 +361,8 @@ class Reader(Words):
                 return TIME if end - begin > 1 else COMMON
         if last.kind == "number":
             return NUMBER
+        if end - begin > 1 and last.kind == "suffix" and lemma in units.clause_suffixes:
+            return TIME
         if last.kind == "counter" and end - begin > 1 and words[end - 2].kind == "number":
             return NUMBER
         if last.noun == PERSON or lemma in units.persons or lemma[-1:] in units.persons:
