@@ -27,7 +27,7 @@ _BROKEN = 0.55
 _ALONE, _ALONE_PERSON = 0.7, 0.4
 _BACKGROUND = 0.4
 _BOTH_NAMED = 0.65
-_OF_POLITICS = frozenset({"GOV", "LEG", "OPP", "PTY"})
+_OF_POLITICS = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +267,9 @@ class Composer:
         if self.tree.base[verb] == "csubj" and "VerbForm=Part" in self.tree.sentence.feats[verb]:
             return not self.tree.own_subjects(verb)
         marks = self.tree.with_rel(verb, "mark")
+        if self.scene.grammar.chaining and "Tense=Past" in self.tree.sentence.feats[verb]:
+            blame = self.scene.grammar.blame  # "because" it was done, not "in order to"
+            marks = [m for m in marks if not self.tree.says(m, blame)]
         return any(self.tree.says(m, self.scene.grammar.infinitive) for m in marks)
 
     def _has_other_subject(self, trigger: Trigger) -> bool:
@@ -354,7 +357,8 @@ class Composer:
             return True
         grammar = self.scene.grammar
         if grammar.chaining:
-            about = (*grammar.infinitive, *grammar.content)
+            # a mark that may also say why it is done does not say what is promised or stopped
+            about = {*grammar.content, *(set(grammar.infinitive) - set(grammar.blame))}
             marks_before = self.tree.with_rel(clause, "mark")
             return clause < holder and any(self.tree.says(m, about) for m in marks_before)
         marks = {self.tree.lower[c] for c in self.tree.with_rel(clause, "mark")}
