@@ -22,7 +22,7 @@ RULES = load_clauses(Path(pack.__file__).parent / "ko" / "clauses.yaml")
 
 @pytest.fixture(scope="module")
 def engine() -> KiwiEngine:
-    return KiwiEngine(RULES, Morphology(MorphologyRules(), {}), names=["우크라이나", "프랑스"])
+    return KiwiEngine(RULES, Morphology(MorphologyRules(), {}))
 
 
 def relations(parsed: Parsed) -> set[str]:
@@ -96,7 +96,7 @@ CASES = [
      "체포하다 acl:relcl 지도자; 경찰 obl 체포하다; 지도자 nsubj:pass 석방하다"),
     ("relative clause whose object is the noun",
      "우크라이나가 장악한 마을을 러시아군이 탈환했다.",
-     "우크라이나 nsubj 장악하다; 장악하다 acl:relcl 마을; 러시아군 nsubj 탈환하다"),
+     "우크라이나 nsubj 장악하다; 장악하다 acl:relcl 마을; 군 nsubj 탈환하다; 러시아 compound 군"),
     ("subject outside a complete relative clause", "경찰이 상점을 약탈한 청년들을 연행했다.",
      "경찰 nsubj 연행하다; 상점 obj 약탈하다; 약탈하다 acl:relcl 청년"),
     ("content clause with 다는", "정부는 반군이 인질을 석방했다는 보도를 부인했다.",
@@ -151,8 +151,8 @@ CASES = [
      "반기문 compound 사무총장; 사무총장 nsubj 방문하다"),
     ("compound with an act noun", "외교부는 이란 제재 강화 방안을 발표했다.",
      "이란 compound 제재; 제재 compound 강화; 강화 compound 방안; 방안 obj 발표하다"),
-    ("suffix cut off a known name", "우크라이나군이 다리를 폭파했다.",
-     "우크라이나 compound 군; 군 nsubj 폭파하다"),
+    ("suffix cut off a known name", "이스라엘군이 다리를 폭파했다.",
+     "이스라엘 compound 군; 군 nsubj 폭파하다"),
     ("headline: verbal noun with a bare object", "미, 이란 제재 해제",
      "root 해제하다; 미 nsubj 해제하다; 제재 obj 해제하다; 이란 compound 제재"),
     ("headline: object is a country", "중국, 대만 비난",

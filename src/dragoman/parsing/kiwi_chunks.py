@@ -99,7 +99,8 @@ class Chunks:
             elif kind == PLURAL:
                 self._plural(i)
             elif kind == ADVERB:
-                self._single(i, clauses.ADVERB)
+                if not self._joins(i):
+                    self._single(i, clauses.ADVERB)
             elif kind == DETERMINER and not self._inner(i):
                 self._single(i, clauses.ADNOMINAL_WORD)
             elif kind == JOINER:
@@ -403,17 +404,23 @@ class Chunks:
         return True
 
     def _joiner(self, i: int) -> None:
+        if not self._joins(i):
+            self._single(i, clauses.CONJUNCTION)
+
+    def _joins(self, i: int) -> bool:
+        """Whether an adverb ("and", "or") joins the noun before it to the next one."""
         cur = self._cur
         if (
-            cur is not None
-            and cur.kind == clauses.NOMINAL
-            and (self._words.form(i) in self._morphemes.between)
+            cur is None
+            or cur.kind != clauses.NOMINAL
+            or cur.link != clauses.BARE
+            or self._words.form(i) not in self._morphemes.between
         ):
-            cur.link, cur.case = clauses.COORDINATE, self._words.form(i)
-            cur.functions.append(i)
-            self._done = True
-        else:
-            self._single(i, clauses.CONJUNCTION)
+            return False
+        cur.link, cur.case = clauses.COORDINATE, self._words.form(i)
+        cur.functions.append(i)
+        self._done = True
+        return True
 
     def _stop(self) -> None:
         if self._cur is not None:
@@ -592,14 +599,21 @@ class Chunks:
             chunk.link = links.get(chunk.case, chunk.link)
 
     def _governor(self, content: list[int], w: int, head: int) -> int:
-        """What a word of a compound belongs to: the next verbal noun, else the head."""
+        """What a word of a compound belongs to: the last of what it is written together with, else
+        the next verbal noun, else the head."""
         words = self._words
+        last = w
         for other in content[content.index(w) + 1 :]:
-            if other >= head:
+            glued = words.starts[other] == words.ends[last] and last == other - 1
+            if other >= head and not (glued and other == head):
                 break
-            if words.upos[other] == "NOUN" and self._maker.is_verbal_noun(words.lemma(other)):
+            if glued:
+                last = other
+            elif last != w:
+                break
+            elif words.upos[other] == "NOUN" and self._maker.is_verbal_noun(words.lemma(other)):
                 return other
-        return head
+        return last if last != w else head
 
     def _class(self, content: list[int], head: int) -> str:
         words, rules = self._words, self._morphemes
@@ -795,7 +809,7 @@ class Chunks:
             if (
                 chunk.kind == clauses.NOMINAL
                 and other.kind == clauses.NOMINAL
-                and chunk.case in ("", *self._rules.company)
+                and (chunk.case in self._rules.company or chunk.case in self._maker.joining)
                 and chunk.link in (clauses.COORDINATE, clauses.OBLIQUE)
             ):
                 if (
@@ -806,39 +820,50 @@ class Chunks:
                     and chunk.noun in _ACTING
                 ):
                     chunk.link = clauses.COORDINATE
-                elif chunk.link == clauses.COORDINATE and chunk.case and not self._alike(i):
+                elif chunk.case in self._rules.company and not self._alike(i):
                     chunk.link = clauses.OBLIQUE
                 if chunk.link == clauses.COORDINATE and self._shared(chunk, other):
                     self._cut(i + 1, other)
             i += 1
 
     def _alike(self, i: int) -> bool:
+        """Whether two nouns are of one kind, so that they can be in a row."""
         chunk, other = self.found[i], self.found[i + 1]
         if self._shared(chunk, other) or chunk.noun == other.noun:
             return True
-        return {chunk.noun, other.noun} <= _ACTING and other.link in (
-            clauses.SUBJECT, clauses.TOPIC, clauses.COORDINATE,
-        )  # fmt: skip
+        return (
+            chunk.noun in _ACTING
+            and other.link in (clauses.SUBJECT, clauses.TOPIC, clauses.COORDINATE)
+            and (other.noun in _ACTING or not self._maker.is_verbal_noun(other.lemma))
+        )
 
     def _shared(self, chunk: Chunk, other: Chunk) -> bool:
         """Whether both are names before one noun ("of A and B" before "the border")."""
         words = self._words
         content = [w for w in other.words if words.kinds[w] != PLURAL]
+        loose = chunk.case in self._maker.joining
+        if (
+            len(content) < 2
+            or len(chunk.words) > 1
+            or chunk.noun != "name"
+            or not (self._is_name(chunk.head, loose) and self._is_name(content[0], loose))
+            or words.starts[content[1]] == words.ends[content[0]]
+            or self._is_name(other.head, False)
+        ):
+            return False
         return (
-            len(content) > 1
-            and len(chunk.words) == 1
-            and chunk.noun == "name"
-            and words.classes[chunk.head] in ("name", "hanja")
-            and words.classes[content[0]] in ("name", "hanja")
-            and words.starts[content[1]] > words.ends[content[0]]
-            and words.classes[other.head] not in ("name", "hanja")
-            and (
-                chunk.case == ""
-                or other.noun not in _ACTING
-                or other.lemma in self._morphemes.persons
-                or other.lemma in self._rules.mutual_nouns
-            )
-        )  # fmt: skip
+            (loose and not chunk.case)
+            or other.noun not in _ACTING
+            or other.lemma in self._morphemes.persons
+            or other.lemma in self._rules.mutual_nouns
+        )
+
+    def _is_name(self, token: int, loose: bool) -> bool:
+        """Whether the token is a name, or (`loose`) a body that can stand in a row like one."""
+        words = self._words
+        return words.classes[token] in ("name", "hanja") or (
+            loose and words.lemma(token) in self._morphemes.groups
+        )
 
     def _cut(self, i: int, chunk: Chunk) -> None:
         first = chunk.words[0]

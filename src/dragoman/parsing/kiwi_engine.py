@@ -21,6 +21,7 @@ from dragoman.parsing.kiwi_words import FEATS, OPEN, WordMaker, Words
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
 
+_NAME = "NNP"
 _NOTHING = Parsed((), (), (), (), (), (), (), (), ())
 
 
@@ -28,7 +29,7 @@ class KiwiEngine:
     """An `Engine` on Kiwi, which is loaded when first needed.
 
     `rules` are the pack's, with their part `morphemes`; `morphology` tells which nouns the lexicon
-    has as verbs; `names` are names of actors, from which glued suffixes are cut off.
+    has as verbs; from `names`, and from what Kiwi knows as names, glued suffixes are cut off.
     """
 
     def __init__(
@@ -38,7 +39,7 @@ class KiwiEngine:
             raise LanguageError("the pack's clauses.yaml lacks the part 'morphemes'")
         self._rules = rules
         self._names = rules.morphemes.names
-        self._maker = WordMaker(rules.morphemes, morphology, names)
+        self._maker = WordMaker(rules.morphemes, morphology, names, self._is_name)
         self._loaded: Kiwi | None = None
 
     @property
@@ -62,9 +63,13 @@ class KiwiEngine:
                 num_workers=1, model_type="cong", load_typo_dict=False, load_multi_dict=True
             )
             for name in self._names:
-                kiwi.add_user_word(name, "NNP")
+                kiwi.add_user_word(name, _NAME)
             self._loaded = kiwi
         return self._loaded
+
+    def _is_name(self, word: str) -> bool:
+        morphemes = self.kiwi.tokenize(word)
+        return len(morphemes) == 1 and morphemes[0].tag == _NAME
 
     def parse(self, texts: Sequence[str]) -> list[Parsed]:
         """Parse sentences, one `Parsed` for each text in order."""

@@ -41,7 +41,7 @@ _UPOS = {
     "noun": "NOUN", "name": "PROPN", "pronoun": "PRON", "latin": "PROPN", "hanja": "PROPN",
     "number": "NUM", "digits": "NUM", "numeral": "NUM",
 }  # fmt: skip
-_NUMERIC = frozenset({"number", "digits", "numeral"})
+_MOST = 100_000  # words remembered
 
 
 class Morpheme(Protocol):
@@ -115,14 +115,20 @@ class Words:
 class WordMaker:
     """Makes tokens of morphemes by a pack's rules.
 
-    `names` are names in the pack's spelling: a suffix glued to one of them is cut off.
+    A suffix ("army", "side") is cut off from one of `names`, and from what the analyser, by
+    itself, takes for a name (`is_name`).
     """
 
     def __init__(
-        self, rules: MorphemeRules, morphology: Morphology, names: Collection[str] = ()
+        self,
+        rules: MorphemeRules,
+        morphology: Morphology,
+        names: Collection[str] = (),
+        is_name: Callable[[str], bool] = lambda word: False,
     ) -> None:
         self._rules = rules
-        self._names = frozenset(names)
+        self._known_names = dict.fromkeys(names, True)
+        self._is_name = is_name
         self._knows = morphology.knows
         self._tags = dict(rules.tags)
         for tag, group in rules.tags.items():
@@ -139,6 +145,7 @@ class WordMaker:
             self._hosted += variants
         self._hosted.sort(key=lambda v: (-len(v[0]), v[0]))
         self.hosted = frozenset(lemma for _, lemma, _ in self._hosted)
+        self.joining = frozenset({"", *rules.between})
         self._initials = frozenset(word[0] for word, _, _ in self._hosted)
         self._endings: dict[tuple[str, str], Mark] = {}
         self._verbal: dict[str, bool] = {}
@@ -155,9 +162,18 @@ class WordMaker:
         if known is None:
             rules = self._rules
             known = noun in rules.verbal_nouns or self._knows(noun + rules.citation)
-            if len(self._verbal) > 100_000:
+            if len(self._verbal) > _MOST:
                 self._verbal.clear()
             self._verbal[noun] = known
+        return known
+
+    def names(self, word: str) -> bool:
+        """Whether the word is a name."""
+        known = self._known_names.get(word)
+        if known is None:
+            if len(self._known_names) > _MOST:
+                self._known_names.clear()
+            known = self._known_names[word] = self._is_name(word)
         return known
 
     def ending(self, form: str, group: str) -> Mark:
@@ -257,7 +273,7 @@ class _Making:
         if "·" in form and group == "name":
             self._list(form, start)
             return 1
-        if length > 2 and form[-1] in self._rules.of_names and form[:-1] in maker._names:
+        if length > 2 and form[-1] in self._rules.of_names and maker.names(form[:-1]):
             words.add(NOUN, start, end - 1, "PROPN", "", "name")
             words.add(NOUN, end - 1, end, "NOUN", "", "noun")
             return 1
