@@ -30,6 +30,8 @@ from dragoman.version import CODER
 T = TypeVar("T")
 
 AGENTS, UNKNOWN = ".agents", "UNK"
+_LEAD = 2
+"""Headline and first paragraph: what a story is about stands there."""
 
 
 def _spacy(pack: Pack, names: Collection[str]) -> Engine:
@@ -229,8 +231,9 @@ class Pipeline:
         """The country that a story with this dateline is told from, and whose "the government" is.
 
         Both are the dateline's, save for a press of one country: that has correspondents in one
-        city for all countries around it, and means its own government wherever it reports from, if
-        the story is about it at all, else the one that the headline names.
+        city for all countries around it, so the dateline counts only if the story is about its
+        country. And it means its own government wherever it reports from, if it names its country
+        at all, else the one that the headline names.
         """
         langs = {p.lang for p in passages if p.role == BODY and p.lang in self.languages}
         homes = {load_pack(lang).info.home for lang in langs if lang is not None}
@@ -247,10 +250,11 @@ class Pipeline:
             if passage.role in (HEADLINE, BODY) and passage.lang in langs
         ]
         everyone = set().union(*named)
+        place = country if any(country in codes for codes in named[:_LEAD]) else None
         if press in everyone or (country is None and not everyone):
-            return country if country in everyone else None, press
-        if country in everyone:
-            return country, None
+            return place, press
+        if place is not None:
+            return place, None
         return None, min(named[0]) if len(named[0]) == 1 else None
 
     def _dateline(self, passage: Passage) -> tuple[str | None, str | None]:
