@@ -38,6 +38,7 @@ _LANDS = frozenset({COUNTRY, DEMONYM, CAPITAL, PLACE, PEOPLE})
 _OWNERS = frozenset({COUNTRY, DEMONYM, CAPITAL, PLACE, PEOPLE, BODY, GROUP})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _JOINTS = frozenset({",", "-", "–", "/", "&", "、", "・", "·", "ㆍ"})
+_PARTING = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ", "VERB", "AUX", "PART"})
 _TIES = frozenset({"-", "·", "・", "ㆍ", "‧", "∙"})
 _NO_NOUNS = frozenset({"VERB", "AUX", "ADV", "ADP"})
 _FAR = 3
@@ -423,7 +424,7 @@ class _Search:
 
     def _parts(self, token: int) -> bool:
         """Whether a mark or particle stands there, so that no compound goes on over it."""
-        return self.tree.sentence.upos[token] in ("PUNCT", "ADP", "SCONJ", "CCONJ", "VERB", "AUX")
+        return self.tree.sentence.upos[token] in _PARTING
 
     def _owners(self, match: PhraseMatch) -> list[Mention]:
         """The names that say whose the agent is."""
