@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 import dragoman.languages
-from dragoman.errors import LanguageError
+from dragoman.errors import DataError, LanguageError
 from dragoman.languages.clauses import load_clauses
 from dragoman.languages.morphology import Morphology, MorphologyRules, Spellings
+from dragoman.parsing import ginza_engine
 from dragoman.parsing.engine import Parsed
 from dragoman.parsing.sudachi_engine import SudachiEngine
 
@@ -413,3 +415,76 @@ def test_rules_without_units_are_refused() -> None:
     empty = RULES.model_copy(update={"units": None})
     with pytest.raises(LanguageError, match="units"):
         SudachiEngine(empty, Morphology(MorphologyRules(), {}))
+
+
+def test_a_missing_analyser_is_named_with_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "sudachipy", None)
+    engine = SudachiEngine(RULES, Morphology(MorphologyRules(), {}))
+    with pytest.raises(LanguageError, match=r'pip install "dragoman\[ja\]"'):
+        engine.parse(["雨。"])
+
+
+def test_an_unknown_key_of_the_rules_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "clauses.yaml"
+    path.write_text("company: [と]\nlevls: {が: open}\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"clauses\.yaml:2: levls.*levels"):
+        load_clauses(path)
+
+
+def test_an_unknown_level_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "clauses.yaml"
+    path.write_text("levels: {が: wide}\n", encoding="utf-8")
+    with pytest.raises(DataError, match="wide"):
+        load_clauses(path)
+
+
+class Word:
+    """A word of another parser's tree, as spaCy has it."""
+
+    def __init__(self, i: int, idx: int, form: str) -> None:
+        self.i, self.idx, self.form = i, idx, form
+        self.head = self
+
+    def __len__(self) -> int:
+        return len(self.form)
+
+
+def tree(forms: str, heads: list[int]) -> list[Word]:
+    """Words apart by blanks, each with the place of its head."""
+    words: list[Word] = []
+    at = 0
+    for i, form in enumerate(forms.split()):
+        words.append(Word(i, at, form))
+        at += len(form)
+    for word, head in zip(words, heads, strict=True):
+        word.head = words[head]
+    return words
+
+
+def test_ginza_s_choice_of_heads_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "辞任した市長の秘書が来た。"
+    words = tree("辞任 し た 市長 の 秘書 が 来 た 。", [5, 0, 0, 5, 3, 7, 5, 7, 7, 7])
+
+    class Pipeline:
+        def pipe(self, texts: list[str], batch_size: int) -> list[list[Word]]:
+            return [words for _ in texts]
+
+    monkeypatch.setattr(ginza_engine, "_load_model", Pipeline)
+    morphology = Morphology(MorphologyRules(), {})
+    ours = SudachiEngine(RULES, morphology).parse([text])[0]
+    theirs = ginza_engine.GinzaEngine(RULES, morphology).parse([text])[0]
+    assert "辞任 acl:relcl 秘書" in relations(theirs)
+    assert "辞任 acl:relcl 秘書" not in relations(ours)
+    assert ours.lemmas == theirs.lemmas
+
+
+def test_ginza_without_its_model_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object, **__: object) -> None:
+        raise OSError("[E050] no such model")
+
+    monkeypatch.setattr("spacy.load", missing)
+    engine = ginza_engine.GinzaEngine(RULES, Morphology(MorphologyRules(), {}))
+    with pytest.raises(LanguageError, match="ja-ginza"):
+        engine.parse(["雨。"])

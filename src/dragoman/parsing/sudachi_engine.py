@@ -10,7 +10,7 @@ from dragoman.languages.clauses import ClauseRules, Tag
 from dragoman.languages.morphology import Morphology
 from dragoman.parsing.clauses import attach, punctuate
 from dragoman.parsing.engine import Parsed
-from dragoman.parsing.short_units import Reader
+from dragoman.parsing.short_units import Reader, is_syllabic
 from dragoman.parsing.short_words import Tokens, Verbs, Word
 
 _KNOWN = 200_000  # analysed words kept
@@ -74,7 +74,7 @@ class SudachiEngine:
             # before SudachiPy 0.7 the method had another name
             make = getattr(dictionary, "tokenizer", None) or dictionary.create
             self._analyser = make(mode=SplitMode.A)
-        except (ImportError, ModuleNotFoundError) as error:
+        except ImportError as error:
             raise LanguageError(
                 "Japanese needs SudachiPy and its core dictionary; install them with: "
                 'pip install "dragoman[ja]"'
@@ -232,7 +232,7 @@ class SudachiEngine:
                 if (
                     end - start == 1
                     and text[start] == " "
-                    and not (tokens.words and ord(text[start - 1]) > 0x2E80)
+                    and not (tokens.words and _parts(text[start - 1], text[end : end + 1]))
                 ):
                     at += 1
                     start = end
@@ -535,3 +535,11 @@ def _ending(ends: list[int], at: int, end: int) -> int:
     while at < size and ends[at] < end:
         at += 1
     return at if at < size and ends[at] == end else -1
+
+
+def _parts(before: str, after: str) -> bool:
+    """Whether a blank between two characters ends a phrase. It does not beside Latin letters, digits
+    and brackets, nor between two parts of a name in letters that stand for sounds."""
+    if ord(before) <= 0x2E80 or not after or ord(after) <= 0x2E80:
+        return False
+    return not (is_syllabic(before) and is_syllabic(after))
