@@ -26,7 +26,8 @@ class PhraseTable:
 
     A sentence's tokens are taken apart into words and marks as the phrases are, so that
     "air-strike" is found whether or not the engine parts it, and 電話会談 whether it is cut into
-    two words or none. A character of such a script begins a phrase only where a token begins.
+    two words or none. A character of such a script begins a phrase only where a token begins, and
+    phrases that differ only in how they are parted (정상 회담, 정상회담) are all found at once.
     """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]], head_last: bool) -> None:
@@ -40,7 +41,9 @@ class PhraseTable:
             node = self._root
             for unit in units(written):
                 node = node.setdefault(unit, {})
-            node.setdefault(_END, phrase)
+            same: tuple[str, ...] = node.get(_END, ())
+            if not same or (phrase not in same and is_unspaced(units(written)[-1])):
+                node[_END] = (*same, phrase)
             pair = tuple(written.lower().split(" "))
             if len(pair) == 2:
                 attribute, noun = pair if head_last else pair[::-1]
@@ -90,8 +93,8 @@ class PhraseTable:
         found: list[PhraseMatch] = []
         for token, lemma in whole:
             node = self._root.get(lemma)
-            if node is not None and _END in node:
-                found.append(PhraseMatch(node[_END], token, token, token))
+            for phrase in node.get(_END, ()) if node is not None else ():
+                found.append(PhraseMatch(phrase, token, token, token))
         root, size = self._root, len(pieces)
         before = -1
         for start, (token, form, lemma) in enumerate(pieces):
@@ -113,12 +116,14 @@ class PhraseTable:
         found: list[PhraseMatch],
         tree: Tree,
     ) -> None:
-        phrase = node.get(_END)
-        if phrase is not None and (at == size or at == 0 or pieces[at][0] != pieces[at - 1][0]):
+        phrases: tuple[str, ...] = node.get(_END, ())
+        if phrases and (at == size or at == 0 or pieces[at][0] != pieces[at - 1][0]):
             last = pieces[at - 1][0]
-            match = PhraseMatch(phrase, first, last, tree.head_of(first, last))
-            if not found or match not in found[-4:]:
-                found.append(match)
+            head = tree.head_of(first, last)
+            for phrase in phrases:
+                match = PhraseMatch(phrase, first, last, head)
+                if match not in found[-4:]:
+                    found.append(match)
         if at == size:
             return
         _, form, lemma = pieces[at]
