@@ -43,20 +43,24 @@ def mentions(text: str) -> list[str]:
     phrases = LEXICON.table.find(tree)
     found = FINDER.find(tree, [*phrases, *LEXICON.table.apart(tree, phrases)], DAY).all
     return [
-        f"{sentence.forms[m.last]} {' '.join(sorted(_key(p) for p in m.participants))}"
+        f"{text[sentence.starts[m.first] : sentence.ends[m.last]].split()[-1]} "
+        + " ".join(sorted(_key(p) for p in m.participants))
         for m in found
         if m.kind not in ("country", "toward", "place")
     ]
 
 
 ROWS = [
-    ("토니 블링컨 미국 국무장관이 도착했다.", ["장관 USA.GOV"]),
+    ("토니 블링컨 미국 국무장관이 도착했다.", ["국무장관 USA.GOV"]),
     ("조태열 외교부 장관은 출국했다.", ["장관 KOR.GOV"]),
-    ("푸틴 러시아 대통령과 김정은 북한 국무위원장이 만났다.", ["대통령 RUS.GOV", "위원장 PRK.GOV"]),
-    ("尹대통령, 기시다 日총리와 회담", ["대통령 KOR.GOV", "총리 JPN.GOV"]),
-    ("한미일 외교장관이 통화했다.", ["장관 JPN.GOV KOR.GOV USA.GOV"]),
-    ("한·미·일 국방장관이 만났다.", ["장관 JPN.GOV KOR.GOV USA.GOV"]),
-    ("미국, 일본, 한국의 외교장관이 만났다.", ["장관 JPN.GOV KOR.GOV USA.GOV"]),
+    (
+        "푸틴 러시아 대통령과 김정은 북한 국무위원장이 만났다.",
+        ["대통령 RUS.GOV", "국무위원장 PRK.GOV"],
+    ),
+    ("尹대통령, 기시다 日총리와 회담", ["尹대통령 KOR.GOV", "日총리 JPN.GOV"]),
+    ("한미일 외교장관이 통화했다.", ["외교장관 JPN.GOV KOR.GOV USA.GOV"]),
+    ("한·미·일 국방장관이 만났다.", ["국방장관 JPN.GOV KOR.GOV USA.GOV"]),
+    ("미국, 일본, 한국의 외교장관이 만났다.", ["외교장관 JPN.GOV KOR.GOV USA.GOV"]),
     ("파키스탄과 인도의 군 당국이 합의했다.", ["당국 IND.MIL PAK.MIL"]),
     ("주한 미국대사가 방문했다.", ["대사 USA.GOV"]),
     ("일본 정부는 한국 대사를 불렀다.", ["정부 JPN.GOV", "대사 KOR.GOV"]),
@@ -67,13 +71,13 @@ ROWS = [
     ("프랑스 경찰이 시위대를 해산했다.", ["경찰 FRA.COP", "시위대 .OPP"]),
     ("대만 국방부는 밝혔다.", ["국방부 TWN.GOV"]),
     ("트럼프 전 대통령은 부인했다.", ["대통령 USA.ELI"]),
-    ("인도 총리 나렌드라 모디가 방문했다.", ["나렌드라 모디 IND.GOV"]),
+    ("인도 총리 나렌드라 모디가 방문했다.", ["모디 IND.GOV"]),
     ("영국의 키어 스타머 총리가 도착했다.", ["총리 GBR.OPP"]),
     ("김여정 노동당 부부장은 비난했다.", ["부부장 PRK.GOV", "노동당 PRK.GOV"]),
-    ("중국 인민해방군이 훈련했다.", ["해방군 CHN.MIL"]),
+    ("중국 인민해방군이 훈련했다.", ["인민해방군 CHN.MIL"]),
     ("일본인 관광객이 억류됐다.", ["일본인 JPN.CVL", "관광객 JPN.CVL"]),
     ("홍콩 경찰은 활동가를 체포했다.", ["경찰 HKG.COP", "활동가 .SOC"]),
-    ("러 국방장관 방북", ["장관 RUS.GOV"]),
+    ("러 국방장관 방북", ["국방장관 RUS.GOV"]),
 ]
 
 
