@@ -170,9 +170,7 @@ class _Attachment:
         self.governors: list[int] = []
         self.ends = self._quotation_ends()
         self.last = self._root()
-        self.headline = not chunks[-1].comma and not any(
-            chunk.link in (TOPIC, SUBJECT) and not chunk.quote for chunk in chunks
-        )
+        self.headline = self._headlines()
 
     def _root(self) -> int:
         """The chunk that everything else depends on: the last predicate, else the last noun."""
@@ -182,6 +180,22 @@ class _Attachment:
                 if self.chunks[i].kind in kinds:
                     return i
         return last
+
+    def _headlines(self) -> list[bool]:
+        """For each chunk whether it stands in a headline: no full stop ends the sentence, and no
+        topic or subject is marked before the next predicate that ends a sentence."""
+        chunks = self.chunks
+        if chunks[-1].comma:
+            return [False] * len(chunks)
+        found: list[bool] = []
+        first = 0
+        for i, chunk in enumerate(chunks):
+            if (chunk.link == FINAL and not chunk.quote) or i + 1 == len(chunks):
+                part = chunks[first : i + 1]
+                plain = not any(c.link in (TOPIC, SUBJECT) and not c.quote for c in part)
+                found += [plain] * len(part)
+                first = i + 1
+        return found
 
     def _quotation_ends(self) -> list[int]:
         """For each chunk in quotation marks the last chunk within the same marks."""
@@ -276,6 +290,8 @@ class _Attachment:
                 self.ends[j] == j and (other.kind == NOMINAL or j == self.last)
             ):
                 found.append(j)
+                if other.link == FINAL and other.quote == depth:
+                    return found  # what follows is another sentence
             if heads[j] == j:
                 return found or [j]
             j = heads[j]
@@ -698,7 +714,7 @@ class _Attachment:
             return partner
         if self.chunks[self._any_predicate(found)].lemma in self.rules.mutual:
             whole = partner
-            while self.chunks[whole].link == GENITIVE:
+            while self.chunks[whole].link == GENITIVE or self.rels[whole] == _CONJUNCT:
                 whole = self.heads[whole]
             if (
                 self.chunks[whole].link not in (SUBJECT, TOPIC, COORDINATE)
@@ -739,7 +755,7 @@ class _Attachment:
                 and (other.noun not in ("time", "number"))
             ):
                 partner = i + 1
-                if self.headline and other.link in (BARE, SUBJECT):
+                if self.headline[i] and other.link in (BARE, SUBJECT):
                     self._set(i, self._open_predicate(found), "parataxis")
                     return
             if partner >= 0:
@@ -752,7 +768,7 @@ class _Attachment:
         j = self._nearest(i, found)
         chunk, other = self.chunks[i], self.chunks[j]
         rel = "obl"
-        if j == i + 1 and not other.noun and (other.bare or self.headline):
+        if j == i + 1 and not other.noun and (other.bare or self.headline[i]):
             if other.lemma in self.rules.happening or chunk.noun in ("name", "person"):
                 if self.subjects[j] < 0:
                     self.subjects[j] = i
@@ -808,7 +824,7 @@ class _Attachment:
         last = self._open_predicate(found)
         if chunks[last].kind != PREDICATE or self.subjects[last] >= 0:
             return False
-        if self.headline:
+        if self.headline[i]:
             return not (other.link in (SUBJECT, TOPIC) and _same_class(chunk, other))
         return (
             chunk.noun in ("name", "person")

@@ -118,6 +118,8 @@ class Reader(Words):
         elif kind in ("comma", "blank", "stop"):
             if self.chunks:
                 self.chunks[-1].comma = True
+                if kind == "blank":
+                    self._end_headline()
         elif form in self.units.dots and self.chunks:
             last = self.chunks[-1]
             if last.kind == NOMINAL and last.link == BARE:
@@ -148,6 +150,18 @@ class Reader(Words):
             self._predicate(self.at - 1, self.at, self.at - 1, "")
             return
         self.chunks.append(chunk)
+
+    def _end_headline(self) -> None:
+        """Let a blank end the first of two headlines, if what stands before it is a clause."""
+        last = self.chunks[-1]
+        if last.kind != NOMINAL or last.link != BARE or last.noun == TIME:
+            return
+        for chunk in reversed(self.chunks[:-1]):
+            if chunk.link == FINAL:
+                return
+            if chunk.link in _ARGUMENTS or (chunk.link == BARE and chunk.comma):
+                last.kind, last.link, last.bare = PREDICATE, FINAL, True
+                return
 
     def _conjunction(self) -> None:
         """A conjunction; between nouns ("and", "or") it coordinates them."""
@@ -314,6 +328,8 @@ class Reader(Words):
         return at
 
     def _is_time(self, at: int) -> bool:
+        if self.words[at].noun == NAME:
+            return False
         lemma = self.words[at].lemma
         units = self.units
         return (
@@ -340,8 +356,8 @@ class Reader(Words):
         before, after = self.words[at - 1], self.words[at + 1]
         text, starts, ends = self.tokens.text, self.tokens.starts, self.tokens.ends
         if not (
-            _is_syllabic(text[ends[self.order[at - 1]] - 1])
-            and _is_syllabic(text[starts[self.order[at + 1]]])
+            is_syllabic(text[ends[self.order[at - 1]] - 1])
+            and is_syllabic(text[starts[self.order[at + 1]]])
         ):
             return False
         return not (before.noun == NAME and after.noun == NAME)
@@ -606,6 +622,6 @@ class Reader(Words):
                 break
 
 
-def _is_syllabic(character: str) -> bool:
+def is_syllabic(character: str) -> bool:
     """Whether a letter stands for a sound: dots join names in such letters."""
     return "\u30a0" <= character <= "\u30ff"

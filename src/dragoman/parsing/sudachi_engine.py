@@ -538,8 +538,8 @@ def _ending(ends: list[int], at: int, end: int) -> int:
 
 
 def _parts(before: str, after: str) -> bool:
-    """Whether a blank between two characters ends a phrase. It does not beside Latin letters, digits
-    and brackets, nor between two parts of a name in letters that stand for sounds."""
+    """Whether a blank between two characters ends a phrase. It does not beside Latin letters,
+    digits and brackets, nor between two parts of a name in letters that stand for sounds."""
     if ord(before) <= 0x2E80 or not after or ord(after) <= 0x2E80:
         return False
     return not (is_syllabic(before) and is_syllabic(after))
