@@ -57,8 +57,11 @@ RECALL = {"en": 0.62, "id": 0.67}
 AGREEMENT: dict[str, float] = {}
 """Least agreement of the versions of a story (see `agreement`)."""
 
-KNOWN = ["en/election-lilongwe.txt: annuls the result (REJECT)"]
-"""A condition of what is told; it is coded as hypothetical."""
+KNOWN = [
+    "en/election-lilongwe.txt: annuls the result (REJECT)",
+    "ja/nichigo-boei.txt: 攻撃 (ASSAULT)",
+]
+"""A condition of what is told, coded as hypothetical; and sport in the words of a machine."""
 
 
 class Coded(NamedTuple):
