@@ -21,6 +21,7 @@ from dragoman.coding.attribution import saying_of
 from dragoman.coding.memory import Memory
 from dragoman.coding.mentions import AGENT, Mention
 from dragoman.coding.scene import Scene
+from dragoman.languages.agents import AgentEntry
 from dragoman.model import Participant
 
 _DEEPEST = 4
@@ -267,7 +268,7 @@ class Cast:
         if ours is not None and own.code is None:
             return (replace(own, code=ours.code, why=f"{own.why} of {ours.code}: {ours.why}"),)
         if self._indefinite(mention):
-            return self._at_home(mention.participants)
+            return self._at_home(mention.participants, agent)
         if self._counterpart(mention):
             return mention.participants
         noun = self.scene.sentence.lemmas[self._noun(mention)]
@@ -310,7 +311,7 @@ class Cast:
         if len({p.code for p in there}) == 1 and own.code is None:
             why = f"{own.why}; {there[0].text} is in {there[0].code}"
             return (replace(own, code=there[0].code, why=why),)
-        return self._at_home(mention.participants)
+        return self._at_home(mention.participants, agent)
 
     def _stranger_of(self, mention: Mention) -> tuple[Participant, ...]:
         """A person whom no file knows, in an office whose country is not said."""
@@ -324,10 +325,16 @@ class Cast:
             why = f"{own.why}; of {code}"
         return (replace(own, code=code, why=why) if code is not None else own,)
 
-    def _at_home(self, who: tuple[Participant, ...]) -> tuple[Participant, ...]:
-        """Agents of no country, taken for those of the country that the story is told from."""
+    def _at_home(
+        self, who: tuple[Participant, ...], agent: AgentEntry
+    ) -> tuple[Participant, ...]:
+        """Agents of no country, taken for those of the country that the story is told from; where
+        that is only assumed, those of the state and parties alone."""
         home = self.memory.home
         if home is None:
+            return who
+        political = agent.collective or agent.organ is not None
+        if self.memory.assumed and not political and not OF_STATE & {p.sector for p in who}:
             return who
         return tuple(
             replace(p, code=home, why=f"{p.why}; told from {home}") if p.code is None else p

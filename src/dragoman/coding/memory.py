@@ -41,11 +41,13 @@ class Memory:
 
     Questions name the token of the present sentence at which they are asked: what stands behind
     it has not been spoken of yet. `topic` is who the sentence before was about: its subject, or the
-    one that it left out.
+    one that it left out. `home` is whose "the government" is; `assumed` if only because the story
+    says nothing else.
     """
 
     actors: Actors
     home: str | None = None
+    assumed: bool = False
     _spoken: list[_Spoken] = field(default_factory=list)
     sentence: int = 0
     speaker: tuple[Participant, ...] = ()
