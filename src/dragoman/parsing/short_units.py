@@ -43,6 +43,7 @@ from dragoman.parsing.short_words import (
     Verbs,
     Word,
     Words,
+    is_syllabic,
 )
 
 _CLOSING = BEHIND_NOUN | {"final"}
@@ -620,8 +621,3 @@ class Reader(Words):
                     chunk.kind, chunk.link, chunk.bare = PREDICATE, FINAL, True
                     chunk.noun = chunk.noun or COMMON
                 break
-
-
-def is_syllabic(character: str) -> bool:
-    """Whether a letter stands for a sound: dots join names in such letters."""
-    return "\u30a0" <= character <= "\u30ff"

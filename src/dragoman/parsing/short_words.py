@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from dragoman.languages.clauses import ClauseRules, ShortUnits
 
 NOUNS = frozenset({"noun", "verbal", "counter", "number", "prefix", "suffix"})
+QUALITIES = frozenset({"quality", "quality-suffix"})
 BEHIND_NOUN = frozenset({"case", "topic", "particle"})
 INFLECTED = frozenset({"verb", "adjective", "auxiliary"})
 NAME, PERSON, TIME, NUMBER, COMMON, QUALITY = (
@@ -132,3 +133,8 @@ class Verbs:
         if len(tail) == 1 and len(nouns) > 1:
             tail = nouns[-2] + tail
         return tail + self._do
+
+
+def is_syllabic(character: str) -> bool:
+    """Whether a letter stands for a sound: dots join names in such letters."""
+    return "\u30a0" <= character <= "\u30ff"
