@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.actors.names import DEMONYM, PERSON, NameIndex
-from dragoman.actors.registry import Actors
+from dragoman.actors.registry import NON_STATE, Actors
 from dragoman.coding.announcing import as_announced, obliged
 from dragoman.coding.attribution import Saying, in_quotes, saying_of, sayings
 from dragoman.coding.cast import LAST_SPOKEN, OF_STATE, Cast, distinct
@@ -56,6 +56,8 @@ POLITICAL = frozenset(
 passers-by without one are not (what PLOVER calls non-political actors)."""
 
 
+OF_WORKERS = frozenset({"ACCUSE", "REQUEST", "REJECT", "CONCEDE"})
+"""Types that workers and unions are political actors of, besides PROTEST."""
 PRIVATE = frozenset({"BUS", "CVL", "JRN", "EDU", "AGR", "MED"})
 OF_FORCE = frozenset({"PROTEST", "ASSAULT", "COERCE", "THREATEN", "CONCEDE"})
 """What firms, media and private people do to one another is no political event, unless it is of
@@ -178,6 +180,9 @@ class Coder:
         """
         session = _Session(self, story, origin or Origin.of(story))
         found: list[Report] = []
+        for sentence in sentences[:_OPENING]:
+            works = self.tools[sentence.lang].pack.grammar.fiction
+            session.works += sum(lemma.lower() in works for lemma in sentence.lemmas)
         for sentence in sentences:
             found += session.reports(sentence)
         return tuple(session.dated(report) for report in _of_the_story(found))
@@ -229,7 +234,11 @@ class _Session:
 
     def __init__(self, coder: Coder, story: Story, origin: Origin) -> None:
         self.coder, self.story = coder, story
-        self.memory = Memory(coder.actors, home=origin.home or origin.country)
+        self.memory = Memory(
+            coder.actors,
+            home=origin.home or origin.country,
+            assumed=origin.home is not None,
+        )
         self.place = origin.country
         self.published = origin.day
         self.spoken: date | None = None
@@ -245,9 +254,6 @@ class _Session:
             translated=MACHINE_TRANSLATED in self.story.flags,
         )
         tools = self.coder.tools[sentence.lang]
-        if sentence.index < _OPENING:
-            works = analysis.scene.grammar.fiction
-            self.works += sum(lemma in works for lemma in analysis.scene.lemmas)
         dated = self._dates(analysis, tools)
         counts = tools.numbers.find_numbers(sentence.text) if analysis.findings else []
         found = []
@@ -529,9 +535,17 @@ def _worth_recording(
         p.code or p.sector in POLITICAL for p in everyone
     ):
         return protest
-    if event not in OF_FORCE and all(p.sector in PRIVATE for p in everyone):
-        return False
+    accused = event == "ACCUSE" and "allege" in act.modes and recipients and not actors
+    if accused and any(map(is_stranger, recipients)):
+        return True
+    known = place is not None and place.country is not None
+    if event not in OF_FORCE and all(
+        p.sector in PRIVATE and p.code not in NON_STATE for p in everyone
+    ):
+        return known and event == "AID"
     if place is not None and place.country is not None and everyone:
+        return True
+    if event in OF_WORKERS and any(p.sector == "LAB" for p in actors):
         return True
     return protest or any(p.code or p.sector in POLITICAL for p in everyone)
 
@@ -789,7 +803,7 @@ def _set_speaker(
     scene: Scene, cast: Cast, memory: Memory, triggers: Sequence[Trigger], ontology: Ontology
 ) -> None:
     """Who speaks in the sentence, for "we" and "the government" inside what is said."""
-    heads = {t.head for t in triggers if ontology.acts[t.act].event is not None}
+    heads = {t.head for t in triggers if ontology.acts[t.act].event not in (None, "REQUEST")}
     for saying in sayings(scene):
         if saying.word not in heads:
             who = cast.of(saying.speakers)

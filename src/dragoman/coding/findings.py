@@ -28,6 +28,7 @@ _ALONE, _ALONE_PERSON = 0.7, 0.4
 _BACKGROUND = 0.4
 _BOTH_NAMED = 0.65
 _OF_POLITICS = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD"})
+_POLICE = "COP"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ class Composer:
     def _is_political(self, role: Role) -> bool:
         """Whether a state, its organ or a party of a known country does it: that such a one promises
         or demands something is an event, whatever it is."""
-        if any(p.code and p.sector in _OF_POLITICS for p in role.who):
+        if any((p.code and p.sector in _OF_POLITICS) or p.sector == _POLICE for p in role.who):
             return True
         mentions = (m for t in role.tokens for m in self.scene.mentions.headed(t))
         return any(m.kind == COUNTRY for m in mentions)
@@ -283,7 +284,7 @@ class Composer:
         return any(
             self.scene.sentence.upos[s] in ("NOUN", "PROPN", "NUM", "PRON")
             and tree.lower[s] not in relative
-            for s in tree.agents(trigger.head)
+            for s in self.roles.agents(trigger)
         )
 
     def _in_the_background(self, noun: int) -> bool:

@@ -86,9 +86,9 @@ class Places:
                 if found is not None:
                     return found
         for head in heads:
-            for token in scene.tree.objects(head):
+            for token in (*scene.tree.objects(head), *scene.tree.obliques(head)):
                 for child in scene.tree.obliques(token):
-                    if child in but:
+                    if child in but or token in but:
                         continue
                     found = self._at(scene, child)
                     if found is not None:

@@ -73,7 +73,7 @@ class Roles:
         owned = self._by_owner(trigger.head)
         if owned:
             return owned
-        agents = self._within_quote(trigger.head, self.tree.agents(trigger.head))
+        agents = self._within_quote(trigger.head, self.agents(trigger))
         expression = trigger.expression
         if expression.object or "object" in expression.recipient:
             agents = [] if self.tree.has_open_gap(trigger.head) else agents
@@ -106,6 +106,24 @@ class Roles:
         why = "subject left out: as in the sentence before"
         who = tuple(replace(p, why=f"{why}: {p.why}") for p in self.cast.memory.topic)
         return Role(who, (), "subject") if who else NOBODY
+
+    def agents(self, trigger: Trigger) -> list[int]:
+        """Who does it by grammar. A passive's noun with a mark that also marks places, times or
+        goals (に, 에) is its agent only if it is of a kind that acts, and the act has no recipient
+        there."""
+        tree, head = self.tree, trigger.head
+        found = tree.agents(head)
+        loose = self.scene.grammar.loose_agent
+        if found or not loose or not tree.is_passive(head):
+            return found
+        return [
+            noun
+            for noun in tree.obliques(head)
+            for mark, kinds in loose.items()
+            if tree.marked(noun, (mark,))
+            and mark not in trigger.expression.recipient
+            and any(m.kind in kinds for m in self.scene.mentions.headed(noun))
+        ]
 
     def _within_quote(self, verb: int, agents: list[int]) -> list[int]:
         """Without the one who says what stands in quotation marks, whose own subject is meant

@@ -7,6 +7,7 @@ a name stands for is what the story says of him: the title's sector and country,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -22,6 +23,9 @@ PRIVATE_PERSON = "CVL"
 _TOP = 2
 _OWNERS = frozenset({BODY, CAPITAL, COUNTRY, DEMONYM, GROUP, PLACE})
 _AGES = range(10, 100)
+_SYLLABIC = re.compile("[\u30a1-\u30fa\u30fc]{2,}")
+_DOTS = frozenset({"・", "＝", "="})
+_PARTING = re.compile("[・＝= ]")
 
 
 def given_names(actors: Actors) -> Mapping[str, str | None]:
@@ -63,6 +67,14 @@ class _Search:
             if one is not None:
                 found.append(one)
                 replaced.update(id(m) for t in range(first, last + 1) for m in self.mentions.at(t))
+        if self.grammar.titles == "behind":
+            for first, last in self._syllabic():
+                one = self._foreigner(first, last)
+                if one is not None:
+                    found.append(one)
+                    replaced.update(
+                        id(m) for t in range(one.first, one.last + 1) for m in self.mentions.at(t)
+                    )
         if not found:
             return self.mentions
         return Mentions([*(m for m in self.mentions.all if id(m) not in replaced), *found])
@@ -94,6 +106,77 @@ class _Search:
             or self._is_misread(token)
             or self._goes_with_name(token)
         )
+
+    def _syllabic(self) -> Iterator[tuple[int, int]]:
+        """Runs of words in letters that stand for sounds and are kept for foreign names, with the
+        dots within names."""
+        tree, first = self.tree, None
+        for token in range(tree.size + 1):
+            form = tree.sentence.forms[token] if token < tree.size else ""
+            if _SYLLABIC.fullmatch(form):
+                first = token if first is None else first
+            elif form not in _DOTS and first is not None:
+                yield first, token - (2 if tree.sentence.forms[token - 1] in _DOTS else 1)
+                first = None
+
+    def _foreigner(self, first: int, last: int) -> Mention | None:
+        """Somebody with a name in such letters: of several parts, with a title or form of address
+        behind, or named in the story before."""
+        tree = self.tree
+        text = tree.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
+        parts = _PARTING.split(text)
+        surname = parts[-1]
+        known = [m for t in range(first, last + 1) for m in self.mentions.at(t)]
+        if any(not (m.kind == PERSON and m.partial) and m.first <= first for m in known):
+            return None
+        behind = last + 1
+        title = next((m for m in self.mentions.at(behind) if self._is_title(m, behind)), None)
+        addressed = behind < tree.size and tree.lower[behind] in self.grammar.address
+        before = self.memory.strangers.get(surname, ())
+        if len(parts) == 1 and not before and (known or not (title is not None or addressed)):
+            return None
+        if len(parts) == 1 and any(self._is_in_top_office(m) for m in known):
+            return None
+        end = title.last if title is not None else behind if addressed else last
+        head = tree.head_of(first, end)
+        if title is None and not addressed and head != last:
+            return None  # the first part of the name of a thing
+        if before and (len(parts) == 1 or title is None):
+            who = tuple(replace(p, text=text, span=tree.sentence.span(first, last)) for p in before)
+            return Mention(first, end, head, PERSON, who, stranger=surname)
+        stated = title or self._stated(first)
+        one = Participant(None, PRIVATE_PERSON, text, tree.sentence.span(first, last))
+        if stated is not None:
+            one = replace(stated.participants[0], text=text, span=one.span, name=None)
+        if len(parts) > 1 and (gender := self.given.get(parts[0])) is not None:
+            self.memory.genders[f"?{text}"] = gender
+        one = replace(one, entity=f"?{text}", why=one.why or f"'{text}': {STRANGER}")
+        return Mention(
+            first,
+            end,
+            head,
+            PERSON,
+            (one,),
+            agent=stated.agent if stated is not None else None,
+            open=stated is not None and stated.open,
+            stranger=surname,
+        )
+
+    @staticmethod
+    def _is_title(mention: Mention, at: int) -> bool:
+        agent = mention.agent
+        return agent is not None and agent.person and mention.first == at and mention.match is None
+
+    def _stated(self, first: int) -> Mention | None:
+        """The office or trade that stands before a name ("the chairman, X"; "the chairman X")."""
+        tree = self.tree
+        at = first - 1
+        if at > 0 and (tree.base[at] == "punct" or tree.marked(tree.head(at), self.grammar.owner)):
+            at -= 1
+        for mention in self.mentions.at(at) if at >= 0 else ():
+            if mention.last == at and mention.agent is not None and mention.agent.person:
+                return mention
+        return None
 
     def _goes_with_name(self, token: int) -> bool:
         """Whether a capitalised word that is no proper noun to the parser is known for a name, or

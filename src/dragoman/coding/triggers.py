@@ -141,6 +141,9 @@ def _verb_like(scene: Scene, token: int) -> bool:
     if "VerbForm" in sentence.feats[token] or "Voice=" in sentence.feats[token]:
         return True
     rels = {tree.base[c] for c in tree.children[token]}
+    inflected = sentence.lemmas[token] != tree.lower[token]
+    if sentence.upos[token] == "ADJ" and inflected and "nsubj" in rels and "cop" not in rels:
+        return True  # no adjective has a subject without a copula ("the mayor apologised to …")
     return "obj" in rels and ("nsubj" in rels or tree.is_root(token))
 
 
@@ -294,7 +297,7 @@ def _longest(wanted: frozenset[str], scene: Scene, token: int) -> int:
 def _length(phrase: str) -> int:
     """How many words a phrase has; of a script without blanks, about two characters are one."""
     words = len(phrase.split())
-    return max(words, len(phrase) // 2) if is_unspaced(phrase) else words
+    return max(words, (len(phrase) + 1) // 2) if is_unspaced(phrase) else words
 
 
 def _with(

@@ -248,7 +248,7 @@ class _Draft:
                 continue
             before = [
                 t
-                for t in children
+                for t in sorted({*children, *self.children(verb)})
                 if t < verb
                 and parsed.upos[t] in ("NOUN", "PROPN", "PRON")
                 and self.deprels[t].split(":")[0] in ("compound", "nmod", "obl", "dep", "appos")
