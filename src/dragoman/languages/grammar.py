@@ -73,7 +73,8 @@ class Grammar(Entry):
     - `modifiers`: whether an attribute stands before its noun ("before": French police) or behind
       ("behind": polisi Prancis); `titles`: the same of a title and the name of its holder;
     - `agent`: prepositions of a passive's agent; `bare_agent`: it may also stand without one right
-      behind the verb (dikecam Korea Utara); `owner`: of an owner; `between`: of the parties
+      behind the verb (dikecam Korea Utara); `loose_agent`: prepositions of an agent that also mark
+      places, times or goals → the kinds of mentions with which they mean an agent; `owner`: of an owner; `between`: of the parties
       of a mutual noun; `together`: of a partner of the subject; `belonging`: by which an agent
       noun names its country ("lawmakers in Chile");
     - `place`: prepositions behind which a city is a place, not a government;
@@ -104,6 +105,7 @@ class Grammar(Entry):
     titles: Literal["before", "behind"] = "before"
     agent: tuple[str, ...]
     bare_agent: bool = False
+    loose_agent: dict[str, tuple[str, ...]] = {}
     owner: tuple[str, ...]
     between: tuple[str, ...]
     together: tuple[str, ...]
