@@ -93,6 +93,18 @@ CONSTRUCTIONS = {
         "カナダ外務省「隣国の対応は無責任だ」",
         ["省 dislocated 責任", "対応 nsubj 責任", "だ cop 責任"],
     ),
+    "two headlines in one line, each with its subject": (
+        "首相、協議再開に意欲　野党は増税を批判",
+        ["首相 nsubj 意欲", "意欲 parataxis 批判", "野党 nsubj 批判"],
+    ),
+    "headline: place or charge behind the predicate": (
+        "韓国検察、前大統領を起訴　内乱罪で",
+        ["起訴 root", "検察 nsubj 起訴", "罪 obl 起訴", "前 compound 大統領"],
+    ),
+    "headline: quotation of a speaker and what that does": (
+        "キューバ大統領「関税に報復」　隣国をけん制",
+        ["大統領 dislocated 報復", "報復 parataxis けん制", "隣国 obj けん制"],
+    ),
     # names, titles, rows
     "title behind a name is the head": (
         "フィンランドのハーパニエミ外相が辞任した。",
@@ -227,6 +239,14 @@ CONSTRUCTIONS = {
         "必要なのは平和だ。",
         ["必要 csubj 平和"],
     ),
+    "one deed of several: など": (
+        "市民が警官に石を投げるなどした。",
+        ["投げる root", "など aux 投げる", "市民 nsubj 投げる"],
+    ),
+    "despite: にもかかわらず": (
+        "停戦したにもかかわらず、戦闘が続いた。",
+        ["停戦 advcl 続い", "にもかかわらず mark 停戦"],
+    ),
     # quotations and reports
     "quotation with と述べた": (
         "外相は記者団に対し「われわれは制裁を解除しない」と述べた。",
@@ -263,6 +283,14 @@ CONSTRUCTIONS = {
     "according to": (
         "報道官によると、軍は村を砲撃し、12人が死亡した。",
         ["官 obl 死亡", "によると case 官", "軍 nsubj 砲撃", "砲撃 advcl 死亡"],
+    ),
+    "subject before a comma is outside the relative clause": (
+        "海軍の艦艇が、遭難した漁船の乗組員を救助した。",
+        ["艦艇 nsubj 救助", "遭難 acl:relcl 漁船"],
+    ),
+    "what follows したうえで is said by the same": (
+        "外相は、隣国が約束を破ったと非難したうえで、対抗措置を取ると警告した。",
+        ["非難 advcl 警告", "取る ccomp 警告", "破っ ccomp 非難", "外相 nsubj 警告"],
     ),
     "という: hearsay": (
         "死傷者は出なかったという。",

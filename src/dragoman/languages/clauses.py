@@ -87,6 +87,7 @@ class ShortUnits(Entry):
       clause behind it;
     - `do`, verbs that make a verbal noun a predicate; `doing`, the one in whose citation form they
       are entered; `do_voices`, those that are a voice of it; `potential`, those that mean can;
+    - `listing`: particles that make a clause one of several, alone or with a light verb;
     - `aspect`, verbs that only say how far an action is when they stand behind another verb;
     - `copula`; `being`, what lengthens it; `adjectival`, its forms that make a noun an adjective if
       it may be one; `negation`, `past`, `passive` (`able`: those of them that, denied, rather mean
@@ -116,6 +117,7 @@ class ShortUnits(Entry):
     fixed: Mapping[str, Tag] = {}
     postpositions: tuple[Postposition, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+    listing: frozenset[str] = frozenset()
     te: frozenset[str]
     te_nouns: frozenset[str] = frozenset()
     naming_suffixes: frozenset[str] = frozenset()
@@ -173,7 +175,7 @@ class ClauseRules(Entry):
       the predicate;
     - `quoting`: predicates that take what is quoted; `complements`: mark of a clause → predicates
       that it completes; `addressing`: particle of one who is spoken to → verbs of speaking to
-      somebody;
+      somebody, `addressing_persons`: those with which only a person is spoken to;
     - `mutual`: predicates that have a partner, `mutual_nouns`: nouns for what is between two;
       `happening`: predicates whose noun without a particle is the subject in headlines ("3 dead");
       `having`: predicates whose topic has what their subject names ("X has a plan", said as "of X a
@@ -206,6 +208,7 @@ class ClauseRules(Entry):
     near_topics: frozenset[str] = frozenset()
     far: frozenset[str] = frozenset()
     addressing: Mapping[str, frozenset[str]] = {}
+    addressing_persons: Mapping[str, frozenset[str]] = {}
     qualities: Mapping[str, frozenset[str]] = {}
     levels: Mapping[str, Level] = {}
     determiners: frozenset[str] = frozenset()

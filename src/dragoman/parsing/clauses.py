@@ -228,7 +228,7 @@ class _Attachment:
         self.heads[root], self.rels[root] = root, "root"
         for i in range(len(self.chunks) - 1, -1, -1):
             if i > root:
-                self.heads[i], self.rels[i] = root, self._trailing(self.chunks[i])
+                self._trail(i)
             elif i < root:
                 self._attach(i)
         self._name_qualities()
@@ -255,10 +255,16 @@ class _Attachment:
             ):
                 rels[i] = "acl:relcl"  # a treaty that was signed, not that something was signed
 
-    @staticmethod
-    def _trailing(chunk: Chunk) -> str:
-        """Relation of what stands behind the root (an inversion, a source in brackets)."""
-        return {NOMINAL: "dislocated", PREDICATE: "parataxis"}.get(chunk.kind, "dep")
+    def _trail(self, i: int) -> None:
+        """Attach what stands behind the root: an inversion, or a source in a headline."""
+        chunk = self.chunks[i]
+        attribute = {GENITIVE: "nmod", ADNOMINAL: "acl:relcl"}.get(chunk.link)
+        if attribute is not None and i + 1 < len(self.chunks):
+            self._set(i, i + 1, attribute)
+            return
+        rel = {NOMINAL: "dislocated", PREDICATE: "parataxis"}.get(chunk.kind, "dep")
+        rel = {OBLIQUE: "obl", OBJECT: "obj", SUBJECT: "nsubj"}.get(chunk.link, rel)
+        self._set(i, self.last, rel)
 
     def _candidates(self, i: int) -> list[int]:
         """The possible heads of chunk i, nearest first; the one that another parser chose, if it
@@ -282,7 +288,7 @@ class _Attachment:
                     break
                 j = heads[j]
             if not found:
-                found.append(end)
+                found.append(end if i != end else j)
             return found
         while True:
             other = chunks[j]
@@ -405,7 +411,8 @@ class _Attachment:
             if within and other.link == QUOTATIVE and j != verbs[-1]:
                 continue
             inner = other.link in (ADNOMINAL, NOMINALIZED)
-            if inner and self.chunks[i].comma and self._unfilled(j, verbs):
+            apart = self.chunks[i].comma or (j > i + 1 and other.noun == "quality")
+            if inner and apart and self._unfilled(j, verbs):
                 continue
             chosen = j
             break
@@ -631,7 +638,10 @@ class _Attachment:
             if said.case in self.rules.complements:
                 return j if other.lemma in self.rules.complements[said.case] else nearest
             if said.link == QUOTATIVE or (said.link == NOMINALIZED and said.case == OBJECT):
-                speaks = other.lemma in self.rules.addressing[chunk.case]
+                speaks = other.lemma in self.rules.addressing[chunk.case] or (
+                    chunk.noun == "person"
+                    and other.lemma in self.rules.addressing_persons.get(chunk.case, ())
+                )
                 return j if speaks or chunk.comma else nearest
             return nearest
         return nearest
@@ -807,7 +817,7 @@ class _Attachment:
     def _speaks(self, i: int) -> bool:
         """Whether the quotation behind chunk i ends the sentence: then it says whose words."""
         end = self.ends[i + 1]
-        return end == self.last
+        return end == self.last or self.chunks[end].link == FINAL
 
     def _headline_subject(self, i: int, found: list[int]) -> bool:
         """Whether a noun without a particle is the subject, not the first of a row: it stands

@@ -208,7 +208,10 @@ class _Line:
             return (
                 after is not None
                 and after.kind in _BEFORE_ANY_NOUN
-                and after.lemma not in self.joins.rules.clause_nouns
+                and not (
+                    after.lemma in self.joins.rules.clause_nouns
+                    and ((second := self._next(last + 1)) is None or second.kind not in _NOMINAL)
+                )
             )
         units = self.joins.units
         return after is None or not (
@@ -264,8 +267,10 @@ class _Line:
         """Whether what the analyser took for a copula is a particle: nothing behind it shows that
         a clause ends here."""
         after = self._next(self.at)
-        if word.form != "continuative" or after is None:
+        if word.form != "continuative":
             return False
+        if after is None:
+            return True
         if after.kind in ("verb", "adjective"):
             units = self.joins.units
             return after.base not in units.support and after.base not in units.negation

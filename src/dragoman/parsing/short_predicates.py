@@ -259,6 +259,8 @@ class Tail:
             self._auxiliary(self.functions, word)
             self.form = form
             return True
+        if word.lemma in words.units.listing:
+            return self._list(word)
         if word.link in _CLOSING_LINKS:
             self.link, self.case = word.link, word.lemma
             self._take()
@@ -278,6 +280,21 @@ class Tail:
         elif word.link == OBLIQUE or word.kind == "topic":
             self.link, self.case = CONJUNCTIVE, word.lemma
         return True
+
+    def _list(self, word: Word) -> bool:
+        """A particle that makes the clause one of several: an auxiliary with a light verb."""
+        words = self.words
+        after = words.words[self.at + 1] if self.at + 1 < words.size else None
+        if after is not None and after.kind == "verb" and after.base in words.units.do:
+            self._auxiliary(self.functions, word)
+            self._auxiliary(self.functions, after)
+            return True
+        self.link, self.case = CONJUNCTIVE, word.lemma
+        self._take()
+        if words.kind(self.at) == "case" and words.words[self.at].link == GENITIVE:
+            self.link = ADNOMINAL
+            self._take()
+        return False
 
     def _case(self, word: Word) -> bool:
         """A case particle behind a clause: of quotation, or of the clause as a noun."""

@@ -272,7 +272,7 @@ class Reader(Words):
             and self.chunks[-1].link == ADNOMINAL
             and self.chunks[-1].kind == PREDICATE
             and not self.chunks[-1].comma
-            and self.kind(at + 1) != "suffix"
+            and self.kind(at + 1) not in ("suffix", "quality-suffix")
             and not self._leads_title(at)
         ):
             return at + 1
@@ -405,7 +405,10 @@ class Reader(Words):
         tokens, words, order = self.tokens, self.words, self.order
         inner = order[begin:end]
         head = order[end - 1]
-        if end - begin > 1 and words[end - 1].lemma in self.units.naming_suffixes:
+        if end - begin > 1 and (
+            words[end - 1].lemma in self.units.naming_suffixes
+            or words[end - 1].kind == "quality-suffix"
+        ):
             head = order[end - 2]
         depth = self.depth
         functions: list[int] = []
@@ -606,18 +609,25 @@ class Reader(Words):
 
     def _finish(self) -> None:
         """What ends the sentence is its predicate, whatever it looks like."""
-        for at in range(len(self.chunks) - 1, -1, -1):
-            chunk = self.chunks[at]
-            if chunk.kind == PREDICATE:
-                if at == len(self.chunks) - 1 and chunk.link in (
-                    ADNOMINAL,
-                    CONJUNCTIVE,
-                    NOMINALIZED,
-                ):
-                    chunk.link = FINAL
-                break
-            if chunk.kind == NOMINAL:
-                if chunk.link in (BARE, COORDINATE) and at == len(self.chunks) - 1:
-                    chunk.kind, chunk.link, chunk.bare = PREDICATE, FINAL, True
-                    chunk.noun = chunk.noun or COMMON
-                break
+        if not self.chunks:
+            return
+        last = self.chunks[-1]
+        if last.kind == PREDICATE:
+            if last.link in (ADNOMINAL, CONJUNCTIVE, NOMINALIZED):
+                last.link = FINAL
+        elif last.kind == NOMINAL and last.link in (BARE, COORDINATE) and not self._is_source():
+            last.kind, last.link, last.bare = PREDICATE, FINAL, True
+            last.noun = last.noun or COMMON
+
+    def _is_source(self) -> bool:
+        """Whether a headline ends in a mere noun, behind its predicate: who does it or says so."""
+        at = len(self.chunks) - 2
+        while at >= 0 and self.chunks[at].link in (GENITIVE, ADNOMINAL):
+            at -= 1
+        before = self.chunks[at] if at >= 0 else None
+        return (
+            before is not None
+            and before.kind == PREDICATE
+            and before.comma
+            and (before.link == FINAL or (before.link == CONJUNCTIVE and before.bare))
+        )
