@@ -487,7 +487,11 @@ class _Attachment:
             if chunks[j].link in (ADNOMINAL, NOMINALIZED):
                 continue
             last = j
-            if self._level(j) == _OPEN and chunks[j].link == CONJUNCTIVE:
+            if (
+                self._level(j) == _OPEN
+                and chunks[j].link == CONJUNCTIVE
+                and (self.topics[j] < 0 or self.subjects[verbs[-1]] >= 0)
+            ):
                 break
         following = self.topics[last]
         if following > i:
@@ -712,7 +716,9 @@ class _Attachment:
 
     def _joined(self, i: int, found: list[int]) -> int:
         """With which noun one with "and/with" is coordinated; -1 if it is company."""
-        chunk = self.chunks[i]
+        chunk, following = self.chunks[i], self.chunks[i + 1]
+        if following.kind == PREDICATE and not _is_nominal(following) and following.noun == "":
+            return -1  # the verb right behind it takes it
         for j in found:
             other = self.chunks[j]
             if other.kind != NOMINAL or other.link != GENITIVE:

@@ -209,8 +209,7 @@ class _Line:
                 after is not None
                 and after.kind in _BEFORE_ANY_NOUN
                 and not (
-                    after.lemma in self.joins.rules.clause_nouns
-                    and ((second := self._next(last + 1)) is None or second.kind not in _NOMINAL)
+                    after.lemma in self.joins.rules.clause_nouns and not self._goes_on(last + 2)
                 )
             )
         units = self.joins.units
@@ -218,6 +217,13 @@ class _Line:
             (self.words[last].base in units.te and after.base in units.support)
             or after.kind == "auxiliary"
         )
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the word at a place shows that the noun before it is no clause noun."""
+        if at >= len(self.words):
+            return False
+        word = self.words[at]
+        return word.kind in _NOMINAL or word.link == "genitive"
 
     def _behind_predicate(self, word: Word) -> bool:
         """Auxiliaries and conjunctions of several words; second verbs."""
