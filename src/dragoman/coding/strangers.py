@@ -56,8 +56,9 @@ class _Search:
     def __init__(
         self, tree: Tree, mentions: Mentions, memory: Memory, given: Mapping[str, str | None]
     ) -> None:
-        self.tree, self.grammar, self.mentions = tree, tree.grammar, mentions
+        self.tree, self.grammar = tree, tree.grammar
         self.memory, self.actors, self.given = memory, memory.actors, given
+        self.mentions = self._recalled(mentions)
 
     def run(self) -> Mentions:
         found: list[Mention] = []
@@ -78,6 +79,24 @@ class _Search:
         if not found:
             return self.mentions
         return Mentions([*(m for m in self.mentions.all if id(m) not in replaced), *found])
+
+    def _recalled(self, mentions: Mentions) -> Mentions:
+        """The mentions, those of whom the files know several by a surname and title as the one that
+        the story has named."""
+        found = list(mentions.all)
+        for at, mention in enumerate(found):
+            match = mention.match
+            if mention.kind != PERSON or mention.partial or match is None:
+                continue
+            if not match.partial or len(match.candidates) < 2 or len(mention.participants) != 1:
+                continue
+            known = next(filter(None, map(self.memory.person, match.candidates)), None)
+            if known is not None:
+                own = mention.participants[0]
+                why = f"{known.why}; named before"
+                one = replace(known, text=own.text, span=own.span, why=why)
+                found[at] = replace(mention, participants=(one,))
+        return Mentions(found)
 
     def _names(self) -> Iterator[tuple[int, int]]:
         """Runs of capitalised proper nouns that are no name of the files."""
