@@ -1034,12 +1034,11 @@ def punctuate(heads: list[int], rels: list[str], opening: Collection[int], root:
     size = len(heads)
     near = -1
     for i in range(size):
-        if heads[i] < 0 or rels[i] == "punct":
-            if i not in opening:
-                heads[i] = near if near >= 0 else root
-                rels[i] = "punct"
-        else:
-            near = i
+        if heads[i] >= 0:
+            near = i if rels[i] != "punct" else near
+        elif i not in opening:
+            heads[i] = near if near >= 0 else root
+            rels[i] = "punct"
     near = -1
     for i in range(size - 1, -1, -1):
         if heads[i] < 0:

@@ -440,6 +440,7 @@ class Reader(Words):
             tokens.lemmas[head], topical,
         )  # fmt: skip
         self._inner(begin, end)
+        tokens.rels.pop(head, None)
         self.at = at
         if case in self.units.quotation and link == OBLIQUE and (closed or self._speaks(at, noun)):
             before = self.chunks[-1] if self.chunks else None
