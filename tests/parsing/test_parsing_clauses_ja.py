@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import dragoman.languages
 from dragoman.errors import DataError, LanguageError
@@ -409,9 +411,8 @@ ODD = [
 ]
 
 
-@pytest.mark.parametrize("text", [*ODD, *(text for text, _ in CONSTRUCTIONS.values())])
-def test_every_parse_is_one_tree_over_the_text(engine: SudachiEngine, text: str) -> None:
-    parsed = engine.parse([text])[0]
+def check_tree(text: str, parsed: Parsed) -> None:
+    """One tree over tokens that are the text's own, in order and apart."""
     assert [text[s:e] for s, e in zip(parsed.starts, parsed.ends, strict=True)] == list(
         parsed.forms
     )
@@ -424,6 +425,20 @@ def test_every_parse_is_one_tree_over_the_text(engine: SudachiEngine, text: str)
             assert i not in seen
             seen.add(i)
             i = parsed.heads[i]
+
+
+@pytest.mark.parametrize("text", [*ODD, *(text for text, _ in CONSTRUCTIONS.values())])
+def test_every_parse_is_one_tree_over_the_text(engine: SudachiEngine, text: str) -> None:
+    check_tree(text, engine.parse([text])[0])
+
+
+LETTERS = sorted({letter for text, _ in CONSTRUCTIONS.values() for letter in text + " ()1a"})
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(text=st.text(alphabet=LETTERS, max_size=40))
+def test_any_text_is_parsed_as_one_tree(engine: SudachiEngine, text: str) -> None:
+    check_tree(text, engine.parse([text])[0])
 
 
 def test_sentences_do_not_depend_on_each_other(engine: SudachiEngine) -> None:

@@ -428,8 +428,12 @@ class _Attachment:
         sentence could do what the last predicate says."""
         chunks = self.chunks
         chunk = chunks[j]
-        if not self.rules.gapped or chunk.link not in (ADNOMINAL, NOMINALIZED) or chunk.noun:
+        if not self.rules.gapped or chunk.link not in (ADNOMINAL, NOMINALIZED):
             return False
+        if chunk.noun:  # "the candidate that X is" is X
+            noun = chunks[self.heads[j]]
+            named = chunk.noun in ("name", "person") and noun.noun in ("name", "person")
+            return chunk.link == ADNOMINAL and named and self._unfilled(j, verbs)
         if not self._unfilled(j, verbs):
             return False
         noun = chunks[self.heads[j]]
@@ -517,6 +521,7 @@ class _Attachment:
             if (
                 chunks[last].noun == ""
                 and chunks[i].noun == "common"
+                and chunks[last].lemma not in self.rules.quoting
                 and self.objects[last] < 0
                 and not chunks[last].voice
             ):
@@ -1011,6 +1016,9 @@ class _Attachment:
                 j = self.heads[i]
                 if leads[j] == j:
                     leads[j] = leads[i]
+                else:  # two rows end in the same noun: they are one
+                    one, whole = leads[i], leads[j]
+                    leads = [whole if lead == one else lead for lead in leads]
         return leads
 
     def _end_of(self, i: int) -> int:
