@@ -57,7 +57,8 @@ class MorphemeRules(Entry):
       citation forms; `lone`: verbs in one of these suffixes that
       are words of their own;
     - `passives`: auxiliaries that make a passive → the ending before them;
-    - `auxiliaries`: ending → stems that are auxiliaries behind it; `auxiliary_tag`: tag of those
+    - `auxiliaries`: ending → stems that are auxiliaries behind it; `whole_auxiliaries`: those whose
+      lemma holds the ending ("must" is "only if … does"); `auxiliary_tag`: tag of those
       that always are; `auxiliary_nouns`: noun behind an adnominal form → stem behind it → lemma;
       `copula`: lemma of the copula; `negative`: lemmas of negative auxiliaries and predicates;
     - `plural`: suffixes that count; `apart`: suffixes that are tokens of their own; `of_names`:
@@ -101,6 +102,7 @@ class MorphemeRules(Entry):
     lone: frozenset[str] = frozenset()
     passives: Mapping[str, str] = {}
     auxiliaries: Mapping[str, tuple[str, ...]]
+    whole_auxiliaries: frozenset[str] = frozenset()
     auxiliary_tag: str
     auxiliary_nouns: Mapping[str, Mapping[str, str]]
     copula: str

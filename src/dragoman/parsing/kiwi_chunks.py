@@ -43,8 +43,10 @@ from dragoman.parsing.kiwi_words import (
 
 _DOUBLE = frozenset('"“”〝〞«»「」『』')
 _COLONS = frozenset(":：")
+_CLOSING = frozenset("”〞»」』")
 _BRACKETS = frozenset("([{（［〔<〈【")
 _NOMINAL, _VERBAL, _ENDING = (NOUN, NUMBER), (VERB, ADJECTIVE), (ENDING, QUOTE)
+_QUOTES = (OPEN, CLOSE, MARK)
 _COUNTED = frozenset({"digits", "number", "numeral"})
 _ACTING = frozenset({"name", "person"})
 _CORE = frozenset({"object", "oblique", "subject", "topic", "bare", "coordinate"})
@@ -59,8 +61,8 @@ class Chunks:
     """
 
     __slots__ = (
-        "_cur", "_done", "_ended", "_maker", "_morphemes", "_quote", "_rules", "_runs", "_words",
-        "found", "inner",
+        "_closed", "_cur", "_done", "_ended", "_maker", "_morphemes", "_quote", "_rules", "_runs",
+        "_words", "found", "inner",
     )  # fmt: skip
 
     def __init__(self, words: Words, rules: ClauseRules, maker: WordMaker) -> None:
@@ -73,6 +75,7 @@ class Chunks:
         self._done = False  # the current chunk takes no more content words
         self._quote = 0  # number of the quotation that the current token stands in, 0 for none
         self._ended: set[int] = set()  # head tokens of chunks before a full stop or an ellipsis
+        self._closed: set[int] = set()  # quotations whose marks were closed
         self._runs: list[int] = []  # the quotation of each chunk
         self.found: list[Chunk] = []
         self.inner: list[tuple[int, int, str]] = []
@@ -115,19 +118,21 @@ class Chunks:
                 if self._cur is not None and self._cur.link == clauses.BARE:
                     self._cur.link = clauses.COORDINATE
                 self._done = True
-            elif kind == OPEN:
-                if words.form(i) in _BRACKETS:
-                    i = self._bracket(i)
-                elif words.form(i) in _DOUBLE:
+            elif kind in _QUOTES and words.form(i) in _DOUBLE:
+                if words.form(i) in _CLOSING or (self._quote and words.form(i) == '"'):
+                    if self._quote:
+                        self._closed.add(self._quote)
+                    self._quote = 0
+                    self._done = self._cur is not None and bool(self._cur.functions)
+                else:
                     quotes += 1
                     self._quote = quotes
                     self._done = True
+            elif kind == OPEN:
+                if words.form(i) in _BRACKETS:
+                    i = self._bracket(i)
                 else:
                     self._done = self._cur is not None and self._cur.kind != clauses.NOMINAL
-            elif kind == CLOSE:
-                if words.form(i) in _DOUBLE:
-                    self._quote = 0
-                    self._done = self._cur is not None and bool(self._cur.functions)
             elif kind == STOP:
                 self._stop()
             elif kind == MARK:
@@ -296,6 +301,13 @@ class Chunks:
             chunk.noun = "quality"
         self._conclude(chunk, i)
 
+    def _with_ending(self, i: int) -> None:
+        """Name an auxiliary by the ending before it too, where only both say what it means."""
+        words = self._words
+        whole = f"{words.lemma(i - 1)} {words.lemma(i)}"
+        if whole in self._morphemes.whole_auxiliaries:
+            words.lemmas[i] = whole
+
     def _last_ending(self, cur: Chunk) -> str:
         if cur.functions:
             return "".join(self._words.lemma(f) for f in cur.functions[-2:])
@@ -364,6 +376,7 @@ class Chunks:
                 self._conclude(chunk, i)
             return
         before = cur.case if cur.link != clauses.FINAL else ""
+        self._with_ending(i)
         cur.words.append(i)
         bits = words.bits[i]
         head = cur.head
@@ -383,7 +396,7 @@ class Chunks:
             cur.functions.append(i)
             if cur.kind == clauses.NOMINAL:
                 self._to_predicate(cur)
-            self.inner.append((i, -1 - cur.words[-1], "cop"))
+            self.inner.append((i, -2, "cop"))
         self._conclude(cur, i)
 
     def _single(self, i: int, kind: str) -> None:
@@ -529,7 +542,7 @@ class Chunks:
             clausal.add(final)
             sizes[final] += len(last.words) - 1
         for chunk, run, after in zip(self.found, runs, [*runs[1:], 0], strict=True):
-            if run and sizes[run] > 1 and run in clausal:
+            if run in self._closed and sizes[run] > 1 and run in clausal:
                 chunk.quote = 1
                 chunk.closes = after != run
 

@@ -84,26 +84,26 @@ class KiwiEngine:
         chunks = Chunks(words, self._rules, self._maker)
         chunks.run()
         heads, rels = attach(chunks.found, self._rules, size)
-        _overrule(heads, rels, chunks.inner)
         root = next((i for i in range(size) if heads[i] == i), -1)
-        if root < 0:
-            root = 0
-            heads[0], rels[0] = 0, "root"
+        if root < 0:  # nothing but marks and what stands in brackets
+            root = next((token for token, head, _ in chunks.inner if head == -1), 0)
+            heads[root], rels[root] = root, "root"
+        _overrule(heads, rels, chunks.inner, root)
         opening = [i for i in range(size) if words.kinds[i] == OPEN]
         punctuate(heads, rels, opening, root)
         return _parsed(words, heads, rels)
 
 
-def _overrule(heads: list[int], rels: list[str], inner: Sequence[tuple[int, int, str]]) -> None:
-    """Put in what is known from within the chunks; a head of -1 is the root's."""
-    root = next((i for i, head in enumerate(heads) if head == i), -1)
+def _overrule(
+    heads: list[int], rels: list[str], inner: Sequence[tuple[int, int, str]], root: int
+) -> None:
+    """Put in what is known from within the chunks: the head is a token, -1 for the root, or below
+    that where only the relation is known."""
     for token, head, rel in inner:
-        if heads[token] == token:
+        if token == root:
             continue
-        if head <= -2:
-            rels[token] = rel
-            continue
-        heads[token] = head if head >= 0 else root
+        if head >= -1:
+            heads[token] = head if head >= 0 else root
         rels[token] = rel
 
 

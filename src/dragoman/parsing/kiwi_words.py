@@ -41,6 +41,7 @@ _UPOS = {
     "noun": "NOUN", "name": "PROPN", "pronoun": "PRON", "latin": "PROPN", "hanja": "PROPN",
     "number": "NUM", "digits": "NUM", "numeral": "NUM",
 }  # fmt: skip
+_TAKING_PREFIX = frozenset({*_UPOS, "prefix"} - {"numeral"})
 _MOST = 100_000  # words remembered
 
 
@@ -257,7 +258,7 @@ class _Making:
 
     def _nominal(self, i: int, form: str, start: int, length: int, group: str) -> int:
         words, maker = self._words, self._maker
-        if group == "noun" and form in self._rules.auxiliary_nouns:
+        if group == "noun" and form in self._rules.auxiliary_nouns and self._glue < 0:
             skip = self._auxiliary_noun(i, form, start)
             if skip:
                 return skip
@@ -329,6 +330,8 @@ class _Making:
         if self._touches(start) and words.kinds[-1] == NUMBER:
             words.ends[-1] = start + length
             return 1
+        if self._glue >= 0:
+            length, start, self._glue = length + start - self._glue, self._glue, -1
         words.add(NUMBER, start, start + length, "NUM", "", "number")
         return 1
 
@@ -347,7 +350,11 @@ class _Making:
 
     def _prefix(self, i: int, form: str, start: int, length: int) -> int:
         after = self._morphemes[i + 1 : i + 2]
-        if after and after[0].start == start + length:
+        if (
+            after
+            and after[0].start == start + length
+            and self._maker._tags.get(after[0].tag) in _TAKING_PREFIX
+        ):
             self._glue = start if self._glue < 0 else self._glue
             return 1
         return self._nominal(i, form, start, length, "noun")
@@ -417,13 +424,13 @@ class _Making:
     def _verb(self, i: int, form: str, start: int, length: int) -> int:
         words, rules = self._words, self._rules
         tag = self._morphemes[i].tag
-        if words.kinds:
+        if words.kinds and length:
             kind, gap = words.kinds[-1], start - words.ends[-1]
             if form in rules.suffixes and kind == NOUN and gap <= 1:
                 glued = gap == 0 and words.classes[-1] == "noun"
                 if glued or (gap and self._maker.is_verbal_noun(words.lemma(-1))):
                     return self._derived(form, start, length, tag)
-            if gap <= 1 and self._text[start] in self._maker._initials:
+            if gap <= 1 and self._text[start : start + 1] in self._maker._initials:
                 skip = self._hosted(i, start)
                 if skip:
                     return skip
@@ -439,7 +446,9 @@ class _Making:
         if words.ends:
             length += min(0, start - words.ends[-1])
             start = max(start, words.ends[-1])
-        at = words.add(kind, start, start + max(length, 0), upos, form + self._rules.dictionary)
+        if length <= 0:  # left out in writing ("다면" is short for "다고 하면")
+            return 1
+        at = words.add(kind, start, start + length, upos, form + self._rules.dictionary)
         words.stems[at] = form
         if words.lemmas[at] in self._rules.negative:
             words.bits[at] = NEGATIVE
