@@ -232,8 +232,9 @@ class Pipeline:
 
         Both are the dateline's, save for a press of one country: that has correspondents in one
         city for all countries around it, so the dateline counts only if the story is about its
-        country. And it means its own government wherever it reports from, if it names its country
-        at all, else the one that the headline names.
+        country, and else the one country that the headline names. And it means its own government
+        wherever it reports from, if it names its country at all. A dateline of no known country is
+        one of its own towns.
         """
         langs = {p.lang for p in passages if p.role == BODY and p.lang in self.languages}
         homes = {load_pack(lang).info.home for lang in langs if lang is not None}
@@ -252,10 +253,11 @@ class Pipeline:
         everyone = set().union(*named)
         place = country if any(country in codes for codes in named[:_LEAD]) else None
         if press in everyone or (country is None and not everyone):
-            return place, press
-        if place is not None:
-            return place, None
-        return None, min(named[0]) if len(named[0]) == 1 else None
+            at_home = country is None and any(p.role == DATELINE for p in passages)
+            return (press, None) if at_home else (place, press)
+        if place is None and len(named[0]) == 1:
+            place = min(named[0])
+        return place, None
 
     def _dateline(self, passage: Passage) -> tuple[str | None, str | None]:
         """Country and zone of a dateline: by the names of its language, else by the cities."""

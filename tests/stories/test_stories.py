@@ -50,11 +50,16 @@ def _entries() -> Iterator[tuple[str, dict[str, Any]]]:
 ENTRIES = dict(_entries())
 LANGUAGES = sorted({name[:2] for name in ENTRIES})
 
-PRECISION = {"en": 0.74, "id": 0.64}
-RECALL = {"en": 0.62, "id": 0.67}
+PRECISION = {"en": 0.74, "id": 0.65, "ja": 0.64, "ko": 0.57}
+RECALL = {"en": 0.69, "id": 0.69, "ja": 0.69, "ko": 0.58}
 """Least share of the coded events that are right, and of the expected ones that are found."""
 
-AGREEMENT: dict[str, float] = {}
+AGREEMENT = {
+    "missile-tokyo": 0.56,
+    "border-yerevan": 0.64,
+    "rally-belgrade": 0.66,
+    "typhoon-manila": 0.65,
+}
 """Least agreement of the versions of a story (see `agreement`)."""
 
 KNOWN = [
@@ -153,8 +158,10 @@ def test_the_same_story_is_coded_alike_in_every_language(stem: str) -> None:
         # but not in stories that are not about it; from its own capital it always does.
         ("【北京＝例文通信】中国はインドの大使を呼んだ。政府は抗議した。", "CHN", None),
         ("(서울=예문뉴스) 김가온 기자 = 정부는 2일 북한을 규탄했다.", "KOR", None),
+        # A town that nobody knows is one of its own.
+        ("(파주=예문뉴스) 김가온 기자 = 한국군은 2일 훈련을 시작했다.", "KOR", None),
         # A correspondent's city says nothing of a story about somewhere else.
-        ("【ウィーン＝例文通信】セルビアの警察は野党の議員を逮捕した。", None, "SRB"),
+        ("【ウィーン＝例文通信】セルビアの警察は野党の議員を逮捕した。", "SRB", None),
         ("【ウィーン＝例文通信】セルビアとコソボの警察は議員を逮捕した。", None, None),
     ],
 )
