@@ -87,7 +87,7 @@ CASES = [
     ("것이다 is an auxiliary", "정부는 반군과 협상하지 않을 것이라고 밝혔다.",
      "것이다 aux 협상하다; 않다 aux 협상하다; 협상하다 ccomp 밝히다; 반군 obl 협상하다"),
     ("can", "이란은 협상에 복귀할 수 있다.", "root 복귀하다; 수 있다 aux 복귀하다"),
-    ("must", "군은 철수해야 한다.", "root 철수하다; 하다 aux 철수하다; 어야 mark 철수하다"),
+    ("must", "군은 철수해야 한다.", "root 철수하다; 어야 하다 aux 철수하다; 어야 mark 철수하다"),
     ("progressive",
      "정부는 이를 검토하고 있다.", "root 검토하다; 있다 aux 검토하다; 이 obj 검토하다"),
     ("passive with its agent", "언론인 두 명이 괴한에게 납치당했다.",
