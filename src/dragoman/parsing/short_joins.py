@@ -216,6 +216,7 @@ class _Line:
         return after is None or not (
             (self.words[last].base in units.te and after.base in units.support)
             or after.kind == "auxiliary"
+            or (after.kind == "connective" and after.base in units.te)
         )
 
     def _goes_on(self, at: int) -> bool:
