@@ -18,8 +18,11 @@ from dragoman.coding.roles import NOBODY, Role
 from dragoman.coding.scene import Scene
 from dragoman.coding.triggers import Trigger
 from dragoman.languages.expressions import Expression
-from dragoman.model import FUTURE, HYPOTHETICAL, NEGATION, Participant, Step
+from dragoman.model import FUTURE, HEADLINE, HYPOTHETICAL, NEGATION, Participant, Step
 from dragoman.ontology import Ontology, Row
+
+_MATERIAL = (2, 4)
+"""PLOVER's quads of deeds: material cooperation and material conflict."""
 
 PLAN, REFUSE, THREATEN, CALL_ON = "plan", "refuse", "threaten", "call_on"
 """Operators without words of their own, by which the composition table says what comes out."""
@@ -50,6 +53,8 @@ def as_announced(
     act = finding.act
     if act.event is None:
         return finding, auxiliary
+    if _is_to_come(scene, finding, ontology):
+        auxiliary.add(FUTURE)
     own = _is_own(finding.actor.who, speakers)
     friendly = ontology.quad(act.event) <= 2
     would = has_auxiliary(scene, finding.head, grammar.reporting.future)
@@ -61,6 +66,8 @@ def as_announced(
             finding, actor=Role(tuple(speakers), (), "speaker"), recipient=finding.actor
         )
         return _made(CALL_ON, asked, ontology, auxiliary, {HYPOTHETICAL})
+    if act.event == "REQUEST" and would and _is_said_now(scene, finding):
+        return finding, auxiliary - {FUTURE, HYPOTHETICAL}
     if FUTURE not in auxiliary:
         return finding, auxiliary
     conditional = is_conditional(scene, finding.head)
@@ -76,6 +83,13 @@ def as_announced(
     return finding, auxiliary - {FUTURE} if said else auxiliary
 
 
+def _is_said_now(scene: Scene, finding: Finding) -> bool:
+    """Whether a speaker asks by saying so ("I would appeal to anyone who …")."""
+    pronouns = scene.grammar.pronouns
+    first_person = {*pronouns.speaker, *pronouns.speakers}
+    return any(scene.tree.lower[t] in first_person for t in finding.actor.tokens)
+
+
 def _is_own(actors: Sequence[Participant], speakers: Sequence[Participant]) -> bool:
     """Whether who speaks announces what is his own doing: his, or his government's."""
     return any(
@@ -88,6 +102,27 @@ def _is_own(actors: Sequence[Participant], speakers: Sequence[Participant]) -> b
         for a in actors
         for s in speakers
     )
+
+
+def _is_to_come(scene: Scene, finding: Finding, ontology: Ontology) -> bool:
+    """Whether the plain non-past of a deed means that it is still to come, where the language has
+    no future ("will lift" and "lifts" are one form in Japanese). What is done by saying it (condemn,
+    demand) is done in that form; headlines tell the past in it."""
+    tree, plain = scene.tree, scene.grammar.nonpast
+    verb = finding.head
+    if not plain or finding.core.kind != "verb" or scene.sentence.role == HEADLINE:
+        return False
+    event = finding.act.event or ""
+    if event != "CONSULT" and ontology.quad(event) not in _MATERIAL:
+        return False
+    feats = scene.sentence.feats[verb]
+    if "VerbForm" not in feats or "Tense=" in feats or tree.base[verb] not in ("root", "ccomp"):
+        return False
+    auxiliaries = tree.with_rel(verb, "aux", "cop")
+    form, lemma = tree.lower[verb], scene.sentence.lemmas[verb]
+    if not auxiliaries and form != lemma and lemma.startswith(form):
+        return False  # the bare noun of a headline (…を解放)
+    return all(tree.says(c, plain) for c in auxiliaries)
 
 
 def _made(
@@ -133,11 +168,13 @@ def obliged(
     tree, taken = scene.tree, {t for trigger in triggers for t in trigger.tokens}
     for token in range(tree.size):
         auxiliaries = [
-            c for c in tree.with_rel(token, "aux") if tree.lower[c] in scene.grammar.obliging
+            c for c in tree.with_rel(token, "aux") if tree.says(c, scene.grammar.obliging)
         ]
         if not auxiliaries or token in taken or is_negated(scene, token):
             continue
-        if is_conditional(scene, token) or len(tree.with_rel(token, "aux")) > 1:
+        if is_conditional(scene, token):
+            continue
+        if len(tree.with_rel(token, "aux")) > 1 and not scene.grammar.chaining:
             continue
         saying = saying_of(scene, token)
         who = cast.of(tree.own_subjects(token), owners=False)
@@ -160,6 +197,6 @@ def obliged(
                 auxiliary=frozenset(),
                 confidence=_OBLIGED.confidence,
                 steps=(step,),
-            )  # fmt: skip
+            )
         )
     return found

@@ -325,9 +325,7 @@ class Cast:
             why = f"{own.why}; of {code}"
         return (replace(own, code=code, why=why) if code is not None else own,)
 
-    def _at_home(
-        self, who: tuple[Participant, ...], agent: AgentEntry
-    ) -> tuple[Participant, ...]:
+    def _at_home(self, who: tuple[Participant, ...], agent: AgentEntry) -> tuple[Participant, ...]:
         """Agents of no country, taken for those of the country that the story is told from; where
         that is only assumed, those of the state and parties alone."""
         home = self.memory.home
@@ -346,8 +344,8 @@ class Cast:
         return self.scene.sentence.lemmas[self._noun(mention)] in self.scene.grammar.of_others
 
     def _is_definite(self, mention: Mention) -> bool:
-        """Whether it is the one that everybody knows ("the country"), with nothing that tells it from
-        others."""
+        """Whether it is the one that everybody knows ("the country"), with nothing that tells it
+        from others."""
         tree, definite = self.scene.tree, self.scene.grammar.definite
         children = [c for c in tree.children[mention.head] if tree.base[c] not in ("case", "punct")]
         return bool(children) and all(

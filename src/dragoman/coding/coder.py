@@ -272,7 +272,7 @@ class _Session:
 
     @property
     def is_fiction(self) -> bool:
-        """Whether the story is about a work of fiction, by how often it says so at the beginning."""
+        """Whether the story is about a work of fiction, which it says at the beginning."""
         return self.works >= _MANY_WORKS
 
     def dated(self, report: Report) -> Report:
@@ -558,6 +558,9 @@ def _is_fiction(scene: Scene, token: int) -> bool:
             return True
         if any(lemmas[s] in fiction for s in tree.with_rel(above, "nsubj")):
             return True
+        told = (o for o in tree.obliques(above) if tree.marked(o, scene.grammar.place))
+        if any(lemmas[o] in fiction for o in told):
+            return True
     return False
 
 
@@ -721,8 +724,8 @@ def _speak(scene: Scene, memory: Memory) -> None:
 
 
 def _is_quality(scene: Scene, mention: Mention) -> bool:
-    """Whether a noun for persons only says what kind something is ("rival rallies"), or is part of a
-    name ("the Veteran's Court")."""
+    """Whether a noun for persons only says what kind something is ("rival rallies"), or is part of
+    a name ("the Veteran's Court")."""
     tree, head = scene.tree, mention.head
     if mention.agent is None or not mention.agent.person:
         return False

@@ -123,8 +123,8 @@ class Composer:
         )
 
     def _is_denied(self, finding: Finding, other: Finding) -> bool:
-        """Whether it is only what an accusation says that another act denies ("denied the allegation
-        that he attacked her")."""
+        """Whether it is only what an accusation says that another act denies ("denied the
+        allegation that he attacked her")."""
         clause = self.tree.base[finding.head] in ("acl", "ccomp")
         return (
             clause
@@ -181,8 +181,8 @@ class Composer:
         return [replace(own, confidence=own.confidence * sure)]
 
     def _is_political(self, role: Role) -> bool:
-        """Whether a state, its organ or a party of a known country does it: that such a one promises
-        or demands something is an event, whatever it is."""
+        """Whether a state, its organ or a party of a known country does it: that such a one
+        promises or demands something is an event, whatever it is."""
         if any((p.code and p.sector in _OF_POLITICS) or p.sector == _POLICE for p in role.who):
             return True
         mentions = (m for t in role.tokens for m in self.scene.mentions.headed(t))
@@ -200,7 +200,8 @@ class Composer:
         """Whether the operator only reports a clause ("says X attacked", "said to have left")."""
         row = self._row(operator.act.id, inner)
         if operator.act.id == CALL_ON and self.tree.base[inner.head] == "ccomp":
-            return bool(self.tree.own_subjects(inner.head))  # "told her that he would …"
+            told = not self.scene.grammar.chaining  # "told her that he would …"
+            return told and bool(self.tree.own_subjects(inner.head))
         clause = self.tree.base[inner.head] in ("ccomp", "advcl", "parataxis")
         if self.tree.base[inner.head] == "xcomp":
             clause = not self._is_infinitive(inner.head) or self.tree.is_passive(operator.head)
@@ -243,8 +244,8 @@ class Composer:
             lone=bool(actor) and all(self._is_one_person(t) for t in actor.tokens),
         )
 
-    def _bearer(self, trigger: Trigger) -> int:
-        """The predicate that tells of the act: for an act noun, the light verb that has it as object."""
+        """The predicate that tells of the act: of an act noun, the light verb that bears it."""
+        """The predicate that tells of the act: of an act noun, the light verb whose object it is."""
         verb = self.tree.head(trigger.head)
         light = self.scene.sentence.lemmas[verb] in self.scene.grammar.light
         if trigger.kind == "noun" and light and trigger.head in self.tree.objects(verb):

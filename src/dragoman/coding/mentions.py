@@ -52,8 +52,8 @@ class Mention:
 
     `kind` is that of the name, or "agent". `participants` are several where one noun is shared
     ("the foreign ministers of Japan and Korea"). `open`: an agent noun whose country is not said
-    here. `partial`: a surname alone. `count`: how many are meant where a numeral says so. `stranger`: the surname of
-    somebody whom no file knows.
+    here. `partial`: a surname alone. `count`: how many are meant where a numeral says so.
+    `stranger`: the surname of somebody whom no file knows.
     """
 
     first: int

@@ -82,7 +82,7 @@ class Roles:
         return found if found or passive else self._left_out(trigger.head)
 
     def _by_owner(self, verb: int) -> Role:
-        """Whose the noun is on which a gerund hangs ("praised Kim for his courage in disarming")."""
+        """Whose the noun is on which a gerund hangs ("his courage in disarming")."""
         tree = self.tree
         noun = tree.head(verb)
         gerund = (

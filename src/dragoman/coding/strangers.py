@@ -219,8 +219,8 @@ class _Search:
         )
 
     def _is_misread(self, token: int) -> bool:
-        """Whether a first word that the parser takes for the verb of what is its surname stands where
-        only a noun can ("Grant Lee, the son of …, was arrested")."""
+        """Whether a first word that the parser takes for the verb of its surname stands where only
+        a noun can ("Grant Lee, the son of …, was arrested")."""
         tree = self.tree
         surname = any(m.kind == PERSON and m.partial for m in self.mentions.at(token + 1))
         if not surname or tree.sentence.upos[token] not in ("VERB", "NOUN", "ADJ", "AUX"):

@@ -179,9 +179,9 @@ def _hangs_on(scene: Scene, token: int, verb: int, head: int, barred: bool) -> b
     if token == head or not (tree.under(token, head) or tree.under(token, verb)):
         return token == head
     bears = tree.sentence.upos[tree.head(token)]
-    if tree.base[token] == "mark" and bears in ("VERB", "AUX"):
-        if barred or token - verb > 2:
-            return False  # "went to compare", "working there to help": the infinitive's own
+    infinitive = tree.base[token] == "mark" and bears in ("VERB", "AUX")
+    if infinitive and (barred or token - verb > 2):
+        return False  # "went to compare", "working there to help": the infinitive's own
     if tree.base[token] in ("case", "mark") and token - verb > 1:
         own = tree.with_rel(head, "obj", "iobj", "nsubj")
         if barred and any(verb < c < token for c in own):
