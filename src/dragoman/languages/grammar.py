@@ -92,6 +92,8 @@ class Grammar(Entry):
       `suffering`: verbs by which it befalls the subject ("drew criticism");
     - `through`: nouns that only count or group what follows ("hundreds of troops");
     - `obliging`: auxiliaries by which a speaker demands what another is to do ("must");
+    - `nonpast`: auxiliaries with which a verb that has no mark of tense still means what is to come,
+      in a language without a future (none listed: such a verb means the present);
     - `former`: attributes by which a title is not held now;
     - `counterpart`: nouns for the holder of the same office in another country; `of_others`: nouns
       by which a speaker never means the own government ("the regime");
@@ -130,6 +132,7 @@ class Grammar(Entry):
     relatives: tuple[str, ...] = ()
     chaining: tuple[str, ...] = ()
     obliging: tuple[str, ...] = ()
+    nonpast: tuple[str, ...] = ()
     negation: Negation
     future: Marked
     hypothetical: Marked
