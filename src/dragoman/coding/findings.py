@@ -244,7 +244,7 @@ class Composer:
             lone=bool(actor) and all(self._is_one_person(t) for t in actor.tokens),
         )
 
-        """The predicate that tells of the act: of an act noun, the light verb that bears it."""
+    def _bearer(self, trigger: Trigger) -> int:
         """The predicate that tells of the act: of an act noun, the light verb whose object it is."""
         verb = self.tree.head(trigger.head)
         light = self.scene.sentence.lemmas[verb] in self.scene.grammar.light
