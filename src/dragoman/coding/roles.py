@@ -400,6 +400,10 @@ class Roles:
             holders += [o for o in self._objects(trigger) if o not in holders]
         elif trigger.head in tree.objects(tree.head(trigger.head)):
             holders.append(tree.head(trigger.head))
+        elif self.scene.grammar.chaining and trigger.head in tree.with_rel(
+            tree.head(trigger.head), "nsubj"
+        ):
+            holders.append(tree.head(trigger.head))  # "talks with X began"
         if self.scene.grammar.modifiers == "behind":
             holders = [one for holder in holders for one in self._compound(holder)]
         found = []

@@ -175,6 +175,10 @@ class _Attachment:
     def _root(self) -> int:
         """The chunk that everything else depends on: the last predicate, else the last noun."""
         last = len(self.chunks) - 1
+        if self.chunks[last].link == BARE and last and self.chunks[last].kind == NOMINAL:
+            before = self.chunks[last - 1]
+            if before.kind == PREDICATE and before.link == ADNOMINAL:
+                return last  # a caption: "X, who does …"
         for kinds in ((PREDICATE,), (NOMINAL,)):
             for i in range(last, -1, -1):
                 if self.chunks[i].kind in kinds:
@@ -521,7 +525,7 @@ class _Attachment:
             if (
                 chunks[last].noun == ""
                 and chunks[i].noun == "common"
-                and chunks[last].lemma not in self.rules.quoting
+                and not self._has_said(last)
                 and self.objects[last] < 0
                 and not chunks[last].voice
             ):
@@ -532,6 +536,10 @@ class _Attachment:
             return
         self.subjects[last] = i
         self._set(i, last, self._subject_rel(i, last))
+
+    def _has_said(self, j: int) -> bool:
+        """Whether something quoted hangs on a predicate."""
+        return any(h == j and r == "ccomp" for h, r in zip(self.heads, self.rels, strict=True))
 
     def _others_words(self, i: int, verbs: list[int]) -> int:
         """The clause without a subject that a topic belongs to because the one who says it, another
@@ -638,6 +646,7 @@ class _Attachment:
             nearest == i + 1
             or chunk.case not in self.rules.addressing
             or chunk.noun not in ("name", "person")
+            or self._behind_subject(i)
         ):
             return nearest
         for j in found:
@@ -654,6 +663,16 @@ class _Attachment:
                 return j if speaks or chunk.comma else nearest
             return nearest
         return nearest
+
+    def _behind_subject(self, i: int) -> bool:
+        """Whether a subject stands between a topic and chunk i: what is said has begun."""
+        for k in range(i - 1, -1, -1):
+            other = self.chunks[k]
+            if other.kind == PREDICATE or other.link == TOPIC:
+                return False
+            if other.link == SUBJECT:
+                return any(c.link == TOPIC and c.noun != "time" for c in self.chunks[:k])
+        return False
 
     def _nearest(self, i: int, found: list[int]) -> int:
         """The nearest predicate that can have an oblique: an adjective before a noun only one
@@ -935,7 +954,7 @@ class _Attachment:
         for j in verbs:
             other = self.chunks[j]
             if other.link in (ADNOMINAL, NOMINALIZED):
-                if chunk.comma or rank > 1:
+                if chunk.comma or (rank > 1 and not self._shares_content(i, j)):
                     continue
             elif self._rank(j) < rank or (
                 outside and other.link == QUOTATIVE and other.quote == chunk.quote
@@ -948,6 +967,16 @@ class _Attachment:
                 self._set(i, j, self._clause_rel(i, j))
             return
         self._set(i, verbs[-1], self._clause_rel(i, verbs[-1]))
+
+    def _shares_content(self, i: int, j: int) -> bool:
+        """Whether a clause and the next one, which has no subject of its own, are together what
+        somebody plans, decides or demands ("plans to end X and (to) lift Y")."""
+        chunk, other = self.chunks[i], self.chunks[j]
+        if chunk.case not in self.rules.joint or self.subjects[j] >= 0:
+            return False
+        if other.link == NOMINALIZED:
+            return other.case in (OBJECT, QUOTE)
+        return j + 1 < len(self.chunks) and self.chunks[j + 1].lemma in self.rules.content_nouns
 
     def _says(self, i: int, j: int) -> bool:
         """Whether a clause whose particle may be "if" or "that" is what the verb says: it is a verb
