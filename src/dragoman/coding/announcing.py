@@ -28,6 +28,8 @@ PLAN, REFUSE, THREATEN, CALL_ON = "plan", "refuse", "threaten", "call_on"
 """Operators without words of their own, by which the composition table says what comes out."""
 
 
+_OF_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Types of what is done by speaking."""
 _OF_ALL = frozenset({None, "GOV"})
 """What sectors a whole state speaks or acts by."""
 
@@ -53,6 +55,8 @@ def as_announced(
     act = finding.act
     if act.event is None:
         return finding, auxiliary
+    if act.event in _OF_WORDS and scene.tree.last_of_chain(finding.head) != finding.head:
+        auxiliary -= {FUTURE, HYPOTHETICAL}  # "condemns X and will …": the words are said now
     if _is_to_come(scene, finding, ontology):
         auxiliary.add(FUTURE)
     own = _is_own(finding.actor.who, speakers)
@@ -114,7 +118,9 @@ def _is_to_come(scene: Scene, finding: Finding, ontology: Ontology) -> bool:
         return False
     event = finding.act.event or ""
     if event != "CONSULT" and ontology.quad(event) not in _MATERIAL:
-        return False
+        # "does not accept" is said of what one will not do
+        if event not in ("AGREE", "SUPPORT") or not is_negated(scene, verb):
+            return False
     feats = scene.sentence.feats[verb]
     if "VerbForm" not in feats or "Tense=" in feats or tree.base[verb] not in ("root", "ccomp"):
         return False
@@ -166,7 +172,7 @@ def obliged(
     one is called on. Its actor is who is to do it, as with acts that stand under such a verb."""
     found: list[Finding] = []
     tree, taken = scene.tree, {t for trigger in triggers for t in trigger.tokens}
-    for token in range(tree.size):
+    for token in sorted({tree.head(c) for c, base in enumerate(tree.base) if base == "aux"}):
         auxiliaries = [
             c for c in tree.with_rel(token, "aux") if tree.says(c, scene.grammar.obliging)
         ]

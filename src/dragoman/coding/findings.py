@@ -316,7 +316,11 @@ class Composer:
         for tokens in places:
             found: list[Finding] = []
             for token in tokens:
-                for one in (*tree.conjuncts(token), *self.scene.content(token)):
+                for one in (
+                    *tree.conjuncts(token),
+                    *self.scene.content(token),
+                    *tree.chained(token),
+                ):
                     if one not in seen and not self._goes_on_from(one, token):
                         seen.add(one)
                         found += self._done.get(one, [])

@@ -12,6 +12,8 @@ _GOVERNED = ("xcomp",)
 _GOVERNED_FINALLY = ("xcomp", "acl", "ccomp")
 """Clauses that take their mode from what governs them; where the verb stands last, also from a
 noun behind it (方針, 방침)."""
+_NAMED = frozenset({"NOUN", "PROPN"})
+"""Words that only look like a negation (안, a draft)."""
 _BEARERS = frozenset({"aux", "advmod", "det", "mark", "case", "cc", "amod"})
 
 
@@ -22,7 +24,8 @@ def is_negated(scene: Scene, token: int) -> bool:
     if _denies(scene, token):
         return True
     for child in tree.with_rel(token, "nsubj", "obj", "obl:agent"):
-        if tree.says(child, scene.grammar.negation.words) or _denies(scene, child):
+        denied = tree.says(child, scene.grammar.negation.words)
+        if (denied and tree.sentence.upos[child] not in _NAMED) or _denies(scene, child):
             return True
     if tree.base[token] == "conj":
         return _shares_negation(scene, token)
@@ -77,13 +80,12 @@ def modes_of(
     grammar, found = scene.grammar, set[str]()
     if is_negated(scene, token) or any(_no(scene, noun) for noun in nouns):
         found.add(NEGATION)
-    if (_marked(scene, token, grammar.future) and not _is_over(scene, token)) or _comes(
-        scene, token
-    ):
+    last = scene.tree.last_of_chain(token)
+    if (_marked(scene, last, grammar.future) and not _is_over(scene, last)) or _comes(scene, last):
         found.add(FUTURE)
     if reported and has_auxiliary(scene, token, grammar.reporting.future):
         found.add(FUTURE)
-    elif _marked(scene, token, grammar.hypothetical):
+    elif _marked(scene, last, grammar.hypothetical):
         found.add(HYPOTHETICAL)
     if NEGATION in found:
         found.discard(HYPOTHETICAL)

@@ -199,6 +199,33 @@ class Tree:
                 found += self.conjuncts(child)
         return found
 
+    def chained(self, verb: int) -> list[int]:
+        """The clauses right before it that share its subject, tense and mood, as where only the last
+        of several verbs has endings that say so ("will visit X and meet Y" in Korean)."""
+        joining = self.grammar.joining
+        found: list[int] = []
+        for clause in self.with_rel(verb, "advcl") if joining else ():
+            marks = self.with_rel(clause, "mark")
+            if (
+                clause < verb
+                and all(self.says(mark, joining) for mark in marks)
+                and "VerbForm=Conv" in self.sentence.feats[clause]
+                and self.lower[max((clause, *marks)) + 1] != ","
+                and "Tense=Past" not in self.sentence.feats[clause]
+                and not self.own_subjects(clause)
+            ):
+                found += [*self.chained(clause), clause]
+        return found
+
+    def last_of_chain(self, verb: int) -> int:
+        """The verb whose endings hold for this one too: itself, or the last it is chained to."""
+        for _ in range(_FARTHEST):
+            head = self.head(verb)
+            if self.base[verb] != "advcl" or verb not in self.chained(head):
+                return verb
+            verb = head
+        return verb
+
     def first_conjunct(self, token: int) -> int:
         """The first member of the coordination that the token is in."""
         for _ in range(_FARTHEST):

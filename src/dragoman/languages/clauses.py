@@ -106,7 +106,10 @@ class ShortUnits(Entry):
     - `leading`: words that, before a title, are part of it ("ex-"), whatever else they may be;
     - `persons` and `organs`: last words or characters of nouns for persons and bodies; `countries`:
       short forms; `clause_suffixes`: nouns that end a clause right behind its verbal noun;
-      `naming_suffixes`: suffixes that make an adjective a noun, whose stem remains the head.
+      `naming_suffixes`: suffixes that make an adjective a noun, or one noun several, whose stem
+      remains the head;
+    - `counters` behind a number, and the words that hold both (`counted`), count the noun before
+      them; `abouts` may stand before the number, `amounts` behind.
     """
 
     tags: Mapping[str, Tag]
@@ -121,6 +124,10 @@ class ShortUnits(Entry):
     te: frozenset[str]
     te_nouns: frozenset[str] = frozenset()
     naming_suffixes: frozenset[str] = frozenset()
+    counters: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
+    abouts: frozenset[str] = frozenset()
+    amounts: frozenset[str] = frozenset()
     support: frozenset[str]
     do: frozenset[str]
     potential: frozenset[str] = frozenset()
@@ -187,6 +194,7 @@ class ClauseRules(Entry):
     - `attributes`: nouns that, with a genitive, only describe ("of the first kind"), so that what
       stands before them belongs to the noun behind;
     - `levels`: particle or ending of a subordinate clause ("" for none) → how much it can hold;
+    - `joint`: of these, those of a clause that is planned or demanded together with the next one;
     - `determiners`: words before nouns that only point.
 
     What an analyser's engine needs beyond that stands under the analyser's own key.
@@ -214,6 +222,7 @@ class ClauseRules(Entry):
     determiners: frozenset[str] = frozenset()
     morphemes: MorphemeRules | None = None
     content_marks: frozenset[str] = frozenset()
+    joint: frozenset[str] = frozenset()
     complements: Mapping[str, frozenset[str]] = {}
     gapped: bool = False
     units: ShortUnits | None = None

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from dragoman.data import Entry, load_yaml
+
+
+class _Words(tuple[str, ...]):
+    """Words in their order that also tell quickly whether one is among them."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._set = frozenset(self)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._set
+
+
+Words = Annotated[tuple[str, ...], AfterValidator(_Words)]
+"""A long list that many words are looked up in."""
 
 
 class Negation(Entry):
@@ -34,8 +51,8 @@ class Reporting(Entry):
     prepositions or phrases that name the speaker ("according to"). `future`: auxiliaries that
     mean the future in reported speech ("said it would leave")."""
 
-    verbs: tuple[str, ...]
-    nouns: tuple[str, ...] = ()
+    verbs: Words
+    nouns: Words = ()
     according: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
 
@@ -74,9 +91,9 @@ class Grammar(Entry):
       ("behind": polisi Prancis); `titles`: the same of a title and the name of its holder;
     - `agent`: prepositions of a passive's agent; `bare_agent`: it may also stand without one right
       behind the verb (dikecam Korea Utara); `loose_agent`: prepositions of an agent that also mark
-      places, times or goals → the kinds of mentions with which they mean an agent; `owner`: of an owner; `between`: of the parties
-      of a mutual noun; `together`: of a partner of the subject; `belonging`: by which an agent
-      noun names its country ("lawmakers in Chile");
+      places, times or goals → the kinds of mentions with which they mean an agent; `owner`: of an
+      owner; `between`: of the parties of a mutual noun; `together`: of a partner of the subject;
+      `belonging`: by which an agent noun names its country ("lawmakers in Chile");
     - `place`: prepositions behind which a city is a place, not a government;
     - `content`: prepositions behind which stands what somebody promises, demands or threatens;
     - `blame`: marks of a clause that says for what deed somebody is blamed, thanked or praised;
@@ -92,14 +109,15 @@ class Grammar(Entry):
       `suffering`: verbs by which it befalls the subject ("drew criticism");
     - `through`: nouns that only count or group what follows ("hundreds of troops");
     - `obliging`: auxiliaries by which a speaker demands what another is to do ("must");
-    - `nonpast`: auxiliaries with which a verb that has no mark of tense still means what is to come,
-      in a language without a future (none listed: such a verb means the present);
+    - `nonpast`: auxiliaries with which a verb that has no mark of tense still means what is to
+      come, in a language without a future (none listed: such a verb means the present);
     - `former`: attributes by which a title is not held now;
     - `counterpart`: nouns for the holder of the same office in another country; `of_others`: nouns
       by which a speaker never means the own government ("the regime");
     - `chaining`: marks of a clause that shares its subject with the clause it leads to (て, -고); a
       clause without a mark does so too. Only for languages that leave out subjects: with it, the
       subject of a sentence that has none is sought in the sentence before;
+    - `joining`: those of them behind which the clause shares the tense and mood, too (-고, -아서);
     - `relatives`: nouns for somebody's kin, friends or lawyers, who are never that person itself.
     """
 
@@ -123,14 +141,15 @@ class Grammar(Entry):
     indefinite: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
-    light: tuple[str, ...] = ()
-    suffering: tuple[str, ...] = ()
-    through: tuple[str, ...] = ()
+    light: Words = ()
+    suffering: Words = ()
+    through: Words = ()
     former: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
     of_others: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     chaining: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
     obliging: tuple[str, ...] = ()
     nonpast: tuple[str, ...] = ()
     negation: Negation

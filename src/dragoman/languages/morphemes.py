@@ -66,6 +66,10 @@ class MorphemeRules(Entry):
     - `inner`: determiners that may stand within a name with its office ("former");
       `numerals`: words before nouns that count; `between`: words that join two nouns;
       `among`: nouns behind others that stand for a postposition ("between");
+    - `adverb_verbs`: forms of verbs that are adverbs ("in a row");
+    - `clipped`: noun glued to a name that is a particle there → the particle; `behind_bare`: adverb
+      behind a bare noun that is its postposition there ("without"); `attributive`: suffixes of
+      nouns that only stand before others ("-ic");
     - `counters`: nouns that count people or things before them; `times`: nouns for times,
       `moments`: those that stand by themselves ("today"); `persons`: titles and other words for a
       person; `groups`: words for those who act together;
@@ -114,6 +118,10 @@ class MorphemeRules(Entry):
     numerals: frozenset[str]
     between: frozenset[str]
     among: frozenset[str]
+    adverb_verbs: frozenset[str] = frozenset()
+    clipped: Mapping[str, str] = {}
+    behind_bare: frozenset[str] = frozenset()
+    attributive: tuple[str, ...] = ()
     counters: frozenset[str]
     times: frozenset[str]
     moments: frozenset[str]

@@ -102,7 +102,7 @@ class Chunks:
             elif kind == PLURAL:
                 self._plural(i)
             elif kind == ADVERB:
-                if not self._joins(i):
+                if not (self._joins(i) or self._governs(i)):
                     self._single(i, clauses.ADVERB)
             elif kind == DETERMINER and not self._inner(i):
                 self._single(i, clauses.ADNOMINAL_WORD)
@@ -435,6 +435,23 @@ class Chunks:
         self._done = True
         return True
 
+    def _governs(self, i: int) -> bool:
+        """Whether an adverb is the postposition of the bare noun before it ("without")."""
+        cur, words = self._cur, self._words
+        if (
+            cur is None
+            or self._done
+            or cur.kind != clauses.NOMINAL
+            or cur.functions
+            or words.form(i) not in self._morphemes.behind_bare
+        ):
+            return False
+        words.kinds[i], words.upos[i] = CASE, "ADP"
+        cur.functions.append(i)
+        cur.link, cur.case = clauses.OBLIQUE, words.form(i)
+        self._done = True
+        return True
+
     def _stop(self) -> None:
         if self._cur is not None:
             self._cur.comma = True
@@ -525,6 +542,15 @@ class Chunks:
         runs = self._runs
         if not any(runs):
             return
+        told = False
+        for i, (chunk, run) in enumerate(zip(self.found, runs, strict=True)):
+            told = told and bool(i) and run == runs[i - 1]
+            if run and chunk.link == clauses.QUOTE and told:  # "that X is a Y": a clause
+                self._to_predicate(chunk)
+                chunk.link, chunk.case = clauses.QUOTATIVE, self._morphemes.quotative
+            told = bool(run) and chunk.kind != clauses.PREDICATE and (
+                told or chunk.link in (clauses.TOPIC, clauses.SUBJECT)
+            )
         sizes: dict[int, int] = {}
         clausal: set[int] = set()
         for chunk, run in zip(self.found, runs, strict=True):
@@ -726,9 +752,14 @@ class Chunks:
         self.inner = [one for one in self.inner if one[0] not in chunk.words]
         found[i] = predicate
         if not rest:
+            if i and found[i - 1].kind == clauses.ADVERB:
+                self._bare_object(i, predicate)
             return 0
         manner: list[int] = []
-        while rest and words.lemma(rest[-1]) in rules.adverbial:
+        while rest and (
+            words.lemma(rest[-1]) in rules.adverbial
+            or (len(rest) > 1 and words.lemma(rest[-1]).endswith(rules.attributive))
+        ):
             manner.insert(0, rest.pop())
         for w in manner:
             predicate.words.insert(0, w)
@@ -819,7 +850,10 @@ class Chunks:
         i = 0
         while i < len(found) - 1:
             chunk, other = found[i], found[i + 1]
-            if (
+            if chunk.link == clauses.COORDINATE and other.kind == clauses.PREDICATE:
+                if chunk.case in self._rules.company and not other.noun:
+                    chunk.link = clauses.OBLIQUE  # the verb's partner
+            elif (
                 chunk.kind == clauses.NOMINAL
                 and other.kind == clauses.NOMINAL
                 and (chunk.case in self._rules.company or chunk.case in self._maker.joining)
