@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from dragoman.coding.tree import Tree, is_unspaced, units
 
 _END = ""
+_KEPT = 200_000  # tokens taken apart that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,15 @@ class PhraseMatch:
     first: int
     last: int
     head: int
+
+
+class _Cut(NamedTuple):
+    """A token taken apart: form and lemma of each piece, the pieces with which a phrase may begin,
+    and the phrases that the whole token is by its lemma."""
+
+    pieces: tuple[tuple[str, str], ...]
+    starts: tuple[int, ...]
+    whole: tuple[str, ...]
 
 
 class PhraseTable:
@@ -35,6 +45,7 @@ class PhraseTable:
         stands behind its attributes."""
         self._root: dict[str, Any] = {}
         self._pairs: dict[str, dict[str, str]] = {}
+        self._cuts: dict[tuple[str, str], _Cut] = {}
         listed = sorted((order, written, phrase) for phrase, spelt in phrases.items()
                         for order, written in enumerate(spelt))  # fmt: skip
         for _, written, phrase in listed:
@@ -77,34 +88,43 @@ class PhraseTable:
 
     def find(self, tree: Tree) -> list[PhraseMatch]:
         """Every phrase in the sentence, in the order of first token, then of length."""
-        pieces: list[tuple[int, str, str]] = []
-        whole: list[tuple[int, str]] = []
-        lemmas = tree.sentence.lemmas
-        for token, form in enumerate(tree.lower):
-            parts = (form,) if form.isascii() and form.isalpha() else units(form)
-            if len(parts) == 1:
-                pieces.append((token, parts[0], lemmas[token].lower()))
-            else:
-                base = units(lemmas[token])
-                paired = base if len(base) == len(parts) else parts
-                pieces += [(token, f, b) for f, b in zip(parts, paired, strict=True)]
-                if len(base) == 1 and len(parts) > 1:
-                    whole.append((token, base[0]))
+        root, pieces = self._root, list[tuple[int, str, str]]()
         found: list[PhraseMatch] = []
-        for token, lemma in whole:
-            node = self._root.get(lemma)
-            for phrase in node.get(_END, ()) if node is not None else ():
+        starts: list[int] = []
+        for token, pair in enumerate(zip(tree.lower, tree.sentence.lemmas, strict=True)):
+            cut = self._cuts.get(pair) or self._cut(*pair)
+            for phrase in cut.whole:
                 found.append(PhraseMatch(phrase, token, token, token))
-        root, size = self._root, len(pieces)
-        before = -1
-        for start, (token, form, lemma) in enumerate(pieces):
-            within, before = token == before, token
-            if form not in root and lemma not in root:
-                continue
-            if within and is_unspaced(form):
-                continue
-            self._walk(root, pieces, start, size, token, found, tree)
+            if cut.starts:
+                starts += [len(pieces) + at for at in cut.starts]
+            pieces += [(token, form, lemma) for form, lemma in cut.pieces]
+        size = len(pieces)
+        for start in starts:
+            self._walk(root, pieces, start, size, pieces[start][0], found, tree)
         return found
+
+    def _cut(self, form: str, lemma: str) -> _Cut:
+        """A token taken apart, kept for the next time."""
+        root = self._root
+        parts = (form,) if form.isascii() and form.isalpha() else units(form)
+        whole: tuple[str, ...] = ()
+        if len(parts) == 1:
+            pieces: tuple[tuple[str, str], ...] = ((parts[0], lemma.lower()),)
+        else:
+            base = units(lemma)
+            paired = base if len(base) == len(parts) else parts
+            pieces = tuple(zip(parts, paired, strict=True))
+            if len(base) == 1 and len(parts) > 1:
+                whole = root.get(base[0], {}).get(_END, ())
+        starts = tuple(
+            at
+            for at, (unit, base_unit) in enumerate(pieces)
+            if (unit in root or base_unit in root) and not (at and is_unspaced(unit))
+        )
+        if len(self._cuts) >= _KEPT:
+            self._cuts.clear()
+        cut = self._cuts[form, lemma] = _Cut(pieces, starts, whole)
+        return cut
 
     def _walk(
         self,
