@@ -114,10 +114,10 @@ class _Search:
             first = None
 
     def _may_be_name(self, token: int) -> bool:
-        tree, mentions = self.tree, self.mentions.at(token)
-        form = tree.sentence.forms[token]
+        tree, form = self.tree, self.tree.sentence.forms[token]
         if not form[:1].isupper() or (form.isupper() and len(form) > 2):
             return False
+        mentions = self.mentions.at(token)
         if mentions:
             return all(m.kind == PERSON and m.first == m.last == token for m in mentions)
         return (
