@@ -9,7 +9,8 @@ Tokens and conventions differ between the engines and the treebanks, so that bot
 to common ground, by character spans:
 
 - every token of ours stands for the treebank's word it overlaps with (of several: the one that
-  governs the others); relations within one word are not counted;
+  governs the others), a noun with a count or suffix behind it for the word that governs all of
+  them; relations within one word are not counted;
 - a word that is part of one of our postpositions of several words ("with regard to") passes its
   dependents on to its own head, to which they are obliques or attributes;
 - a nominalizer or clause noun of the pack ("that", "when") passes its relation on to the clause
@@ -133,7 +134,11 @@ def places(own: Words, gold: Words) -> list[int]:
     for i, (start, end) in enumerate(zip(gold.starts, gold.ends, strict=True)):
         word_at[start:end] = [i] * (end - start)
     found = []
-    for start, end in zip(own.starts, own.ends, strict=True):
+    until = list(own.ends)
+    for i, (head, rel) in enumerate(zip(own.heads, own.rels, strict=True)):
+        if head < i and rel in ("nummod", "compound"):
+            until[head] = max(until[head], own.ends[i])
+    for start, end in zip(own.starts, until, strict=True):
         covered = sorted({word_at[c] for c in range(start, min(end, len(gold.text)))} - {-1})
         tops = [w for w in covered if gold.heads[w] not in covered or gold.heads[w] == w]
         found.append((tops or covered or [-1])[-1])

@@ -70,7 +70,7 @@ CONSTRUCTIONS = {
     ),
     "headline: number and verbal noun": (
         "首都で爆発、兵士3人死亡",
-        ["人 nsubj 死亡", "死亡 root"],
+        ["兵士 nsubj 死亡", "人 nummod 兵士", "死亡 root"],
     ),
     "headline: two clauses, the first with a verbal noun": (
         "英国防相がキーウを訪問、追加支援を約束",
@@ -313,7 +313,7 @@ CONSTRUCTIONS = {
     ),
     "two members with and through 含む": (
         "攻撃で子ども3人を含む10人が死亡した。",
-        ["人 nmod 人", "を含む case 人", "攻撃 obl 死亡"],
+        ["子ども nmod 人", "を含む case 子ども", "攻撃 obl 死亡"],
     ),
     "date in front": (
         "2023年3月10日、両国は国交を回復した。",

@@ -41,8 +41,8 @@ class Tail:
 
     __slots__ = (
         "able", "asking", "at", "bare", "begin", "case", "closed", "content", "depth", "end",
-        "first", "form", "functions", "head", "link", "mood", "negative", "noun", "past", "voice",
-        "words",
+        "first", "form", "functions", "head", "link", "mood", "negative", "noun", "past",
+        "quoted", "voice", "words",
     )  # fmt: skip
 
     def __init__(self, words: Words, begin: int, end: int, head_at: int, noun: str) -> None:
@@ -63,7 +63,7 @@ class Tail:
         self.content = words.order[begin:end]
         self.functions: list[int] = []
         self.link = self.case = self.voice = self.mood = ""
-        self.past = self.negative = self.able = self.asking = self.closed = False
+        self.past = self.negative = self.able = self.asking = self.closed = self.quoted = False
 
     def read(self) -> None:
         """Read to the end of the predicate."""
@@ -96,7 +96,7 @@ class Tail:
     def _verb(self, word: Word) -> bool:
         """Light verbs behind verbal nouns, verbs of aspect behind verbs, the longer copula."""
         words, units = self.words, self.words.units
-        first = self.at == self.end
+        first = self.at == self.end or (self.quoted and self.at == self.end + 1)
         if first:
             carries = self.bare or (self.form == "continuative" and word.base in units.aspect)
         else:
@@ -240,6 +240,14 @@ class Tail:
         mark = self.words.form(self.at)
         if mark not in self.words.units.quotes.values():
             return False
+        words, behind = self.words, self.at + 1
+        if self.at == self.end and self.bare and words.kind(behind) == "verb":
+            if words.words[behind].base not in words.units.do:
+                return False
+            words.close(mark)  # the verb is in quotation marks but for what makes it one
+            self.quoted, self.depth = True, words.depth
+            self.at += 1
+            return True
         if self.words.kind(self.at + 1) not in BEHIND_NOUN | {"connective"}:
             return False
         self.words.close(mark)

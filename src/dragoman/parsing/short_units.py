@@ -205,6 +205,9 @@ class Reader(Words):
         noun = self._class(begin, end)
         if last.kind == "suffix" and end - begin > 1:
             self._name_whole(begin, end)
+        if following == "close" and last.kind == "verbal" and self._does(end + 1):
+            self._predicate(begin, end, end - 1, "")
+            return
         if following == "verb" and self._is_do(end) and noun != TIME:
             self._predicate(begin, end, end - 1, "")
             return
@@ -318,9 +321,8 @@ class Reader(Words):
                 return at
             if (
                 kind == "verbal"
-                and at > begin + 1
-                and words[at - 1].kind in ("counter", "suffix")
-                and words[at - 2].kind == "number"
+                and at > begin
+                and self._counted(at)
                 and (self.kind(at + 1) in _ENDS or self._is_do(at + 1))
             ):
                 return at  # "3 soldiers dead"
@@ -404,12 +406,15 @@ class Reader(Words):
     def _with_particles(self, begin: int, end: int, noun: str) -> None:
         tokens, words, order = self.tokens, self.words, self.order
         inner = order[begin:end]
-        head = order[end - 1]
-        if end - begin > 1 and (
-            words[end - 1].lemma in self.units.naming_suffixes
-            or words[end - 1].kind == "quality-suffix"
+        counted = self._before_count(begin, end)
+        if counted < end and words[counted - 1].kind == "suffix" and counted - begin > 1:
+            self._name_whole(begin, counted)
+        head = order[counted - 1]
+        if counted - begin > 1 and (
+            words[counted - 1].lemma in self.units.naming_suffixes
+            or words[counted - 1].kind == "quality-suffix"
         ):
-            head = order[end - 2]
+            head = order[counted - 2]
         depth = self.depth
         functions: list[int] = []
         link, case = BARE, ""
@@ -440,6 +445,10 @@ class Reader(Words):
             tokens.lemmas[head], topical,
         )  # fmt: skip
         self._inner(begin, end)
+        if counted < end:
+            for i in range(counted, end):
+                tokens.rels[order[i]] = "nummod"
+            chunk.noun = NUMBER if link == BARE else self._class(begin, counted)
         tokens.rels.pop(head, None)
         self.at = at
         if case in self.units.quotation and link == OBLIQUE and (closed or self._speaks(at, noun)):
@@ -454,6 +463,29 @@ class Reader(Words):
                 chunk.lemma = tokens.lemmas[head]
             chunk.kind, chunk.link = PREDICATE, QUOTATIVE
         self.chunks.append(chunk)
+
+    def _before_count(self, begin: int, end: int) -> int:
+        """Where the noun ends that a number behind it counts ("soldiers 3 persons"); `end` if there
+        is none."""
+        words, units = self.words, self.units
+        at = end
+        if words[at - 1].lemma in units.amounts:
+            at -= 1
+        if at > begin and words[at - 1].lemma in units.counted:
+            at -= 1
+        elif at - begin > 2 and words[at - 1].lemma in units.counters:
+            at -= 1
+            if words[at - 1].kind != "number":
+                return end
+            while at > begin and words[at - 1].kind == "number":
+                at -= 1
+        else:
+            return end
+        while at > begin and (
+            words[at - 1].kind == "prefix" or words[at - 1].lemma in units.abouts
+        ):
+            at -= 1
+        return at if at > begin else end
 
     def _speaks(self, at: int, noun: str) -> bool:
         """Whether what follows a particle of quotation right away is a verb that quotes."""
@@ -484,6 +516,10 @@ class Reader(Words):
                     rels[order[at]] = "punct"
 
     # --- predicates
+
+    def _does(self, at: int) -> bool:
+        """Whether the verb makes a predicate of what stands in quotation marks before it."""
+        return self.kind(at) == "verb" and self.words[at].base in self.units.do
 
     def _is_do(self, at: int) -> bool:
         if self.kind(at) != "verb":
@@ -553,7 +589,14 @@ class Reader(Words):
 
     def _counted(self, at: int) -> bool:
         """Whether a number and its counter stand right before a word."""
-        return at > 1 and self.words[at - 2].kind == "number"
+        words = self.words
+        if at > 0 and words[at - 1].lemma in self.units.counted:
+            return True
+        return (
+            at > 1
+            and words[at - 2].kind == "number"
+            and words[at - 1].kind in ("counter", "suffix")
+        )
 
     def _closes_headline(self, begin: int, end: int) -> bool:
         """Whether a verbal noun with one particle ends a headline as its predicate."""
