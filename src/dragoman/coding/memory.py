@@ -174,14 +174,13 @@ class Memory:
     def last_several(self, token: int) -> tuple[Participant, ...]:
         """Several most recently spoken of together or by a plural, else the last body."""
         recent = [s for s in self._recent(token) if self.sentence - s.sentence <= _NEAR]
-        for back in range(_NEAR + 1):
-            near = [s for s in recent if self.sentence - s.sentence == back]
-            for spoken in near:
-                if spoken.several:
-                    return spoken.who
-            for spoken in near:
-                if spoken.subject and not spoken.person:
-                    return spoken.who
+        near = [s for s in recent if self.sentence - s.sentence < _NEAR]
+        for spoken in near:
+            if spoken.several:
+                return spoken.who
+        for spoken in recent:
+            if spoken.several or (spoken.subject and not spoken.person):
+                return spoken.who
         return ()
 
     def last_together(
