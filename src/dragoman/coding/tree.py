@@ -212,7 +212,7 @@ class Tree:
                 and "VerbForm=Conv" in self.sentence.feats[clause]
                 and self.lower[max((clause, *marks)) + 1] != ","
                 and "Tense=Past" not in self.sentence.feats[clause]
-                and not self.own_subjects(clause)
+                and not (self.own_subjects(clause) and self.own_subjects(verb))
             ):
                 found += [*self.chained(clause), clause]
         return found
@@ -346,7 +346,8 @@ class Tree:
             return []
         for clause in reversed(self.with_rel(verb, "advcl")):
             marks = self.with_rel(clause, "mark")
-            if clause < verb and all(self.says(mark, chaining) for mark in marks):
+            linked = not marks or any(self.says(mark, chaining) for mark in marks)
+            if clause < verb and linked:
                 found = self.own_subjects(clause) or self._chained_subjects(clause)
                 if found:
                     return found
@@ -408,6 +409,10 @@ class Tree:
             head = self.head(verb)
             if verb - head <= 3:
                 return [o for o in self.with_rel(head, "obj") if o > verb]
+        for clause in reversed(self.chained(verb)):  # "seized the ship and searched (it)"
+            shared = self.with_rel(clause, "obj")
+            if shared:
+                return shared
         return []
 
     def has_open_gap(self, verb: int) -> bool:

@@ -176,6 +176,8 @@ class Chunks:
             words.kinds[i], words.upos[i] = CASE, "ADP"
             cur.functions.append(i)
             cur.link = clauses.GENITIVE
+            if len(self.found) > 1 and self.found[-2].case in self._rules.company:
+                self.found[-2].link = clauses.COORDINATE
             return
         if (
             cur is None
@@ -514,6 +516,7 @@ class Chunks:
             if chunk.kind == clauses.NOMINAL or chunk.noun == "common":
                 self._settle_nominal(chunk)
         self._find_predicates()
+        self._find_whens()
         self._join()
         self._last()
         for chunk in self.found[:-1] if self._ended else ():
@@ -548,8 +551,10 @@ class Chunks:
             if run and chunk.link == clauses.QUOTE and told:  # "that X is a Y": a clause
                 self._to_predicate(chunk)
                 chunk.link, chunk.case = clauses.QUOTATIVE, self._morphemes.quotative
-            told = bool(run) and chunk.kind != clauses.PREDICATE and (
-                told or chunk.link in (clauses.TOPIC, clauses.SUBJECT)
+            told = (
+                bool(run)
+                and chunk.kind != clauses.PREDICATE
+                and (told or chunk.link in (clauses.TOPIC, clauses.SUBJECT))
             )
         sizes: dict[int, int] = {}
         clausal: set[int] = set()
@@ -642,7 +647,12 @@ class Chunks:
         the next verbal noun, else the head."""
         words = self._words
         last = w
-        for other in content[content.index(w) + 1 :]:
+        at = content.index(w) + 1
+        if at + 1 < len(content) and words.lemma(content[at]) in self._morphemes.origins:
+            at += 1  # "Russian-made": the name belongs to the product
+        elif at > 1 and words.lemma(w) in self._morphemes.origins and w != head:
+            return content[at - 2]
+        for other in content[at:]:
             glued = words.starts[other] == words.ends[last] and last == other - 1
             if other >= head and not (glued and other == head):
                 break
@@ -685,6 +695,37 @@ class Chunks:
             elif chunk.kind == clauses.PREDICATE and chunk.link != clauses.NOMINALIZED and i:
                 self._bare_object(i, chunk)
             i += 1
+
+    def _find_whens(self) -> None:
+        """Nouns for "after", "before", "during" behind one for what happened: postpositions."""
+        words, rules = self._words, self._morphemes
+        for chunk in self.found:
+            content = [w for w in chunk.words if words.kinds[w] != PLURAL]
+            if chunk.kind != clauses.NOMINAL or len(content) < 2 or chunk.words[-1] != content[-1]:
+                continue
+            before, when = content[-2:]
+            if (
+                words.lemma(when) not in rules.during
+                or chunk.head != when
+                or words.kinds[before] != NOUN
+                or words.classes[before] != "noun"
+                or words.lemma(before) in rules.times
+                or words.lemma(before) in rules.persons
+            ):
+                continue
+            words.kinds[when], words.upos[when] = CASE, "ADP"
+            chunk.words.pop()
+            chunk.functions.insert(0, when)
+            self.inner = [
+                (token, before if head == when else head, rel)
+                for token, head, rel in self.inner
+                if token not in (before, when)
+            ]
+            chunk.head, chunk.lemma = before, words.lemma(before)
+            chunk.noun = "common"
+            chunk.case = chunk.case or words.lemma(when)
+            if chunk.link == clauses.BARE:
+                chunk.link = clauses.OBLIQUE
 
     def _as_predicate(self, i: int, chunk: Chunk) -> int:
         words, found = self._words, self.found
@@ -877,6 +918,8 @@ class Chunks:
         """Whether two nouns are of one kind, so that they can be in a row."""
         chunk, other = self.found[i], self.found[i + 1]
         if self._shared(chunk, other) or chunk.noun == other.noun:
+            return True
+        if other.functions and self._words.lemma(other.functions[0]) in self._morphemes.among:
             return True
         return (
             chunk.noun in _ACTING
