@@ -304,6 +304,9 @@ class Composer:
         places.append([c for h in holders for c in tree.complements(h) if self._governs(h, c)])
         places.append(self._behind_oblique(trigger.head) if trigger.kind == "verb" else [])
         objects = list(tree.objects(trigger.head)) if trigger.kind != "noun" else []
+        if trigger.kind == "verb" and not objects and self.scene.grammar.chaining:
+            # "talks, off": of what is said without a voice
+            objects = [s for s in tree.own_subjects(trigger.head) if s in self._done]
         objects += [tree.head(t) for t in trigger.tokens if tree.base[t] in ("case", "mark")]
         if trigger.kind == "verb":
             final = bool(self.scene.grammar.chaining)

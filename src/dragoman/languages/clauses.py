@@ -190,7 +190,11 @@ class ClauseRules(Entry):
     - `company`: particles by which two nouns are coordinated or one is a partner; `near_topics`:
       topic particles whose noun goes with the nearest predicate, as a subject does; `qualities`:
       particles of what an adjective needs to be complete → those adjectives (none: any); `far`:
-      particles whose noun belongs to the whole sentence ("according to");
+      particles whose noun belongs to the whole sentence ("according to"); `venues`: those of
+      places, which belong to a verb of taking place (`taking_place`: verb → whether what does is its
+      subject or its object) rather than to a clause on what does; `with_deeds`: particles
+      before a noun that rather go with the name of an act than with another name, each with whether
+      only an act can have them ("by");
     - `attributes`: nouns that, with a genitive, only describe ("of the first kind"), so that what
       stands before them belongs to the noun behind;
     - `levels`: particle or ending of a subordinate clause ("" for none) → how much it can hold;
@@ -215,6 +219,9 @@ class ClauseRules(Entry):
     company: frozenset[str] = frozenset()
     near_topics: frozenset[str] = frozenset()
     far: frozenset[str] = frozenset()
+    taking_place: Mapping[str, str] = {}
+    venues: frozenset[str] = frozenset()
+    with_deeds: Mapping[str, bool] = {}
     addressing: Mapping[str, frozenset[str]] = {}
     addressing_persons: Mapping[str, frozenset[str]] = {}
     qualities: Mapping[str, frozenset[str]] = {}

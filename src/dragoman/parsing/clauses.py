@@ -48,7 +48,8 @@ class Chunk:
     - `voice`: "pass" or "cau" of a predicate; `quote`: depth of the quotation marks it stands in;
       `comma`: whether a comma follows; `topical`: whether a topic particle follows its own;
       `bare`: a predicate that is a mere noun, as in headlines; `past`: one in the past tense;
-      `closes`: whether its quotation marks close behind it, though others may open at once.
+      `closes`: whether its quotation marks close behind it, though others may open at once; `act`:
+      a noun that is also a verb ("attack").
     """
 
     words: list[int]
@@ -66,6 +67,7 @@ class Chunk:
     bare: bool = False
     past: bool = False
     closes: bool = False
+    act: bool = False
 
 
 def attach(
@@ -318,7 +320,8 @@ class _Attachment:
             elif link == OBJECT:
                 self._object(i, found)
             elif link == GENITIVE:
-                self._set(i, self._nominal(found, i), "nmod")
+                deed = self._deed(i, found) if chunk.case in self.rules.with_deeds else -1
+                self._set(i, deed if deed >= 0 else self._nominal(found, i), "nmod")
             elif link == COORDINATE:
                 self._coordinate(i, found)
             elif link == QUOTE:
@@ -358,6 +361,20 @@ class _Attachment:
                 ):
                     return j
         return nearest if nearest >= 0 else found[0]
+
+    def _deed(self, i: int, found: list[int]) -> int:
+        """The noun for an act that one with such a particle belongs to ("[attack] by X on Y's Z"):
+        the first, behind names alone or, where only an act can have it, behind any noun with a
+        genitive; -1 if there is none."""
+        chunks = self.chunks
+        alone = self.rules.with_deeds[chunks[i].case]
+        for j in found:
+            other = chunks[j]
+            if other.act:
+                return j
+            if other.link != GENITIVE or not (alone or other.noun in ("name", "person")):
+                break
+        return -1
 
     def _any_predicate(self, found: list[int]) -> int:
         for j in found:
@@ -412,7 +429,8 @@ class _Attachment:
             if self.subjects[j] >= 0 or self._level(j) == _NARROW or self._closed(i, j, verbs):
                 continue
             other = self.chunks[j]
-            if within and other.link == QUOTATIVE and j != verbs[-1]:
+            outer = within and other.link == QUOTATIVE and j != verbs[-1]
+            if outer and not self._topics_before(i, False):
                 continue
             inner = other.link in (ADNOMINAL, NOMINALIZED)
             apart = self.chunks[i].comma or (j > i + 1 and other.noun == "quality")
@@ -441,6 +459,13 @@ class _Attachment:
         if not self._unfilled(j, verbs):
             return False
         noun = chunks[self.heads[j]]
+        if (
+            chunk.link == ADNOMINAL
+            and j > i + 1
+            and noun.link == OBJECT
+            and self.rules.taking_place.get(chunks[self.heads[self.heads[j]]].lemma) == OBJECT
+        ):
+            return True
         content = (
             noun.lemma in self.rules.content_nouns
             or chunk.case in self.rules.content_marks
@@ -499,6 +524,7 @@ class _Attachment:
                 self._level(j) == _OPEN
                 and chunks[j].link == CONJUNCTIVE
                 and (self.topics[j] < 0 or self.subjects[verbs[-1]] >= 0)
+                and not self._passes(i, j, verbs)
             ):
                 break
         following = self.topics[last]
@@ -537,6 +563,20 @@ class _Attachment:
         self.subjects[last] = i
         self._set(i, last, self._subject_rel(i, last))
 
+    def _passes(self, i: int, j: int, verbs: list[int]) -> bool:
+        """Whether somebody who is the topic is not of a clause that has its subject already, since
+        who says what is quoted further on is not named otherwise."""
+        chunks = self.chunks
+        if chunks[i].noun not in ("name", "person") or self.subjects[j] <= i:
+            return False
+        last = verbs[-1]
+        return (
+            chunks[j].noun != "quality"
+            and chunks[last].lemma in self.rules.quoting
+            and self.subjects[last] < 0
+            and self._has_said(last)
+        )
+
     def _has_said(self, j: int) -> bool:
         """Whether something quoted hangs on a predicate."""
         return any(h == j and r == "ccomp" for h, r in zip(self.heads, self.rels, strict=True))
@@ -564,7 +604,8 @@ class _Attachment:
     def _is_when(self, chunk: Chunk) -> bool:
         """Whether a noun says when or in which case, particle or not."""
         return chunk.noun == "time" or (
-            (len(chunk.words) == 1 or chunk.link == BARE) and chunk.lemma in self.rules.clause_nouns
+            (len(chunk.words) == 1 or (chunk.link == BARE and chunk.noun != "name"))
+            and chunk.lemma in self.rules.clause_nouns
         )
 
     def _topics_before(self, i: int, near: bool) -> int:
@@ -628,7 +669,10 @@ class _Attachment:
             if partner >= 0:
                 self._set(i, partner, _CONJUNCT)
                 return
-        if self.chunks[i].case in self.rules.far:
+        held = self._held(i, found) if self.chunks[i].case in self.rules.venues else -1
+        if held >= 0:
+            head = held
+        elif self.chunks[i].case in self.rules.far:
             head = self._open_predicate(found)
         elif self.chunks[i].topical:
             head = self._topical(i, found)
@@ -637,6 +681,19 @@ class _Attachment:
             if head < 0:
                 head = self._addressed(i, self._nearest(i, found), found)
         self._set(i, head, "obl")
+
+    def _held(self, i: int, found: list[int]) -> int:
+        """The verb of taking place that has as its subject or object the noun before which the
+        nearest predicate stands ("in X [a rally [against Y] took place]"); -1 if there is none."""
+        chunks, heads = self.chunks, self.heads
+        j = self._any_predicate(found)
+        if chunks[j].kind != PREDICATE or chunks[j].link != ADNOMINAL or j == i + 1:
+            return -1
+        noun = heads[j]
+        verb = heads[noun]
+        if verb not in found or self.subjects[j] >= 0:
+            return -1
+        return verb if self.rules.taking_place.get(chunks[verb].lemma) == chunks[noun].link else -1
 
     def _addressed(self, i: int, nearest: int, found: list[int]) -> int:
         """The predicate of one who is spoken to: the verb of saying or asking rather than what is

@@ -381,7 +381,8 @@ class Reader(Words):
         if last.kind == "number":
             return NUMBER
         if end - begin > 1 and last.kind == "suffix" and lemma in units.clause_suffixes:
-            return TIME
+            run = lemma in units.letters and words[end - 2].lemma in units.letters
+            return NAME if run else TIME
         if last.kind == "counter" and end - begin > 1 and words[end - 2].kind == "number":
             return NUMBER
         if last.noun == PERSON or lemma in units.persons or lemma[-1:] in units.persons:
@@ -442,7 +443,7 @@ class Reader(Words):
             at += 1
         chunk = Chunk(
             inner, head, functions, NOMINAL, link, case, noun, "", depth, False,
-            tokens.lemmas[head], topical,
+            tokens.lemmas[head], topical, act=words[counted - 1].kind == "verbal",
         )  # fmt: skip
         self._inner(begin, end)
         if counted < end:
