@@ -81,6 +81,8 @@ class Cutter:
         if stop in _WIDE_STOPS:
             return not self._goes_on(text, start, end)
         spaced = following > end
+        if text[end - 1] in self._closers and text.startswith(self._followers, following):
+            return False
         if not spaced:
             return self._is_glued(text, match.start(), end, following)
         if after.islower() or after == ".":
