@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.actors.names import CAPITAL, COUNTRY
 from dragoman.coding.attribution import in_quotes, saying_of
 from dragoman.coding.cast import Cast, parties
 from dragoman.coding.scene import Scene
@@ -59,6 +60,7 @@ class Roles:
             named = [f for f in functions if is_preposition(f)]
             return (
                 self._first(trigger, named)
+                or self._said_of(trigger.head)
                 or self._carried(trigger)
                 or self._first(trigger, functions)
                 or self._during(trigger)
@@ -76,10 +78,23 @@ class Roles:
         agents = self._within_quote(trigger.head, self.agents(trigger))
         expression = trigger.expression
         if expression.object or "object" in expression.recipient:
-            agents = [] if self.tree.has_open_gap(trigger.head) else agents
+            agents = self._around_gap(agents, trigger.head)
         found = self._role(agents, "by" if passive else "subject")
-        found = found or self._by_noun(trigger, "actor")
+        found = found or self._by_noun(trigger, "actor") or self._beyond(trigger)
         return found if found or passive else self._left_out(trigger.head)
+
+    def _around_gap(self, agents: list[int], verb: int) -> list[int]:
+        """Who does what a clause before its object says: not that noun, but the subject of the
+        sentence, if that noun is its object, too (逮捕した記者を釈放した)."""
+        tree = self.tree
+        if not tree.has_open_gap(verb):
+            return agents
+        noun = tree.head(verb)
+        outer = tree.head(noun)
+        told = tree.sentence.lemmas[outer] in self.scene.grammar.reporting.verbs
+        if tree.base[noun] != "obj" or told or "Tense=Past" not in tree.sentence.feats[verb]:
+            return []
+        return tree.agents(outer)
 
     def _by_owner(self, verb: int) -> Role:
         """Whose the noun is on which a gerund hangs ("his courage in disarming")."""
@@ -95,6 +110,15 @@ class Roles:
         if tree.sentence.upos[noun] != "NOUN" or tree.own_subjects(verb):
             return NOBODY
         return self._role(tree.owners(noun), "subject")
+
+    def _beyond(self, trigger: Trigger) -> Role:
+        """Who says it, where the clause before has a subject that is nobody or the expression's
+        own noun ("said that distrust was growing and would not …", "said that it was ready")."""
+        tree, verb = self.tree, trigger.head
+        own = set(tree.own_subjects(verb)) - {*trigger.nouns, *trigger.doers}
+        if not self.scene.grammar.chaining or tree.is_passive(verb) or own:
+            return NOBODY
+        return self._role(tree.inherited_subjects(verb), "subject")
 
     def _left_out(self, verb: int) -> Role:
         """The subject that a clause leaves out: that of the sentence before."""
@@ -209,6 +233,16 @@ class Roles:
             return self._role(others or tree.inherited_subjects(verb), "subject")
         return NOBODY
 
+    def _said_of(self, noun: int) -> Role:
+        """Whom an act noun is said of that is the predicate, where titles follow names
+        (방침이라고 밝혔다; "검찰, 자택 압수수색")."""
+        tree = self.tree
+        if self.scene.grammar.titles != "behind":
+            return NOBODY
+        if not tree.own_subjects(noun) and not tree.with_rel(noun, "cop"):
+            return NOBODY
+        return self._role(tree.subjects(noun), "subject")
+
     def _during(self, trigger: Trigger) -> Role:
         """Who does something during a mutual act ("in talks with Egypt, Qatar proposed …")."""
         tree, head = self.tree, trigger.head
@@ -259,7 +293,8 @@ class Roles:
         found: list[Participant] = []
         kept: list[int] = []
         for token in tokens:
-            who = self._who(token, function, owners)
+            # a sea or region is nobody
+            who = tuple(p for p in self._who(token, function, owners) if p.code or p.sector)
             if who:
                 found += who
                 kept.append(token)
@@ -275,7 +310,8 @@ class Roles:
             if held:
                 return held
         if function == "modifier":
-            if self._event == "ASSAULT" and self.cast.is_place(token):
+            where = self._event == "ASSAULT" and self.cast.is_place(token)
+            if where and not self._looks_within:
                 return ()
             return self.cast.at(token) or self.cast.adjective(token)
         direct = self.cast.of([token], owners=False)
@@ -354,8 +390,10 @@ class Roles:
                 if o not in trigger.tokens and not tree.marked(o, trigger.expression.recipient)
             ]
         if function == "modifier":
-            return [a for noun in (nouns or (head,)) for a in tree.attributes(noun)
-                    if a not in trigger.tokens]  # fmt: skip
+            own = [a for noun in (nouns or (head,)) for a in tree.attributes(noun)]
+            own += [a for noun in trigger.reach for a in tree.attributes(noun)
+                    if a not in trigger.reach]  # fmt: skip
+            return self._no_venues([a for a in dict.fromkeys(own) if a not in trigger.tokens])
         if function == "by":
             holders = list(dict.fromkeys((head, *nouns)))
             if trigger.kind == "noun":
@@ -365,6 +403,15 @@ class Roles:
             return [c for h in holders for c in tree.obliques(h)
                     if tree.marked(c, self.scene.grammar.agent)]  # fmt: skip
         return self._by_preposition(trigger, function)
+
+    def _no_venues(self, tokens: list[int]) -> list[int]:
+        """Without capitals beside countries: those are where they met ("the Hanoi US-DPRK summit")."""
+        if len(tokens) < 2:
+            return tokens
+        kinds = [{m.kind for m in self.scene.mentions.headed(t)} for t in tokens]
+        if not any(COUNTRY in k for k in kinds):
+            return tokens
+        return [t for t, k in zip(tokens, kinds, strict=True) if k != {CAPITAL}]
 
     def _objects(self, trigger: Trigger) -> list[int]:
         tree = self.tree

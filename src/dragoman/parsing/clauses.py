@@ -117,6 +117,8 @@ def fold(chunks: Sequence[Chunk], rules: ClauseRules) -> list[Chunk]:
             and chunks[i + 1].link in (TOPIC, SUBJECT)
         ):
             chunk.kind, chunk.link = PREDICATE, CONJUNCTIVE
+        elif _tells_alone(chunks, i):
+            chunk.kind, chunk.link, chunk.bare = PREDICATE, FINAL, True
         before = folded[-1] if folded else None
         if (
             before is None
@@ -141,6 +143,21 @@ def fold(chunks: Sequence[Chunk], rules: ClauseRules) -> list[Chunk]:
         before.functions += chunk.words + chunk.functions
         before.comma = chunk.comma
     return folded
+
+
+def _tells_alone(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a noun with a place before it and a comma behind is the first of the clauses of a
+    headline ("in Kabul attack, ten dead")."""
+    chunk = chunks[i]
+    return (
+        0 < i < len(chunks) - 1
+        and chunk.comma
+        and (chunk.kind, chunk.link, chunk.noun) == (NOMINAL, BARE, "common")
+        and not chunks[-1].comma
+        and chunks[i - 1].link == OBLIQUE
+        and not chunks[i - 1].comma
+        and not (chunks[i + 1].kind == NOMINAL and chunks[i + 1].noun == "common")
+    )
 
 
 class _Attachment:
@@ -940,7 +957,7 @@ class _Attachment:
         self._set(i, verbs[0], "ccomp")
 
     def _predicate(self, i: int, found: list[int]) -> None:
-        chunk = self.chunks[i]
+        chunks, chunk = self.chunks, self.chunks[i]
         link = chunk.link
         if link in (QUOTATIVE, QUOTE):
             self._quote(i, found)
@@ -948,6 +965,14 @@ class _Attachment:
             head = self._nominal(found, i)
             if chunk.case in self.rules.content_marks:
                 head = self._content_noun(head)
+            holder = self.heads[head]
+            if (
+                chunks[head].noun == "name"
+                and chunks[head].link == GENITIVE
+                and chunks[holder].noun == "person"
+                and not chunk.noun
+            ):
+                head = holder  # "who met X, the minister of Y"
             if chunk.noun == "quality":
                 rel = "amod"
             elif (
