@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -30,6 +31,9 @@ from dragoman.version import CODER
 T = TypeVar("T")
 
 AGENTS, UNKNOWN = ".agents", "UNK"
+_RARELY = 4
+"""A country that is named in so many times fewer passages than another is not what a story is
+about."""
 _LEAD = 2
 """Headline and first paragraph: what a story is about stands there."""
 
@@ -232,9 +236,9 @@ class Pipeline:
 
         Both are the dateline's, save for a press of one country: that has correspondents in one
         city for all countries around it, so the dateline counts only if the story is about its
-        country, and else the one country that the headline names. And it means its own government
-        wherever it reports from, if it names its country at all. A dateline of no known country is
-        one of its own towns.
+        country, and else the one country that the headline above it names. And it means its own
+        government wherever it reports from, if it names its country not only in passing. A dateline of no known
+        country is one of its own towns.
         """
         langs = {p.lang for p in passages if p.role == BODY and p.lang in self.languages}
         homes = {load_pack(lang).info.home for lang in langs if lang is not None}
@@ -252,10 +256,12 @@ class Pipeline:
         ]
         everyone = set().union(*named)
         place = country if any(country in codes for codes in named[:_LEAD]) else None
-        if press in everyone or (country is None and not everyone):
+        times = Counter(code for codes in named for code in codes)
+        ours = times[press] * _RARELY >= max(times.values(), default=0)
+        if (press in everyone and ours) or (country is None and not everyone):
             at_home = country is None and any(p.role == DATELINE for p in passages)
             return (press, None) if at_home else (place, press)
-        if place is None and len(named[0]) == 1:
+        if place is None and len(named) > 1 and len(named[0]) == 1:
             place = min(named[0])
         return place, None
 

@@ -535,6 +535,8 @@ class _Search:
     def _shares(self, name: Mention, later: Mention, match: PhraseMatch) -> bool:
         """Whether a name before another one shares the agent noun with it."""
         tree, first = self.tree, name.head
+        if name.kind == CAPITAL and later.kind == COUNTRY and later.first - name.last == 1:
+            return False  # where the countries meet
         if later.first - name.last == 1 or tree.lower[later.first - 1] in _TIES:
             return True
         if name.kind == DEMONYM:

@@ -405,7 +405,7 @@ class Roles:
         return self._by_preposition(trigger, function)
 
     def _no_venues(self, tokens: list[int]) -> list[int]:
-        """Without capitals beside countries: those are where they met ("the Hanoi US-DPRK summit")."""
+        """Without capitals beside countries, in which these met ("the Hanoi US-DPRK summit")."""
         if len(tokens) < 2:
             return tokens
         kinds = [{m.kind for m in self.scene.mentions.headed(t)} for t in tokens]

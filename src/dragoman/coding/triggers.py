@@ -346,7 +346,8 @@ def _excluded(scene: Scene, expression: Expression, head: int, tokens: tuple[int
 
 def _nouns(scene: Scene, lexicon: Lexicon, claimed: set[int]) -> Iterator[Trigger]:
     tree, upos = scene.tree, scene.sentence.upos
-    longer = [m for m in scene.phrases if m.last > m.first]
+    # a verb's own phrase does not stand for the act noun that is its object
+    longer = [m for m in scene.phrases if m.last > m.first and upos[m.head] not in _VERBAL]
     for match in scene.phrases:
         if match.head in claimed:
             continue

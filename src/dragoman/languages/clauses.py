@@ -191,8 +191,8 @@ class ClauseRules(Entry):
       topic particles whose noun goes with the nearest predicate, as a subject does; `qualities`:
       particles of what an adjective needs to be complete → those adjectives (none: any); `far`:
       particles whose noun belongs to the whole sentence ("according to"); `venues`: those of
-      places, which belong to a verb of taking place (`taking_place`: verb → whether what does is its
-      subject or its object) rather than to a clause on what does; `with_deeds`: particles
+      places, which belong to a verb of taking place (`taking_place`: verb → whether what does is
+      its subject or its object) rather than to a clause on what does; `with_deeds`: particles
       before a noun that rather go with the name of an act than with another name, each with whether
       only an act can have them ("by");
     - `attributes`: nouns that, with a genitive, only describe ("of the first kind"), so that what

@@ -67,6 +67,7 @@ class MorphemeRules(Entry):
       `numerals`: words before nouns that count; `between`: words that join two nouns;
       `among`: nouns behind others that stand for a postposition ("between");
     - `adverb_verbs`: forms of verbs that are adverbs ("in a row");
+    - `origins`: what is glued to a country's name for its products;
     - `clipped`: noun glued to a name that is a particle there → the particle; `behind_bare`: adverb
       behind a bare noun that is its postposition there ("without"); `attributive`: suffixes of
       nouns that only stand before others ("-ic");
@@ -119,6 +120,7 @@ class MorphemeRules(Entry):
     between: frozenset[str]
     among: frozenset[str]
     adverb_verbs: frozenset[str] = frozenset()
+    origins: frozenset[str] = frozenset()
     clipped: Mapping[str, str] = {}
     behind_bare: frozenset[str] = frozenset()
     attributive: tuple[str, ...] = ()

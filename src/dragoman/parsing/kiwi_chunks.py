@@ -708,6 +708,10 @@ class Chunks:
                 words.lemma(when) not in rules.during
                 or chunk.head != when
                 or words.kinds[before] != NOUN
+                or (
+                    words.starts[when] == words.ends[before]
+                    and not self._maker.is_verbal_noun(words.lemma(before))
+                )
                 or words.classes[before] != "noun"
                 or words.lemma(before) in rules.times
                 or words.lemma(before) in rules.persons

@@ -7,6 +7,7 @@ connective endings, particles and nouns are tokens of their own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Protocol
 
@@ -16,6 +17,7 @@ from dragoman.languages.morphology import Morphology
 # Kinds of tokens.
 NOUN, NUMBER, PLURAL, CASE, VERB, ADJECTIVE, AUXILIARY, ENDING, COPULA = range(9)
 ADVERB, DETERMINER, JOINER, MARK, OPEN, CLOSE, COMMA, DOT, STOP, QUOTE, OTHER = range(9, 20)
+SILENT = 20  # a mark that says nothing of the clause
 NOMINALS = frozenset({NOUN, NUMBER})
 PREDICATES = frozenset({VERB, ADJECTIVE, AUXILIARY, COPULA})
 
@@ -36,6 +38,7 @@ _FEATURES = (
 )
 FEATS = tuple("|".join(text for bit, text in _FEATURES if bits & bit) for bits in range(512))
 
+_PARTS = re.compile("[· ]|[^· ]+")
 _OPENING = frozenset("([{〈《「『<【〔（［")
 _UPOS = {
     "noun": "NOUN", "name": "PROPN", "pronoun": "PRON", "latin": "PROPN", "hanja": "PROPN",
@@ -270,8 +273,12 @@ class _Making:
             start = words.ends[-1]
             if start >= end:
                 return 1
+        if form in self._rules.clipped and self._clipped(i, form, start, end):
+            return 1
         upos = _UPOS[group]
-        if "·" in form and group == "name":
+        if group == "name" and (
+            "·" in form or (" " in form and form.split()[0] in self._rules.persons)
+        ):
             self._list(form, start)
             return 1
         if length > 2 and form[-1] in self._rules.of_names and maker.names(form[:-1]):
@@ -281,14 +288,27 @@ class _Making:
         words.add(NOUN, start, end, upos, form if words.text[start:end] != form else "", group)
         return 1
 
+    def _clipped(self, i: int, form: str, start: int, end: int) -> bool:
+        """A particle that headlines shorten, behind a name and before a blank."""
+        words = self._words
+        if not self._touches(start) or words.classes[-1] != "name":
+            return False
+        after = self._morphemes[i + 1 : i + 2]
+        if after and after[0].start == end:
+            return False
+        mark = self._rules.particles[self._rules.clipped[form]]
+        at = words.add(CASE, start, end, "ADP", mark.lemma)
+        words.links[at], words.cases[at] = mark.link, mark.lemma
+        return True
+
     def _list(self, form: str, start: int) -> None:
-        """Names with dots between them, which the analyser takes for one."""
-        for n, part in enumerate(form.split("·")):
-            if n:
-                self._words.add(DOT, start, start + 1, "PUNCT")
-                start += 1
-            if part:
-                self._words.add(NOUN, start, start + len(part), "PROPN", "", "name")
+        """Names with dots between them, or behind a title, which the analyser takes for one."""
+        text, words = self._text, self._words
+        for part in _PARTS.findall(text[start : start + len(form)]):
+            if part == "·":
+                words.add(DOT, start, start + 1, "PUNCT")
+            elif part != " ":
+                words.add(NOUN, start, start + len(part), "PROPN", "", "name")
             start += len(part)
 
     def _auxiliary_noun(self, i: int, form: str, start: int) -> int:
@@ -341,6 +361,11 @@ class _Making:
 
     def _latin(self, i: int, form: str, start: int, length: int) -> int:
         words = self._words
+        if (
+            self._touches(start) and words.kinds[-1] == NUMBER and form in self._rules.counters
+        ):  # "2만t"
+            words.add(NOUN, start, start + length, "NOUN", "", "noun")
+            return 1
         if self._touches(start) and words.classes[-1] in ("latin", "digits"):
             words.ends[-1] = start + length
             words.kinds[-1], words.upos[-1], words.classes[-1] = NOUN, "PROPN", "latin"
@@ -382,9 +407,22 @@ class _Making:
         words = self._words
         if not words.kinds or start - words.ends[-1] > 1:
             return self._predicate(VERB, form, start, length)
+        if words.kinds[-1] == CLOSE and self._touches(start):
+            self._unquote()
         if words.kinds[-1] in NOMINALS or words.kinds[-1] == ADVERB:
             return self._derived(form, start, length, self._morphemes[i].tag)
         return self._predicate(VERB, form, start, length)
+
+    def _unquote(self) -> None:
+        """Take away the mark that closes a quotation before the suffix of its last noun."""
+        words = self._words
+        at = len(words.kinds) - 2
+        if at < 0 or words.kinds[at] != NOUN or words.ends[at] != words.starts[-1]:
+            return
+        opened = next((k for k in range(at, -1, -1) if words.kinds[k] == OPEN), -1)
+        if opened >= 0:
+            words.pop()
+            words.kinds[opened] = SILENT
 
     def _derived(self, form: str, start: int, length: int, tag: str) -> int:
         """A predicate made of the noun before it and a suffix."""
@@ -526,6 +564,13 @@ class _Making:
                 words.kinds[last], words.upos[last] = ENDING, "PART"
                 words.ends[last], words.lemmas[last] = end, mark.lemma
                 return 1
+        if words.kinds[last] == VERB and (
+            self._text[words.starts[last] : end] in self._rules.adverb_verbs
+        ):
+            words.kinds[last], words.upos[last], words.ends[last] = ADVERB, "ADV", end
+            words.lemmas[last] = words.links[last] = words.cases[last] = ""
+            words.bits[last] = 0
+            return 1
         if begin < end:
             at = words.add(ENDING, begin, end, "PART", mark.lemma)
             words.links[at], words.cases[at] = mark.link, mark.lemma
