@@ -13,7 +13,7 @@ from dataclasses import replace
 from dragoman.coding.attribution import saying_of
 from dragoman.coding.cast import Cast
 from dragoman.coding.findings import Finding
-from dragoman.coding.modality import has_auxiliary, is_conditional, is_negated, modes_of
+from dragoman.coding.modality import has_auxiliary, is_conditional, is_negated, modes_of, told_by
 from dragoman.coding.roles import NOBODY, Role
 from dragoman.coding.scene import Scene
 from dragoman.coding.triggers import Trigger
@@ -49,9 +49,9 @@ def as_announced(
     be no auxiliary modes (a relation has none), so hostility to come is a threat whoever says it.
     """
     grammar = scene.grammar
-    auxiliary = set(finding.auxiliary) | modes_of(
-        scene, finding.head, finding.outer.nouns, reported=reported
-    )
+    head = told_by(scene, finding.head)
+    nouns = finding.outer.nouns if head == finding.head else (finding.head, *finding.outer.nouns)
+    auxiliary = set(finding.auxiliary) | modes_of(scene, head, nouns, reported=reported)
     act = finding.act
     if act.event is None:
         return finding, auxiliary
@@ -61,10 +61,13 @@ def as_announced(
         auxiliary.add(FUTURE)
     own = _is_own(finding.actor.who, speakers)
     friendly = ontology.quad(act.event) <= 2
-    would = has_auxiliary(scene, finding.head, grammar.reporting.future)
-    if NEGATION in auxiliary and (FUTURE in auxiliary or would) and (friendly or own):
+    would = has_auxiliary(scene, head, grammar.reporting.future)
+    unable = own and has_auxiliary(scene, head, grammar.unable)
+    if NEGATION in auxiliary and (
+        unable or ((FUTURE in auxiliary or would) and (friendly or own))
+    ):
         return _made(REFUSE, finding, ontology, auxiliary, {FUTURE, NEGATION, HYPOTHETICAL})
-    obliging = has_auxiliary(scene, finding.head, grammar.obliging)
+    obliging = has_auxiliary(scene, head, grammar.obliging)
     if obliging and speakers and not own and NEGATION not in auxiliary:
         asked = replace(
             finding, actor=Role(tuple(speakers), (), "speaker"), recipient=finding.actor
@@ -74,7 +77,7 @@ def as_announced(
         return finding, auxiliary - {FUTURE, HYPOTHETICAL}
     if FUTURE not in auxiliary:
         return finding, auxiliary
-    conditional = is_conditional(scene, finding.head)
+    conditional = is_conditional(scene, head)
     if conditional and (friendly or not (own or bare)):
         return finding, auxiliary - {FUTURE}
     if not friendly:
@@ -126,7 +129,7 @@ def _is_to_come(scene: Scene, finding: Finding, ontology: Ontology) -> bool:
         return False
     auxiliaries = tree.with_rel(verb, "aux", "cop")
     form, lemma = tree.lower[verb], scene.sentence.lemmas[verb]
-    if not auxiliaries and form != lemma and lemma.startswith(form):
+    if not auxiliaries and form != lemma and form in lemma:
         return False  # the bare noun of a headline (…を解放)
     return all(tree.says(c, plain) for c in auxiliaries)
 

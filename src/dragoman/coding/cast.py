@@ -147,7 +147,10 @@ class Cast:
         if found:
             return found
         if depth < _DEEPEST and scene.passes_through(token):
-            for child in scene.tree.children[token]:
+            children = scene.tree.children[token]
+            if scene.grammar.chaining:  # the noun that it counts or groups stands next to it
+                children = children[::-1]
+            for child in children:
                 if scene.tree.base[child] in ("nmod", "compound", "flat", "amod", "obl"):
                     inner = [p for c in scene.tree.conjuncts(child) for p in self._at(c, depth + 1)]
                     if inner:
