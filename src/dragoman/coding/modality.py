@@ -69,6 +69,14 @@ def _shares_negation(scene: Scene, verb: int) -> bool:
     return joint or any(tree.base[c] == "aux" for c in tree.children[first])
 
 
+def told_by(scene: Scene, token: int) -> int:
+    """The predicate whose endings hold for an act: of an act noun that is a light verb's object,
+    where only endings tell tense and mood, that verb ("made no concessions")."""
+    tree, verb = scene.tree, scene.tree.head(token)
+    light = scene.grammar.chaining and scene.sentence.lemmas[verb] in scene.grammar.light
+    return verb if light and token in tree.with_rel(verb, "obj") else token
+
+
 def modes_of(
     scene: Scene, token: int, nouns: Iterable[int] = (), *, reported: bool = False
 ) -> set[str]:
@@ -126,7 +134,9 @@ def _comes(scene: Scene, token: int) -> bool:
 def _awaited(scene: Scene, token: int) -> bool:
     """Whether it is what something else waits for ("until the troops leave")."""
     tree = scene.tree
-    return "Tense=Pres" in scene.sentence.feats[token] and any(
+    feats = scene.sentence.feats[token]
+    present = "Tense=Pres" in feats or (bool(scene.grammar.nonpast) and "Tense=" not in feats)
+    return present and any(
         tree.says(c, scene.grammar.until) for c in tree.with_rel(token, "mark")
     )
 

@@ -111,6 +111,7 @@ class Grammar(Entry):
     - `obliging`: auxiliaries by which a speaker demands what another is to do ("must");
     - `nonpast`: auxiliaries with which a verb that has no mark of tense still means what is to
       come, in a language without a future (none listed: such a verb means the present);
+    - `unable`: auxiliaries by which a speaker says that he cannot and means that he will not;
     - `former`: attributes by which a title is not held now;
     - `counterpart`: nouns for the holder of the same office in another country; `of_others`: nouns
       by which a speaker never means the own government ("the regime");
@@ -150,6 +151,7 @@ class Grammar(Entry):
     relatives: tuple[str, ...] = ()
     chaining: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
+    unable: tuple[str, ...] = ()
     obliging: tuple[str, ...] = ()
     nonpast: tuple[str, ...] = ()
     negation: Negation
