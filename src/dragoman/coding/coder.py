@@ -553,6 +553,9 @@ def _worth_recording(
 def _is_fiction(scene: Scene, token: int) -> bool:
     """Whether a work tells it ("a film about the siege", "the novel describes an invasion")."""
     tree, lemmas, fiction = scene.tree, scene.lemmas, scene.grammar.fiction
+    named = [c for c in tree.with_rel(token, "compound") if lemmas[c] in fiction and c < token]
+    if any(tree.lower[c + 1] in _MARKS_OF_TITLES for c in named):
+        return True  # "the film 'The Siege'"
     for above in (token, *tree.ancestors(token)):
         if above != token and lemmas[above] in fiction:
             return True
@@ -807,7 +810,10 @@ def _set_speaker(
 ) -> None:
     """Who speaks in the sentence, for "we" and "the government" inside what is said."""
     heads = {t.head for t in triggers if ontology.acts[t.act].event not in (None, "REQUEST")}
-    for saying in sayings(scene):
+    said = sayings(scene)
+    if scene.grammar.chaining:
+        said.reverse()  # the main verb stands last
+    for saying in said:
         if saying.word not in heads:
             who = cast.of(saying.speakers)
             if who:

@@ -15,11 +15,12 @@ from dragoman.coding.modality import conditions, is_negated
 from dragoman.coding.roles import NOBODY, Role, Roles
 from dragoman.coding.scene import Scene, is_plural
 from dragoman.coding.triggers import Trigger
-from dragoman.model import NEGATION, Participant, Step
+from dragoman.model import HYPOTHETICAL, NEGATION, Participant, Step
 from dragoman.ontology import Act, Ontology, Row
 
 CALL_ON, FAIL = "call_on", "fail"
 HALT = "halt"
+_ENDING = frozenset({"halt", "cancel"})
 """The operator for what is negated under another one ("urged them not to attack")."""
 
 _NO_RECIPIENT = 0.75
@@ -100,6 +101,8 @@ class Composer:
         tree, head = self.tree, finding.head
         if finding is other or tree.base[head] not in ("advcl", "xcomp", "acl"):
             return False
+        if self._is_content_of(finding, other):
+            return True
         marks = tree.with_rel(head, "mark")
         if not any(tree.says(m, self.scene.grammar.infinitive) for m in marks):
             return False
@@ -108,6 +111,19 @@ class Composer:
             return self.ontology.quad(other.act.event or "") in (1, 3) if other.act.event else False
         same = {p.key for p in finding.actor.who} <= {p.key for p in other.actor.who}
         return holder == other.head and other.act.event == finding.act.event and same
+
+    def _is_content_of(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is what a noun before which verbs stand says that another act is about, not
+        what happened (制裁を緩和するという呼びかけに抵抗した, "resisted calls to ease sanctions")."""
+        tree, head = self.tree, finding.head
+        if not self.scene.grammar.chaining or tree.sentence.deprels[head] != "acl":
+            return False
+        verbal = other.act.event is not None and self.ontology.quad(other.act.event) in (1, 3)
+        return (
+            verbal
+            and tree.head(head) in other.core.nouns
+            and "Tense=Past" not in tree.sentence.feats[head]
+        )
 
     def _is_charge(self, finding: Finding, other: Finding) -> bool:
         """Whether it is only what somebody is accused of, by nobody who is named ("was accused of
@@ -406,16 +422,27 @@ class Composer:
         )
 
     def _joined(self, operator: Finding, inner: Finding) -> list[Finding]:
+        if operator.act.id in _ENDING and HYPOTHETICAL in inner.auxiliary:
+            actor = inner.actor or operator.actor  # what was only considered, not done, is dropped
+            return [replace(inner, outer=operator.outer, head=operator.head, actor=actor)]
         row = self._row(operator.act.id, inner)
         if row is None:
             return []
         if is_negated(self.scene, inner.head) and inner.head != operator.head:
-            halted = self._apply(self._row(HALT, inner), operator, inner, silent=True)
-            if halted is not None and not row.keep:
+            halt = self._row(HALT, inner)
+            halted = self._apply(halt, operator, inner, silent=True)
+            undone = halt is not None and halt.keep and not row.keep
+            if undone and self._commits(row):  # "decided not to visit"
+                row = self._row(REFUSE, inner) or row
+            elif halted is not None and not row.keep:
                 inner = replace(halted, head=inner.head)
                 row = self._row(operator.act.id, inner)
         made = self._apply(row, operator, inner)
         return [made] if made is not None else []
+
+    def _commits(self, row: Row) -> bool:
+        """Whether an operator makes a promise of an act."""
+        return row.act is not None and self.ontology.acts[row.act].event in _PROMISES
 
     def _row(self, operator: str, inner: Finding) -> Row | None:
         if operator not in self.ontology.composition:

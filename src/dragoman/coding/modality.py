@@ -136,9 +136,7 @@ def _awaited(scene: Scene, token: int) -> bool:
     tree = scene.tree
     feats = scene.sentence.feats[token]
     present = "Tense=Pres" in feats or (bool(scene.grammar.nonpast) and "Tense=" not in feats)
-    return present and any(
-        tree.says(c, scene.grammar.until) for c in tree.with_rel(token, "mark")
-    )
+    return present and any(tree.says(c, scene.grammar.until) for c in tree.with_rel(token, "mark"))
 
 
 def conditions(scene: Scene, token: int) -> list[int]:

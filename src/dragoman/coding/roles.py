@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.actors.names import CAPITAL, COUNTRY
+from dragoman.actors.names import CAPITAL, COUNTRY, PLACE
 from dragoman.coding.attribution import in_quotes, saying_of
 from dragoman.coding.cast import Cast, parties
 from dragoman.coding.scene import Scene
@@ -314,6 +314,8 @@ class Roles:
             if where and not self._looks_within:
                 return ()
             return self.cast.at(token) or self.cast.adjective(token)
+        if function == "subject" and self._event == "ASSAULT" and self._is_where(token):
+            return ()
         direct = self.cast.of([token], owners=False)
         if direct:
             return direct
@@ -339,6 +341,16 @@ class Roles:
         if before < 0 or self.tree.base[self.tree.head(pronoun)] != "advcl":
             return ()
         return self.cast.of([before], owners=False)
+
+    def _is_where(self, token: int) -> bool:
+        """Whether a place only says where the deed behind it was, so that a clause before it is not
+        of the place (8人を殺害したニューヨーク市の襲撃事件)."""
+        return (
+            bool(self.scene.grammar.chaining)
+            and self.tree.base[token] == "nmod"
+            and bool(self.tree.with_rel(token, "acl"))
+            and any(m.kind in (PLACE, CAPITAL, COUNTRY) for m in self.scene.mentions.headed(token))
+        )
 
     def _is_told_by_place(self, token: int) -> bool:
         """Whether what names a deed is where it was ("the Paris attack killed …")."""

@@ -24,6 +24,8 @@ _TOP = 2
 _OWNERS = frozenset({BODY, CAPITAL, COUNTRY, DEMONYM, GROUP, PLACE})
 _AGES = range(10, 100)
 _SYLLABIC = re.compile("[\u30a1-\u30fa\u30fc]{2,}")
+_NAME = 4
+"""So many such letters are hardly a common noun before a title or form of address."""
 _DOTS = frozenset({"・", "＝", "="})
 _PARTING = re.compile("[・＝= ]")
 
@@ -152,8 +154,10 @@ class _Search:
         title = next((m for m in self.mentions.at(behind) if self._is_title(m, behind)), None)
         addressed = behind < tree.size and tree.lower[behind] in self.grammar.address
         before = self.memory.strangers.get(surname, ())
-        if len(parts) == 1 and not before and (known or not (title is not None or addressed)):
-            return None
+        if len(parts) == 1 and not before:
+            common = tree.sentence.upos[last] != "PROPN" and len(text) < _NAME
+            if known or common or not (title is not None or addressed):
+                return None
         if len(parts) == 1 and any(self._is_in_top_office(m) for m in known):
             return None
         end = title.last if title is not None else behind if addressed else last
