@@ -26,6 +26,7 @@ _AGES = range(10, 100)
 _SYLLABIC = re.compile("[\u30a1-\u30fa\u30fc]{2,}")
 _NAME = 4
 """So many such letters are hardly a common noun before a title or form of address."""
+_BLOCKS = re.compile("[\uac00-\ud7a3]{2,}(?: [\uac00-\ud7a3]+)*")
 _DOTS = frozenset({"・", "＝", "="})
 _PARTING = re.compile("[・＝= ]")
 
@@ -78,6 +79,8 @@ class _Search:
                     replaced.update(
                         id(m) for t in range(one.first, one.last + 1) for m in self.mentions.at(t)
                     )
+            taken = {t for one in found for t in range(one.first, one.last + 1)}
+            found += [one for one in self._addressed() if one.head not in taken]
         if not found:
             return self.mentions
         return Mentions([*(m for m in self.mentions.all if id(m) not in replaced), *found])
@@ -134,11 +137,59 @@ class _Search:
         tree, first = self.tree, None
         for token in range(tree.size + 1):
             form = tree.sentence.forms[token] if token < tree.size else ""
-            if _SYLLABIC.fullmatch(form):
+            if _SYLLABIC.fullmatch(form) or self._is_name_in_blocks(token):
                 first = token if first is None else first
             elif form not in _DOTS and first is not None:
                 yield first, token - (2 if tree.sentence.forms[token - 1] in _DOTS else 1)
                 first = None
+
+    def _is_name_in_blocks(self, token: int) -> bool:
+        """Whether the token is a proper noun in Hangul that no file knows; those letters are used for
+        native words as well."""
+        tree = self.tree
+        return (
+            token < tree.size
+            and tree.sentence.upos[token] == "PROPN"
+            and _BLOCKS.fullmatch(tree.sentence.forms[token]) is not None
+            and not self.mentions.at(token)
+        )
+
+    def _addressed(self) -> Iterator[Mention]:
+        """Names, initials or the like with a form of address behind them (A씨, 김모 씨)."""
+        tree = self.tree
+        for token in range(1, tree.size):
+            if tree.lower[token] not in self.grammar.address or self.mentions.at(token):
+                continue
+            parts = [c for c in tree.with_rel(token, "compound") if c < token]
+            if not parts or any(self.mentions.at(c) for c in parts):
+                continue
+            if tree.sentence.upos[parts[-1]] not in ("PROPN", "PRON"):
+                continue
+            first = parts[0]
+            while first and tree.head(first - 1) == first and not self.mentions.at(first - 1):
+                first -= 1
+            text = tree.sentence.text[tree.offsets[first][0] : tree.offsets[token][1]]
+            span = tree.sentence.span(first, token)
+            why = f"'{text}': {STRANGER}"
+            one = Participant(None, PRIVATE_PERSON, text, span, entity=f"?{text}", why=why)
+            yield Mention(first, token, token, PERSON, (one,), stranger=text)
+
+    def _bears_trade(self, first: int) -> bool:
+        """Whether an office or trade stands right before a name in Hangul, in one compound with
+        it."""
+        tree, stated = self.tree, self._stated(first)
+        return (
+            stated is not None
+            and stated.head == first - 1
+            and tree.base[stated.head] == "compound"
+            and tree.head(stated.head) >= first
+            and self._is_name_in_blocks(first)
+        )
+
+    def _takes_part(self, head: int) -> bool:
+        """Whether a name of several words in letters that also write places and firms is somebody
+        who does or suffers something."""
+        return self.tree.base[head] in ("nsubj", "obj", "dislocated")
 
     def _foreigner(self, first: int, last: int) -> Mention | None:
         """Somebody with a name in such letters: of several parts, with a title or form of address
@@ -148,7 +199,7 @@ class _Search:
         parts = _PARTING.split(text)
         surname = parts[-1]
         known = [m for t in range(first, last + 1) for m in self.mentions.at(t)]
-        if any(not (m.kind == PERSON and m.partial) and m.first <= first for m in known):
+        if any(not self._by_surname(m) and m.first <= first for m in known):
             return None
         behind = last + 1
         title = next((m for m in self.mentions.at(behind) if self._is_title(m, behind)), None)
@@ -156,7 +207,8 @@ class _Search:
         before = self.memory.strangers.get(surname, ())
         if len(parts) == 1 and not before:
             common = tree.sentence.upos[last] != "PROPN" and len(text) < _NAME
-            if known or common or not (title is not None or addressed):
+            told = title is not None or addressed or self._bears_trade(first)
+            if known or common or not told:
                 return None
         if len(parts) == 1 and any(self._is_in_top_office(m) for m in known):
             return None
@@ -164,6 +216,9 @@ class _Search:
         head = tree.head_of(first, end)
         if title is None and not addressed and head != last:
             return None  # the first part of the name of a thing
+        if title is None and not before and not addressed and self._stated(first) is None:
+            if _BLOCKS.fullmatch(text) and not self._takes_part(head):
+                return None
         if before and (len(parts) == 1 or title is None):
             who = tuple(replace(p, text=text, span=tree.sentence.span(first, last)) for p in before)
             return Mention(first, end, head, PERSON, who, stranger=surname)
@@ -184,6 +239,16 @@ class _Search:
             open=stated is not None and stated.open,
             stranger=surname,
         )
+
+    def _by_surname(self, mention: Mention) -> bool:
+        """Whether somebody of the files may only be meant because of the surname; one whom the
+        story named before is meant where a title or form of address stands."""
+        match = mention.match
+        if mention.kind != PERSON or match is None or not match.partial:
+            return False
+        if mention.partial:
+            return True
+        return all(self.memory.person(c) is None for c in match.candidates or (match.entity_id,))
 
     @staticmethod
     def _is_title(mention: Mention, at: int) -> bool:
