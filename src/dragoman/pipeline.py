@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,8 @@ from dragoman.version import CODER
 T = TypeVar("T")
 
 AGENTS, UNKNOWN = ".agents", "UNK"
+_FOREIGN = re.compile("[\u30a1-\u30fa\u30fc]{2,}・[\u30a1-\u30fa\u30fc]{2,}")
+"""A name of several parts in the letters that Japanese keeps for foreign names."""
 _RARELY = 4
 """A country that is named in so many times fewer passages than another is not what a story is
 about."""
@@ -258,7 +261,8 @@ class Pipeline:
         place = country if any(country in codes for codes in named[:_LEAD]) else None
         times = Counter(code for codes in named for code in codes)
         ours = times[press] * _RARELY >= max(times.values(), default=0)
-        if (press in everyone and ours) or (country is None and not everyone):
+        abroad = any(_FOREIGN.search(p.text) for p in passages if p.role == BODY)
+        if (press in everyone and ours) or (country is None and not everyone and not abroad):
             at_home = country is None and any(p.role == DATELINE for p in passages)
             return (press, None) if at_home else (place, press)
         if place is None and len(named) > 1 and len(named[0]) == 1:

@@ -117,12 +117,12 @@ def _is_to_come(scene: Scene, finding: Finding, ontology: Ontology) -> bool:
     demand) is done in that form; headlines tell the past in it."""
     tree, plain = scene.tree, scene.grammar.nonpast
     verb = finding.head
-    if not plain or finding.core.kind != "verb" or scene.sentence.role == HEADLINE:
+    if not plain or finding.outer.kind != "verb" or scene.sentence.role == HEADLINE:
         return False
     event = finding.act.event or ""
     if event != "CONSULT" and ontology.quad(event) not in _MATERIAL:
         # "does not accept" is said of what one will not do
-        if event not in ("AGREE", "SUPPORT") or not is_negated(scene, verb):
+        if event not in ("AGREE", "CONCEDE", "SUPPORT") or not is_negated(scene, verb):
             return False
     feats = scene.sentence.feats[verb]
     if "VerbForm" not in feats or "Tense=" in feats or tree.base[verb] not in ("root", "ccomp"):

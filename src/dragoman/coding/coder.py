@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from dragoman.actors.names import DEMONYM, PERSON, NameIndex
 from dragoman.actors.registry import NON_STATE, Actors
@@ -361,7 +362,8 @@ class _Session:
             actors = _crowd(scene, finding)
         if not _worth_recording(act, actors, recipients, place):
             return None
-        when = _date_of(scene, finding, dated)
+        nouns = {t.head for t in analysis.triggers if t.kind == "noun"}
+        when = _date_of(scene, finding, dated, nouns)
         if when is not None and self.published is not None and when.start > self.published:
             when = when if FUTURE in auxiliary or HYPOTHETICAL in auxiliary else None
         if when is not None and self.published and is_historical(when, self.published):
@@ -550,6 +552,9 @@ def _worth_recording(
     return protest or any(p.code or p.sector in POLITICAL for p in everyone)
 
 
+_MARKS_OF_TITLES = frozenset("'\"‘“「『《〈<")
+
+
 def _is_fiction(scene: Scene, token: int) -> bool:
     """Whether a work tells it ("a film about the siege", "the novel describes an invasion")."""
     tree, lemmas, fiction = scene.tree, scene.lemmas, scene.grammar.fiction
@@ -677,16 +682,24 @@ _TO_COME = frozenset({"AGREE", "REQUEST", "THREATEN", "CONCEDE"})
 
 
 def _date_of(
-    scene: Scene, finding: Finding, dated: Sequence[tuple[DateExpression, Dated, int]]
+    scene: Scene,
+    finding: Finding,
+    dated: Sequence[tuple[DateExpression, Dated, int]],
+    nouns: Collection[int],
 ) -> Dated | None:
-    """The date that hangs in the act's own clause."""
+    """The date that hangs in the act's own clause, and not on another act's noun there ("condemned
+    the previous day's launch"); `nouns` are the heads of all act nouns."""
     if not dated:
         return None
     tree = scene.tree
     clauses = {tree.clause_head(finding.head)}
     if not finding.composed or finding.act.id == finding.core.act:
         clauses.add(tree.clause_head(finding.core.head))
+    own = (*finding.tokens, finding.head)
     for _, when, token in dated:
+        above = tuple(takewhile(lambda t: t not in own, tree.ancestors(token)))
+        if any(t in nouns for t in above) and token not in own:
+            continue
         holder = next((t for t in (token, *tree.ancestors(token)) if t in finding.tokens), None)
         announced = finding.composed and finding.act.event in _TO_COME
         if announced and holder not in (None, finding.head):

@@ -19,7 +19,9 @@ from dragoman.model import HYPOTHETICAL, NEGATION, Participant, Step
 from dragoman.ontology import Act, Ontology, Row
 
 CALL_ON, FAIL = "call_on", "fail"
-HALT = "halt"
+HALT, REFUSE, ALLOW = "halt", "refuse", "allow"
+_PROMISES = frozenset({"AGREE", "CONCEDE"})
+"""Types that an operator of promising makes of an act."""
 _ENDING = frozenset({"halt", "cancel"})
 """The operator for what is negated under another one ("urged them not to attack")."""
 
@@ -282,7 +284,8 @@ class Composer:
         """Whether the verb is an infinitive, which asserts nothing ("resisted calls to …")."""
         if self.tree.base[verb] not in ("xcomp", "acl", "advcl", "ccomp", "csubj"):
             return False
-        if self.tree.base[verb] == "csubj" and "VerbForm=Part" in self.tree.sentence.feats[verb]:
+        feats = self.tree.sentence.feats[verb]
+        if self.tree.base[verb] == "csubj" and ("VerbForm=Part" in feats or "VerbForm=Ger" in feats):
             return not self.tree.own_subjects(verb)
         marks = self.tree.with_rel(verb, "mark")
         if self.scene.grammar.chaining and "Tense=Past" in self.tree.sentence.feats[verb]:
@@ -320,6 +323,9 @@ class Composer:
         places.append([c for h in holders for c in tree.complements(h) if self._governs(h, c)])
         places.append(self._behind_oblique(trigger.head) if trigger.kind == "verb" else [])
         objects = list(tree.objects(trigger.head)) if trigger.kind != "noun" else []
+        if not objects and trigger.kind == "verb" and self.scene.grammar.chaining:
+            # a deed as the topic of what is done to it (支援は受け付けない)
+            objects = [s for s in tree.own_subjects(trigger.head) if s in self.roles.deeds]
         if trigger.kind == "verb" and not objects and self.scene.grammar.chaining:
             # "talks, off": of what is said without a voice
             objects = [s for s in tree.own_subjects(trigger.head) if s in self._done]
@@ -426,7 +432,7 @@ class Composer:
             actor = inner.actor or operator.actor  # what was only considered, not done, is dropped
             return [replace(inner, outer=operator.outer, head=operator.head, actor=actor)]
         row = self._row(operator.act.id, inner)
-        if row is None:
+        if row is None or (operator.act.id == ALLOW and self._is_owned_up(inner)):
             return []
         if is_negated(self.scene, inner.head) and inner.head != operator.head:
             halt = self._row(HALT, inner)
@@ -439,6 +445,13 @@ class Composer:
                 row = self._row(operator.act.id, inner)
         made = self._apply(row, operator, inner)
         return [made] if made is not None else []
+
+    def _is_owned_up(self, inner: Finding) -> bool:
+        """Whether what is allowed by the words is over, where to allow and to admit are one verb
+        (攻撃したことを認めた)."""
+        return bool(self.scene.grammar.chaining) and (
+            "Tense=Past" in self.scene.sentence.feats[inner.head]
+        )
 
     def _commits(self, row: Row) -> bool:
         """Whether an operator makes a promise of an act."""
@@ -521,7 +534,9 @@ def threatened(scene: Scene, cast: Cast, finding: Finding) -> Finding:
     """A threat without a recipient is made to those on whose deed it depends ("if Iran does …")."""
     if finding.act.event != "THREATEN" or finding.recipient:
         return finding
-    tokens = [s for c in conditions(scene, finding.head) for s in scene.tree.own_subjects(c)]
+    heads = dict.fromkeys((finding.head, finding.core.head))
+    clauses = [c for head in heads for c in conditions(scene, head)]
+    tokens = [s for c in clauses for s in scene.tree.own_subjects(c)]
     who = cast.of(tokens)
     if not who:
         return finding

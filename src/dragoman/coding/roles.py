@@ -100,12 +100,14 @@ class Roles:
         """Whose the noun is on which a gerund hangs ("his courage in disarming")."""
         tree = self.tree
         noun = tree.head(verb)
-        gerund = (
-            "VerbForm=Part" in tree.sentence.feats[verb]
-            and "Tense=Past" not in (tree.sentence.feats[verb])
-        )
+        if tree.base[verb] == "advcl":  # the parser hangs it on the verb before
+            marks = tree.with_rel(verb, "mark", "case")
+            noun = min(marks) - 1 if marks and min(marks) > 0 else noun
+        feats = tree.sentence.feats[verb]
+        gerund = "VerbForm=Ger" in feats or ("VerbForm=Part" in feats and "Tense=Past" not in feats)
         marked = any(tree.base[c] in ("mark", "case") for c in tree.children[verb])
-        if tree.base[verb] != "acl" or not gerund or not marked or tree.is_passive(verb):
+        behind = tree.base[verb] == "acl" or (tree.base[verb] == "advcl" and noun != tree.head(verb))
+        if not behind or not gerund or not marked or tree.is_passive(verb):
             return NOBODY
         if tree.sentence.upos[noun] != "NOUN" or tree.own_subjects(verb):
             return NOBODY
@@ -115,7 +117,7 @@ class Roles:
         """Who says it, where the clause before has a subject that is nobody or the expression's
         own noun ("said that distrust was growing and would not …", "said that it was ready")."""
         tree, verb = self.tree, trigger.head
-        own = set(tree.own_subjects(verb)) - {*trigger.nouns, *trigger.doers}
+        own = set(tree.own_subjects(verb)) - {*trigger.nouns, *trigger.doers, *self.deeds}
         if not self.scene.grammar.chaining or tree.is_passive(verb) or own:
             return NOBODY
         return self._role(tree.inherited_subjects(verb), "subject")
@@ -137,6 +139,13 @@ class Roles:
         there."""
         tree, head = self.tree, trigger.head
         found = tree.agents(head)
+        if not found and tree.is_passive(head):  # "was deemed illegal by Madrid"
+            found = [
+                agent
+                for word in trigger.tokens
+                if word != head and tree.base[word] in ("obj", "xcomp")
+                for agent in tree.with_rel(word, "obl:agent")
+            ]
         loose = self.scene.grammar.loose_agent
         if found or not loose or not tree.is_passive(head):
             return found

@@ -144,8 +144,8 @@ class _Search:
                 first = None
 
     def _is_name_in_blocks(self, token: int) -> bool:
-        """Whether the token is a proper noun in Hangul that no file knows; those letters are used for
-        native words as well."""
+        """Whether the token is a proper noun in Hangul that no file knows; native words are written
+        in those letters, too."""
         tree = self.tree
         return (
             token < tree.size
@@ -216,9 +216,9 @@ class _Search:
         head = tree.head_of(first, end)
         if title is None and not addressed and head != last:
             return None  # the first part of the name of a thing
-        if title is None and not before and not addressed and self._stated(first) is None:
-            if _BLOCKS.fullmatch(text) and not self._takes_part(head):
-                return None
+        bare = title is None and not before and not addressed and self._stated(first) is None
+        if bare and _BLOCKS.fullmatch(text) and not self._takes_part(head):
+            return None
         if before and (len(parts) == 1 or title is None):
             who = tuple(replace(p, text=text, span=tree.sentence.span(first, last)) for p in before)
             return Mention(first, end, head, PERSON, who, stranger=surname)

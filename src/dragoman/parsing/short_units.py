@@ -540,7 +540,10 @@ class Reader(Words):
         if self.words[end - 2].kind != "verbal" or not self.chunks:
             return False
         last = self.chunks[-1]
-        return last.link == OBJECT and last.quote == self.depth
+        argument = last.link in (OBJECT, SUBJECT) or (
+            last.link == OBLIQUE and last.noun not in (TIME, NUMBER) and not last.comma
+        )
+        return argument and last.quote == self.depth
 
     def _suffixed(self, begin: int, end: int) -> None:
         """A verbal noun and the noun that ends its clause: a predicate with a mark."""
