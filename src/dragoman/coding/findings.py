@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dragoman.actors.names import COUNTRY
 from dragoman.coding.cast import Cast, distinct
 from dragoman.coding.modality import conditions, is_negated
-from dragoman.coding.roles import NOBODY, Role, Roles
+from dragoman.coding.roles import DOER, NOBODY, Role, Roles
 from dragoman.coding.scene import Scene, is_plural
 from dragoman.coding.triggers import Trigger
 from dragoman.model import HYPOTHETICAL, NEGATION, Participant, Step
@@ -29,6 +29,7 @@ _NO_RECIPIENT = 0.75
 _BROKEN = 0.55
 _ALONE, _ALONE_PERSON = 0.7, 0.4
 _BACKGROUND = 0.4
+_GOVERNED = 0.65
 _BOTH_NAMED = 0.65
 _OF_POLITICS = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD"})
 _POLICE = "COP"
@@ -131,13 +132,19 @@ class Composer:
         """Whether it is only what somebody is accused of, by nobody who is named ("was accused of
         attacking his father")."""
         marks = self.tree.with_rel(finding.head, "mark", "case")
+        told = self.tree.base[finding.head] == "ccomp" and self.tree.head(finding.head) == other.head
         return (
             other.act.event == "ACCUSE"
             and other is not finding
             and not other.actor
             and finding.act.event == "ASSAULT"
-            and self.tree.head(finding.head) in (other.head, *other.recipient.tokens)
-            and any(self.tree.says(m, self.scene.grammar.blame) for m in marks)
+            and (
+                told
+                or (
+                    self.tree.head(finding.head) in (other.head, *other.recipient.tokens)
+                    and any(self.tree.says(m, self.scene.grammar.blame) for m in marks)
+                )
+            )
         )
 
     def _is_denied(self, finding: Finding, other: Finding) -> bool:
@@ -258,9 +265,16 @@ class Composer:
             steps=(step,),
             background=trigger.kind == "noun" and self._in_the_background(trigger.head),
             unasserted=self._is_infinitive(self._bearer(trigger)),
-            nobodys=trigger.kind == "verb" and not actor and self._has_other_subject(trigger),
+            nobodys=not actor and self._is_nobodys(trigger),
             lone=bool(actor) and all(self._is_one_person(t) for t in actor.tokens),
         )
+
+    def _is_nobodys(self, trigger: Trigger) -> bool:
+        """Whether an act without an actor is done by something that is none, or told only by a noun
+        for those who do it ("critics of the army")."""
+        if trigger.kind == "noun":
+            return trigger.expression.actor == DOER
+        return trigger.kind == "verb" and self._has_other_subject(trigger)
 
     def _bearer(self, trigger: Trigger) -> int:
         """The predicate that tells of the act: of an act noun, the light verb whose object it is."""
@@ -285,7 +299,9 @@ class Composer:
         if self.tree.base[verb] not in ("xcomp", "acl", "advcl", "ccomp", "csubj"):
             return False
         feats = self.tree.sentence.feats[verb]
-        if self.tree.base[verb] == "csubj" and ("VerbForm=Part" in feats or "VerbForm=Ger" in feats):
+        if self.tree.base[verb] == "csubj" and (
+            "VerbForm=Part" in feats or "VerbForm=Ger" in feats
+        ):
             return not self.tree.own_subjects(verb)
         marks = self.tree.with_rel(verb, "mark")
         if self.scene.grammar.chaining and "Tense=Past" in self.tree.sentence.feats[verb]:
@@ -483,7 +499,7 @@ class Composer:
             actor=actor,
             recipient=recipient,
             auxiliary=(inner.auxiliary if row.keep else frozenset()) | frozenset(row.auxiliary),
-            confidence=min(operator.confidence, inner.confidence) * row.confidence,
+            confidence=min(operator.confidence, self._governed(inner)) * row.confidence,
             steps=(*inner.steps, *(() if silent else operator.steps), step),
             composed=True,
             unasserted=inner.unasserted if silent else operator.unasserted,
@@ -491,6 +507,13 @@ class Composer:
             lone=operator.lone if actor is operator.actor else inner.lone,
             joint=not recipient or recipient is operator.recipient or row.keep,
         )
+
+    def _governed(self, inner: Finding) -> float:
+        """How sure an act under an operator is: a noun that might mean something else by itself is
+        an act where something is done to it."""
+        if self.scene.grammar.chaining and inner.core.kind == "noun":
+            return max(inner.confidence, _GOVERNED)
+        return inner.confidence
 
     def _new_actor(self, row: Row, operator: Finding, inner: Finding) -> Role:
         if row.keep or row.actor == "inner":

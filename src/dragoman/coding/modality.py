@@ -119,15 +119,29 @@ def _is_over(scene: Scene, token: int) -> bool:
 def _comes(scene: Scene, token: int) -> bool:
     """Whether the predicate's own form says that it is still to come (부과하겠다)."""
     feats = scene.sentence.feats[token]
+    if not scene.grammar.chaining:
+        return False
+    if "Tense=" not in feats and _is_dated_ahead(scene, token):
+        return True
     return (
-        bool(scene.grammar.chaining)
-        and "Tense=Fut" in feats
+        "Tense=Fut" in feats
         and "VerbForm=Adn" not in feats
         and not _is_over(scene, token)
         and not any(
             scene.tree.says(c, scene.grammar.hypothetical.markers)
             for c in scene.tree.with_rel(token, "mark")
         )
+    )
+
+
+def _is_dated_ahead(scene: Scene, token: int) -> bool:
+    """Whether a day that is still to come stands with it (오는 20일, 다음 주)."""
+    tree, future = scene.tree, scene.grammar.future
+    return any(
+        tree.says(time, future.adverbs)
+        or any(tree.says(c, future.days) for c in tree.children[time])
+        for time in tree.with_rel(token, "obl")
+        if time < token
     )
 
 
@@ -178,7 +192,9 @@ def _marked(scene: Scene, token: int, signs: Marked) -> bool:
             return True
         if base == "advmod" and (word in signs.adverbs or word in signs.auxiliaries):
             return True
-        if base in ("mark", "case") and tree.says(child, signs.markers):
+        if base == "mark" and tree.says(child, signs.markers):
+            return True
+        if base == "case" and word in signs.markers:
             return True
     if tree.base[token] == "conj":
         head = tree.head(token)

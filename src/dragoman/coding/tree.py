@@ -351,6 +351,11 @@ class Tree:
                 found = self.own_subjects(clause) or self._chained_subjects(clause)
                 if found:
                     return found
+        if self.grammar.titles == "behind" and self.with_rel(verb, "obj"):
+            # the second of two headlines in one ("police fire tear gas — 40 arrested")
+            for clause in reversed(self.with_rel(verb, "parataxis")):
+                if clause < verb and self.own_subjects(clause):
+                    return self.own_subjects(clause)
         return []
 
     def _says_for_what(self, verb: int) -> bool:
@@ -373,6 +378,8 @@ class Tree:
             return owners
         head = self.head(noun)
         if self.base[noun] in ("obj", "obl") and head != noun:
+            if self.sentence.lemmas[noun] in self.grammar.charges:
+                return self.objects(head)
             return list(self.subjects(head))
         if self.grammar.chaining:
             return [s for s in self.subjects(noun) if s != noun]

@@ -37,13 +37,15 @@ class Negation(Entry):
 
 class Marked(Entry):
     """Signs of an auxiliary mode: auxiliaries and adverbs on the predicate, conjunctions and
-    prepositions that introduce its clause or phrase, governing verbs or adjectives."""
+    prepositions that introduce its clause or phrase, governing verbs or adjectives; `days`: what
+    before a day or week says so ("next"), where the present may mean the future."""
 
     auxiliaries: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
     governors: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
 
 
 class Reporting(Entry):
@@ -97,6 +99,7 @@ class Grammar(Entry):
     - `place`: prepositions behind which a city is a place, not a government;
     - `content`: prepositions behind which stands what somebody promises, demands or threatens;
     - `blame`: marks of a clause that says for what deed somebody is blamed, thanked or praised;
+    - `charges`: nouns for a suspicion: who did what the clause on them says is the one arrested;
     - `until`: marks of a clause that is waited for, if it is in the present tense; `fiction`: nouns
       for works, of which what they tell is no news ("the film");
     - `infinitive`: marks of a clause that completes a verb ("agreed to leave"); `questions`: words
@@ -134,6 +137,7 @@ class Grammar(Entry):
     place: tuple[str, ...]
     content: tuple[str, ...] = ()
     blame: tuple[str, ...] = ()
+    charges: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
     fiction: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()

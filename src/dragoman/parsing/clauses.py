@@ -824,14 +824,18 @@ class _Attachment:
             if other.case in self.rules.company:
                 return j
         partner = -1 if chunk.comma else self._partner(i, found)
+        mutual = self.chunks[self._any_predicate(found)].lemma in self.rules.mutual
+        if partner >= 0 and mutual and self.chunks[partner].act and not chunk.act:
+            return -1
         if partner < 0 or chunk.noun not in ("name", "person"):
             return partner
-        if self.chunks[self._any_predicate(found)].lemma in self.rules.mutual:
+        if mutual:
             whole = partner
             while self.chunks[whole].link == GENITIVE or self.rels[whole] == _CONJUNCT:
                 whole = self.heads[whole]
             if (
                 self.chunks[whole].link not in (SUBJECT, TOPIC, COORDINATE)
+                and not self.chunks[whole].comma
                 and self.chunks[whole].lemma not in self.rules.mutual_nouns
             ):
                 return -1

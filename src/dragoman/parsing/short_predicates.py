@@ -206,9 +206,11 @@ class Tail:
         )  # fmt: skip
 
     def _says(self, at: int) -> bool:
-        return self.words.kind(at) == "verb" and (
-            self.words.words[at].lemma in self.words.rules.quoting
-        )
+        words = self.words
+        if words.kind(at) == "quality" and words.kind(at + 2) == "verb":  # "makes known"
+            whole = words.form(at) + words.form(at + 1) + words.words[at + 2].base
+            return whole in words.rules.quoting
+        return words.kind(at) == "verb" and words.words[at].lemma in words.rules.quoting
 
     def _final(self, word: Word) -> bool:
         if word.lemma in self.words.units.prohibition and self.form == "final":

@@ -135,6 +135,8 @@ class SudachiEngine:
 
     def _cite(self, base: str, normal: str, upos: str) -> str:
         """The citation form in the lexicon's spelling."""
+        if base.endswith("ずる"):  # the older form, which the dictionary takes 命じた for
+            base = base[:-2] + "じる"
         for form in (base, normal):
             if self._morphology.knows(form):
                 return self._morphology.analyse(form, upos).lemma
