@@ -68,11 +68,13 @@ class MorphemeRules(Entry):
       `among`: nouns behind others that stand for a postposition ("between");
     - `adverb_verbs`: forms of verbs that are adverbs ("in a row");
     - `origins`: what is glued to a country's name for its products;
+    - `purposes`: act nouns that before a predicate like "protest" say for what it is;
+      `ending_headlines`: endings that tell the past at the end of a headline;
     - `clipped`: noun glued to a name that is a particle there → the particle; `behind_bare`: adverb
       behind a bare noun that is its postposition there ("without"); `attributive`: suffixes of
       nouns that only stand before others ("-ic");
     - `counters`: nouns that count people or things before them; `times`: nouns for times,
-      `moments`: those that stand by themselves ("today"); `persons`: titles and other words for a
+      `regions`: those of them that, behind a name, mean a region; `moments`: those that stand by themselves ("today"); `persons`: titles and other words for a
       person; `groups`: words for those who act together;
     - `adverbial`: nouns that stand like adverbs before a verbal noun; `approximate`: before
       numbers;
@@ -121,11 +123,14 @@ class MorphemeRules(Entry):
     among: frozenset[str]
     adverb_verbs: frozenset[str] = frozenset()
     origins: frozenset[str] = frozenset()
+    purposes: frozenset[str] = frozenset()
+    ending_headlines: frozenset[str] = frozenset()
     clipped: Mapping[str, str] = {}
     behind_bare: frozenset[str] = frozenset()
     attributive: tuple[str, ...] = ()
     counters: frozenset[str]
     times: frozenset[str]
+    regions: frozenset[str] = frozenset()
     moments: frozenset[str]
     persons: frozenset[str]
     groups: frozenset[str]

@@ -33,6 +33,7 @@ from dragoman.parsing.kiwi_words import (
     OPEN,
     OTHER,
     PASSIVE,
+    PAST,
     PLURAL,
     QUOTE,
     STOP,
@@ -120,10 +121,17 @@ class Chunks:
                 self._done = True
             elif kind in _QUOTES and words.form(i) in _DOUBLE:
                 if words.form(i) in _CLOSING or (self._quote and words.form(i) == '"'):
+                    clausal = False
                     if self._quote:
                         self._closed.add(self._quote)
+                        clausal = any(
+                            run == self._quote
+                            and chunk.kind == clauses.PREDICATE
+                            and chunk.link != clauses.ADNOMINAL
+                            for chunk, run in zip(self.found, self._runs, strict=True)
+                        )
                     self._quote = 0
-                    self._done = self._cur is not None and bool(self._cur.functions)
+                    self._done = clausal or (self._cur is not None and bool(self._cur.functions))
                 else:
                     quotes += 1
                     self._quote = quotes
@@ -214,6 +222,12 @@ class Chunks:
                 words.kinds[i] == NUMBER and following and words.lemma(i + 1) in times
             )
         if words.classes[last] == "name" or words.kinds[last] == DETERMINER:
+            return False
+        if (
+            words.lemma(last) in self._morphemes.regions
+            and len(cur.words) > 1
+            and words.classes[cur.words[-2]] == "name"
+        ):  # "state", not "week"
             return False
         if words.lemma(last) in self._morphemes.during and (
             len(cur.words) == 1 or words.classes[cur.words[-2]] == "name"
@@ -782,10 +796,10 @@ class Chunks:
         words.lemmas[at] = noun + rules.citation
         words.upos[at], words.kinds[at] = "VERB", VERB
         link = clauses.CONJUNCTIVE
-        if during < 0 and i == len(found) - 1:
+        if during < 0 and (i == len(found) - 1 or chunk.words[-1] in self._ended):
             link = clauses.FINAL
         elif during < 0 and self._ends_quote(i):
-            said = found[i + 1].kind == clauses.PREDICATE and found[i + 1].noun == ""
+            said = self._tells(i + 1)
             link = clauses.QUOTATIVE if said else clauses.FINAL
         predicate = Chunk(
             [at], at, [], clauses.PREDICATE, link,
@@ -809,6 +823,11 @@ class Chunks:
         for w in manner:
             predicate.words.insert(0, w)
             self.inner.append((w, at, "advmod"))
+        if rest and self._belongs(rest, noun):
+            for w, after in zip(rest, [*rest[1:], at], strict=True):  # "a protest against the mine"
+                self.inner.append((w, after, "compound"))
+            predicate.words[:0] = rest
+            return 0
         if not rest:
             return 0
         noun_chunk = Chunk(rest, rest[-1], [], clauses.NOMINAL, clauses.BARE, quote=chunk.quote)
@@ -827,6 +846,32 @@ class Chunks:
         found.insert(i, noun_chunk)
         self._runs.insert(i, self._runs[i])
         return 1
+
+    def _belongs(self, rest: list[int], noun: str) -> bool:
+        """Whether the nouns before a verbal noun say what kind it is, not who or what is done:
+        for what a protest is, who meets at talks."""
+        words, rules = self._words, self._morphemes
+        lemma = words.lemma(rest[-1])
+        if lemma in rules.purposes:
+            return noun in rules.intransitive
+        return (
+            lemma in rules.persons
+            and noun + rules.citation in self._rules.mutual
+            and all(words.classes[w] == "noun" for w in rest)
+        )
+
+    def _tells(self, i: int) -> bool:
+        """Whether chunk i is a verb, or the verbal noun that ends a headline."""
+        chunk, words = self.found[i], self._words
+        if chunk.kind == clauses.PREDICATE:
+            return chunk.noun == ""
+        return (
+            i == len(self.found) - 1
+            and chunk.kind == clauses.NOMINAL
+            and not chunk.functions
+            and len(chunk.words) == 1
+            and self._maker.is_verbal_noun(words.lemma(chunk.words[0]))
+        )
 
     @staticmethod
     def _lead(chunk: Chunk) -> None:
@@ -885,7 +930,11 @@ class Chunks:
         if chunk.lemma in rules.adverbial or chunk.lemma in rules.approximate:
             return
         noun = predicate.lemma.removesuffix(rules.citation)
-        subject = words.bits[predicate.head] & PASSIVE or noun in rules.intransitive
+        subject = (
+            words.bits[predicate.head] & PASSIVE
+            or noun in rules.intransitive
+            or predicate.lemma in self._rules.happening
+        )
         chunk.link = clauses.SUBJECT if subject or predicate.noun else clauses.OBJECT
 
     def _join(self) -> None:
@@ -974,6 +1023,8 @@ class Chunks:
         """The last predicate of the sentence is final, whatever its ending."""
         if self.found:
             last = self.found[-1]
+            if last.kind == clauses.PREDICATE and last.case in self._morphemes.ending_headlines:
+                self._words.bits[last.head] |= PAST  # "…, says X": the headline's past
             if last.kind == clauses.PREDICATE and last.link in (
                 clauses.CONJUNCTIVE, clauses.ADNOMINAL, clauses.NOMINALIZED,
             ):  # fmt: skip
