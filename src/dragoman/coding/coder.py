@@ -696,10 +696,13 @@ def _date_of(
     if not finding.composed or finding.act.id == finding.core.act:
         clauses.add(tree.clause_head(finding.core.head))
     own = (*finding.tokens, finding.head)
-    for _, when, token in dated:
+    for said, when, token in dated:
         above = tuple(takewhile(lambda t: t not in own, tree.ancestors(token)))
         if any(t in nouns for t in above) and token not in own:
             continue
+        between = any(finding.head < t < token and tree.under(t, finding.head) for t in nouns)
+        if said.kind == "anaphor" and between:
+            continue  # "condemned the launch a day earlier": the day of the launch
         holder = next((t for t in (token, *tree.ancestors(token)) if t in finding.tokens), None)
         announced = finding.composed and finding.act.event in _TO_COME
         if announced and holder not in (None, finding.head):
