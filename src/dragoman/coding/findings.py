@@ -20,6 +20,8 @@ from dragoman.ontology import Act, Ontology, Row
 
 CALL_ON, FAIL = "call_on", "fail"
 HALT, REFUSE, ALLOW = "halt", "refuse", "allow"
+_TOLD = 0.7
+"""How sure an act noun is that is the predicate of its actor ("EU: sanctions on Iran")."""
 _PROMISES = frozenset({"AGREE", "CONCEDE"})
 """Types that an operator of promising makes of an act."""
 _ENDING = frozenset({"halt", "cancel"})
@@ -132,7 +134,9 @@ class Composer:
         """Whether it is only what somebody is accused of, by nobody who is named ("was accused of
         attacking his father")."""
         marks = self.tree.with_rel(finding.head, "mark", "case")
-        told = self.tree.base[finding.head] == "ccomp" and self.tree.head(finding.head) == other.head
+        told = (
+            self.tree.base[finding.head] == "ccomp" and self.tree.head(finding.head) == other.head
+        )
         return (
             other.act.event == "ACCUSE"
             and other is not finding
@@ -243,6 +247,11 @@ class Composer:
         if act.mutual and not recipient:
             recipient = self.roles.partners(trigger)
         expression = trigger.expression
+        told = (
+            trigger.kind == "noun"
+            and actor.function == "subject"
+            and (self.tree.is_root(trigger.head) and bool(self.tree.own_subjects(trigger.head)))
+        )
         text = self.scene.sentence.text
         offsets = self.tree.offsets
         words = " … ".join(text[offsets[t][0] : offsets[t][1]] for t in trigger.tokens)
@@ -261,7 +270,7 @@ class Composer:
             actor=actor,
             recipient=recipient,
             auxiliary=frozenset(),
-            confidence=expression.confidence,
+            confidence=max(expression.confidence, _TOLD if told else 0.0),
             steps=(step,),
             background=trigger.kind == "noun" and self._in_the_background(trigger.head),
             unasserted=self._is_infinitive(self._bearer(trigger)),
@@ -447,8 +456,11 @@ class Composer:
         if operator.act.id in _ENDING and HYPOTHETICAL in inner.auxiliary:
             actor = inner.actor or operator.actor  # what was only considered, not done, is dropped
             return [replace(inner, outer=operator.outer, head=operator.head, actor=actor)]
+        if operator.act.id == ALLOW and self._is_owned_up(inner):
+            actor = inner.actor or operator.actor
+            return [replace(inner, outer=operator.outer, head=operator.head, actor=actor)]
         row = self._row(operator.act.id, inner)
-        if row is None or (operator.act.id == ALLOW and self._is_owned_up(inner)):
+        if row is None:
             return []
         if is_negated(self.scene, inner.head) and inner.head != operator.head:
             halt = self._row(HALT, inner)
