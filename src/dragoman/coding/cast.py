@@ -261,6 +261,9 @@ class Cast:
                     )
                     for p in together
                 )
+        shared = self._of_several(mention)
+        if shared:
+            return shared
         ours = self._belongs_to(mention)
         if mention.stranger:
             return self._stranger_of(mention)
@@ -315,6 +318,20 @@ class Cast:
             why = f"{own.why}; {there[0].text} is in {there[0].code}"
             return (replace(own, code=there[0].code, why=why),)
         return self._at_home(mention.participants, agent)
+
+    def _of_several(self, mention: Mention) -> tuple[Participant, ...]:
+        """An office of each of several states named before ("the leaders of the two countries")."""
+        own = mention.participants[0]
+        for owner in self.scene.tree.owners(mention.head):
+            if any(p.code for m in self.scene.mentions.headed(owner) for p in m.participants):
+                continue
+            states = {p.code: p for p in self.at(owner) if p.code}
+            if len(states) > 1:
+                return tuple(
+                    replace(own, code=code, why=f"{own.why} of {code}: {p.why}")
+                    for code, p in states.items()
+                )
+        return ()
 
     def _stranger_of(self, mention: Mention) -> tuple[Participant, ...]:
         """A person whom no file knows, in an office whose country is not said."""
@@ -449,6 +466,10 @@ class Cast:
         if found:
             return found
         if word in pronouns.person:
+            found = self._whom_judged(token)
+        if found:
+            pass
+        elif word in pronouns.person:
             gender = "m" if word in pronouns.male else "f" if word in pronouns.female else None
             one = self.memory.last_person(gender, token)
             found = (one,) if one is not None else ()
@@ -467,6 +488,19 @@ class Cast:
         return tuple(
             replace(p, text=text, span=span, why=f"'{text}' = named before: {p.why}") for p in found
         )
+
+    def _whom_judged(self, token: int) -> tuple[Participant, ...]:
+        """The person who is praised or blamed for something of his own ("praised Kim for his
+        courage")."""
+        tree, grammar = self.scene.tree, self.scene.grammar
+        noun = tree.head(token)
+        verb = tree.head(noun)
+        if tree.base[token] not in ("nmod", "det") or tree.base[noun] != "obl":
+            return ()
+        if not tree.marked(noun, grammar.blame):
+            return ()
+        persons = [o for o in tree.with_rel(verb, "obj") if o < token and self.is_person(o)]
+        return self.of(persons, owners=False) if len(persons) == 1 else ()
 
     def _speaker_itself(self, token: int, word: str) -> tuple[Participant, ...]:
         """Who is said to say what the pronoun is the subject of, if the number fits ("Denmark and
@@ -571,9 +605,11 @@ class Cast:
         first = tree.subtree(token)[0]
         if saying is not None and saying.word < first:
             first = saying.word + 1
+        # where verbs stand last, objects lie between subject and predicate
+        last = token + 1 if self.scene.grammar.chaining else predicate
         found: list[Participant] = []
         for mention in self.scene.mentions.all:
-            here = first <= mention.first < predicate and not mention.open
+            here = first <= mention.first < last and not mention.open
             if here and self._stands(mention, mention.head):
                 found += [p for p in mention.participants if p.code]
         return distinct(found)

@@ -523,7 +523,8 @@ class Composer:
     def _governed(self, inner: Finding) -> float:
         """How sure an act under an operator is: a noun that might mean something else by itself is
         an act where something is done to it."""
-        if self.scene.grammar.chaining and inner.core.kind == "noun":
+        plain = inner.core.kind == "noun" and not inner.act.operator
+        if self.scene.grammar.chaining and plain:
             return max(inner.confidence, _GOVERNED)
         return inner.confidence
 

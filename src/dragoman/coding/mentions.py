@@ -636,11 +636,9 @@ class _Search:
         if person is not None:
             one = self._in_office(entry, person)
             first, last = min(match.first, person.first), max(match.last, person.last)
-            return (
-                self._titled(
-                    entry, replace(one, span=tree.sentence.span(first, last)), owners, former
-                ),
-            )
+            words = tree.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
+            one = replace(one, text=words, span=tree.sentence.span(first, last))
+            return (self._titled(entry, one, owners, former),)
         if not owners:
             sector = OUT_OF_OFFICE if former and entry.person else entry.sector
             why = f"agent '{match.phrase}'"

@@ -27,6 +27,8 @@ class Role:
 
 
 NOBODY = Role()
+DOER = ("subject",)
+"""Where the actor of a noun stands that names who does it (critic), not the act."""
 
 
 class Roles:
@@ -50,12 +52,15 @@ class Roles:
         self.accused: dict[int, tuple[Participant, ...]] = {}
         self._nouns = nouns
         self._event: str | None = None
+        self._own: int | None = None
         self._looks_within = False
 
     def actor(self, trigger: Trigger, event: str | None = None) -> Role:
         """Who does it; `event` is the type of the act."""
-        self._event = event
+        self._event, self._own = event, trigger.head
         functions = trigger.expression.actor
+        if trigger.kind == "noun" and functions == DOER:
+            return self._role(self._called(trigger.head), "subject")
         if trigger.kind == "noun":
             named = [f for f in functions if is_preposition(f)]
             return (
@@ -79,6 +84,9 @@ class Roles:
         expression = trigger.expression
         if expression.object or "object" in expression.recipient:
             agents = self._around_gap(agents, trigger.head)
+        if self.scene.grammar.chaining and self.tree.base[trigger.head] == "ccomp":
+            if not passive and not self.tree.objects(trigger.head):
+                agents = [a for a in agents if a not in self.deeds]
         found = self._role(agents, "by" if passive else "subject")
         found = found or self._by_noun(trigger, "actor") or self._beyond(trigger)
         return found if found or passive else self._left_out(trigger.head)
@@ -106,7 +114,9 @@ class Roles:
         feats = tree.sentence.feats[verb]
         gerund = "VerbForm=Ger" in feats or ("VerbForm=Part" in feats and "Tense=Past" not in feats)
         marked = any(tree.base[c] in ("mark", "case") for c in tree.children[verb])
-        behind = tree.base[verb] == "acl" or (tree.base[verb] == "advcl" and noun != tree.head(verb))
+        behind = tree.base[verb] == "acl" or (
+            tree.base[verb] == "advcl" and noun != tree.head(verb)
+        )
         if not behind or not gerund or not marked or tree.is_passive(verb):
             return NOBODY
         if tree.sentence.upos[noun] != "NOUN" or tree.own_subjects(verb):
@@ -242,6 +252,13 @@ class Roles:
             return self._role(others or tree.inherited_subjects(verb), "subject")
         return NOBODY
 
+    def _called(self, noun: int) -> list[int]:
+        """Who is said to be what a noun of doers says: its subject or whom it is apposed to ("Lee,
+        a critic of the army")."""
+        tree = self.tree
+        own = tree.own_subjects(noun)
+        return own or ([tree.head(noun)] if tree.base[noun] == "appos" else [])
+
     def _said_of(self, noun: int) -> Role:
         """Whom an act noun is said of that is the predicate, where titles follow names
         (방침이라고 밝혔다; "검찰, 자택 압수수색")."""
@@ -367,6 +384,8 @@ class Roles:
 
     def _holder_of(self, token: int) -> tuple[Participant, ...]:
         """The agent that an attribute belongs to ("summoned the Russian ambassador")."""
+        if self.tree.head(token) == self._own:
+            return ()  # the act itself, read as an agent: "Russia's opposition to the plan"
         for mention in self.scene.mentions.headed(self.tree.head(token)):
             if mention.agent is not None and any(p.code for p in mention.participants):
                 return mention.participants
@@ -401,7 +420,17 @@ class Roles:
                 given += [s for s in tree.subjects(head) if s not in tree.objects(head)]
             return given
         if function == "complement":
-            return [s for c in tree.complements(head) for s in tree.own_subjects(c)]
+            clauses = tree.complements(head)
+            doers = [s for c in clauses for s in tree.own_subjects(c)]
+            if doers or not self.scene.grammar.chaining:
+                return doers
+            infinitive = self.scene.grammar.infinitive  # "urge X to do"
+            clauses = [
+                c
+                for c in clauses
+                if any(tree.says(m, infinitive) for m in tree.with_rel(c, "mark"))
+            ]
+            return [o for c in clauses for o in tree.with_rel(c, "obj")]
         if function == "owner":
             holders = list(dict.fromkeys((*(nouns or (head,)), *trigger.reach)))
             return [

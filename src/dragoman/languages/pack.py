@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
@@ -116,7 +117,9 @@ class Pack:
                     words["verb"].add(first)
                     weak.update(rest)
                 else:
-                    words[one.kind].update(phrase.split())
+                    own, behind = _before_infinitive(phrase.split(), self.grammar.infinitive)
+                    words[one.kind].update(own)
+                    weak.update(behind)
             for phrase in (*one.object, *one.subject):
                 words["noun"].update(w for w in phrase.split() if not w.startswith("@"))
             for phrases in (one.unless_object, one.unless_subject, *one.with_.values(),
@@ -136,6 +139,14 @@ class Pack:
             words["noun"].update(nouns)
         words["noun"] |= weak - words["verb"]
         return {kind: frozenset(found) for kind, found in words.items()}
+
+
+def _before_infinitive(
+    words: Sequence[str], infinitive: Collection[str]
+) -> tuple[Sequence[str], Sequence[str]]:
+    """The words of a phrase up to an infinitive in it, and those of it ("threat to withdraw")."""
+    at = next((i for i, word in enumerate(words) if word in infinitive), len(words))
+    return words[:at], words[at:]
 
 
 def available(folder: Path = FOLDER) -> tuple[str, ...]:

@@ -25,13 +25,14 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     `morphology`: the lexicon's forms; with them, nouns that were taken for verbs are put right.
     """
     if morphology is not None:
-        parsed = _nouns(parsed, morphology)
+        parsed = _verbs(_nouns(parsed, morphology), morphology)
     tree = _Draft(list(parsed.heads), list(parsed.deprels), parsed)
     changed = tree.root_coordinated()
     changed = tree.raise_attributes() or changed
     changed = tree.raise_participle() or changed
     changed = tree.raise_behind_relative() or changed
     changed = tree.part_clauses() or changed
+    changed = tree.part_perfects() or changed
     changed = tree.raise_finite() or changed
     changed = tree.raise_apposed() or changed
     changed = tree.fill_root() or changed
@@ -69,6 +70,42 @@ def _nouns(parsed: Parsed, morphology: Morphology) -> Parsed:
             deprels[token] = "obj"
             changed = True
     return replace(parsed, upos=tuple(upos), deprels=tuple(deprels)) if changed else parsed
+
+
+def _verbs(parsed: Parsed, morphology: Morphology) -> Parsed:
+    """Inflected words that the lexicon knows as verbs only, behind a noun that the parser took for
+    a part of theirs, are predicates, that noun their subject ("until Britain withdraws …")."""
+    upos, deprels, heads = list(parsed.upos), list(parsed.deprels), list(parsed.heads)
+    changed = False
+    for verb, form in enumerate(parsed.forms):
+        noun = verb - 1
+        if noun < 0 or upos[verb] not in ("NOUN", "VERB") or heads[noun] != verb:
+            continue
+        if deprels[noun] not in ("compound", "nmod", "amod") or upos[noun] not in ("NOUN", "PROPN"):
+            continue
+        if not form.islower() or not morphology.only(form, "verb"):
+            continue
+        feats = morphology.analyse(form, "VERB").feats or parsed.feats[verb]
+        if morphology.analyse(form, "VERB").lemma == form or "Part" in feats or "Ger" in feats:
+            continue
+        children = [t for t, head in enumerate(heads) if head == verb and t != verb]
+        if any(deprels[t] in ("nsubj", "nsubj:pass", "cop", "aux") for t in children):
+            continue
+        upos[verb] = "VERB"
+        deprels[noun] = "nsubj"
+        for child in children:
+            if child < noun and deprels[child] in ("det", "amod", "compound", "nummod"):
+                heads[child] = noun
+            elif child < noun and deprels[child] == "case":
+                deprels[child] = "mark"
+                if deprels[verb] in ("obl", "nmod"):
+                    deprels[verb] = "advcl"
+            elif child > verb and deprels[child] == "nmod":
+                deprels[child] = "obl"
+        changed = True
+    if not changed:
+        return parsed
+    return replace(parsed, upos=tuple(upos), deprels=tuple(deprels), heads=tuple(heads))
 
 
 @dataclass(slots=True)
@@ -225,6 +262,33 @@ class _Draft:
                 continue
             self.heads[verb], self.deprels[verb] = before, "conj"
             self.heads[noun], self.deprels[noun] = verb, "nsubj"
+            for child in self.children(noun):
+                if self.deprels[child] in ("cc", "punct") and child <= joints[0]:
+                    self.heads[child] = verb
+            changed = True
+        return changed
+
+    def part_perfects(self) -> bool:
+        """A noun that a conjunction joins to the clause before, right before a verb with an
+        auxiliary and without a subject that hangs there, too ("He is well and police have
+        appealed for calm."): that verb's subject."""
+        parsed, changed = self.parsed, False
+        for noun, rel in enumerate(self.deprels):
+            if rel != "conj" or parsed.upos[noun] not in ("NOUN", "PROPN") or self._ends(noun):
+                continue
+            aux = noun + 1
+            verb = self.heads[aux]
+            if self.deprels[aux] != "aux" or verb == aux or parsed.upos[verb] != "VERB":
+                continue
+            if self.deprels[verb] != "conj" or self.heads[verb] not in (self.heads[noun], noun):
+                continue
+            own = {self.deprels[t] for t in self.children(verb)}
+            joints = [t for t in self.children(noun) if self.deprels[t] == "cc"]
+            if own & {"nsubj", "nsubj:pass", "cc", "mark"} or not joints:
+                continue
+            self.heads[verb] = self.heads[noun]
+            passive = "aux:pass" in own
+            self.heads[noun], self.deprels[noun] = verb, "nsubj:pass" if passive else "nsubj"
             for child in self.children(noun):
                 if self.deprels[child] in ("cc", "punct") and child <= joints[0]:
                     self.heads[child] = verb

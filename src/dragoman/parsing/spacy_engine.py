@@ -14,6 +14,7 @@ from dragoman.parsing.engine import Parsed
 from dragoman.parsing.mend import mend
 from dragoman.parsing.wording import (
     Words,
+    is_headline,
     join_hyphenated,
     put_plainly,
     readings_with_verb,
@@ -31,6 +32,7 @@ BATCH = 64
 
 _ODD_BLANK = re.compile(r"\s\s|[^\S ]|^\s|\s$")
 _JOINT = "parataxis"
+_LONG_HEADLINE = 5  # tokens; a shorter one holds no second clause
 
 
 class SpacyEngine:
@@ -134,9 +136,18 @@ class SpacyEngine:
         """
         tries: list[tuple[int, int, Doc]] = []
         for i, pieces in enumerate(docs):
-            if len(pieces) == 1 and not _has_clause(pieces[0]):
-                for token, forms in readings_with_verb(shown[i], self._morphology):
-                    tries += [(i, token, doc) for doc in self._docs(forms, words[i])]
+            if len(pieces) != 1:
+                continue
+            if not _has_clause(pieces[0]):
+                readings = readings_with_verb(shown[i], self._morphology)
+            elif is_headline(shown[i]):
+                hidden = _hidden_verb(pieces[0])
+                readings = readings_with_verb(shown[i], self._morphology)
+                readings = [r for r in readings if r[0] == hidden]
+            else:
+                continue
+            for token, forms in readings:
+                tries += [(i, token, doc) for doc in self._docs(forms, words[i])]
         self._run([doc for _, _, doc in tries])
         chosen: dict[int, int] = {}
         for i, token, doc in tries:
@@ -270,6 +281,16 @@ def _has_clause(doc: Doc, at: int | None = None) -> bool:
         and token.pos_ == "VERB"
         and any(child.dep_.startswith("nsubj") for child in token.lefts)
     )
+
+
+def _hidden_verb(doc: Doc) -> int | None:
+    """The second word of a headline, if it and the first are parts of a noun behind them that is
+    the subject of a later verb ("Police arrest man … after woman is stabbed")."""
+    if len(doc) < _LONG_HEADLINE or doc[1].head.i != doc[0].head.i:
+        return None
+    noun = doc[1].head
+    parts = all(doc[t].dep_ == "compound" and doc[t].pos_ == "NOUN" for t in (0, 1))
+    return 1 if parts and noun.i > 1 and noun.dep_.startswith("nsubj") else None
 
 
 def _spaces(words: Words) -> list[bool]:
