@@ -360,7 +360,7 @@ class Composer:
             places.append([c for o in objects for c in tree.complements(o) if final or c > o])
         places.append(objects)
         places.append([o for h in holders for o in tree.obliques(h) if self._is_content(o)])
-        if trigger.kind == "noun":
+        if trigger.kind == "noun" or self.scene.grammar.chaining:
             places.append(tree.attributes(trigger.head))
         seen = set(holders)
         for tokens in places:
