@@ -382,7 +382,8 @@ class Tree:
                 return self.objects(head)
             return list(self.subjects(head))
         if self.grammar.chaining:
-            return [s for s in self.subjects(noun) if s != noun]
+            topics = self.with_rel(head, "dislocated") if self.base[noun] == "nsubj" else []
+            return [s for s in self.subjects(noun) if s != noun] or topics
         return []
 
     def objects(self, verb: int) -> list[int]:
