@@ -362,7 +362,7 @@ class _Session:
             actors = _crowd(scene, finding)
         if not _worth_recording(act, actors, recipients, place):
             return None
-        nouns = {t.head for t in analysis.triggers if t.kind == "noun"}
+        nouns = {m.head for m in scene.phrases if m.phrase in tools.lexicon.nouns}
         when = _date_of(scene, finding, dated, nouns)
         if when is not None and self.published is not None and when.start > self.published:
             when = when if FUTURE in auxiliary or HYPOTHETICAL in auxiliary else None
