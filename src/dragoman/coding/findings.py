@@ -427,7 +427,13 @@ class Composer:
         tree = self.tree
         for holder in holders:
             for clause in tree.complements(holder):
-                if not self._governs(holder, clause) or tree.base[clause] == "ccomp":
+                if not self._governs(holder, clause):
+                    continue
+                if tree.base[clause] == "ccomp":
+                    if tree.sentence.upos[clause] == "ADJ":  # "said she was certain that …"
+                        sure = [f for c in tree.with_rel(clause, "ccomp") for f in self._done.get(c, [])]
+                        if sure:
+                            return sure
                     continue
                 further = [c for v in tree.conjuncts(clause) for c in tree.with_rel(v, "xcomp")]
                 found = [
