@@ -319,8 +319,10 @@ class Roles:
         found: list[Participant] = []
         kept: list[int] = []
         for token in tokens:
-            # a sea or region is nobody
-            who = tuple(p for p in self._who(token, function, owners) if p.code or p.sector)
+            # a sea or region is nobody: it is known, but of no country and no kind
+            who = tuple(
+                p for p in self._who(token, function, owners) if p.code or p.sector or not p.name
+            )
             if who:
                 found += who
                 kept.append(token)
