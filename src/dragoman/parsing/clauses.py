@@ -696,6 +696,8 @@ class _Attachment:
         else:
             head = self._outer(i, found)
             if head < 0:
+                head = self._before_condition(i)
+            if head < 0:
                 head = self._addressed(i, self._nearest(i, found), found)
         self._set(i, head, "obl")
 
@@ -711,6 +713,22 @@ class _Attachment:
         if verb not in found or self.subjects[j] >= 0:
             return -1
         return verb if self.rules.taking_place.get(chunks[verb].lemma) == chunks[noun].link else -1
+
+    def _before_condition(self, i: int) -> int:
+        """The predicate that a subordinate clause with a subject of its own hangs on, if chunk i
+        stands between a topic and that subject ("X, at the talks, if Y does, will …"); -1 if not."""
+        chunks, after = self.chunks, i + 1
+        if after >= len(chunks) or chunks[after].link != SUBJECT:
+            return -1
+        clause = self.heads[after]
+        if chunks[clause].kind != PREDICATE or chunks[clause].link != CONJUNCTIVE:
+            return -1
+        for k in range(i - 1, -1, -1):
+            if chunks[k].kind == PREDICATE or chunks[k].link == SUBJECT:
+                return -1
+            if chunks[k].link == TOPIC and chunks[k].noun != "time":
+                return self.heads[clause]
+        return -1
 
     def _addressed(self, i: int, nearest: int, found: list[int]) -> int:
         """The predicate of one who is spoken to: the verb of saying or asking rather than what is
