@@ -57,6 +57,9 @@ POLITICAL = frozenset(
 passers-by without one are not (what PLOVER calls non-political actors)."""
 
 
+_OF_THE_PLACE = frozenset({"OPP", "CVL", "LAB", "EDU"})
+"""Protesters who are at home where they protest; exiles and refugees may not be."""
+
 OF_WORKERS = frozenset({"ACCUSE", "REQUEST", "REJECT", "CONCEDE"})
 """Types that workers and unions are political actors of, besides PROTEST."""
 PRIVATE = frozenset({"BUS", "CVL", "JRN", "EDU", "AGR", "MED"})
@@ -360,6 +363,8 @@ class _Session:
             actors = (Participant(place.country, None, text, place.span, why=why),)
         if act.event == "PROTEST" and not actors:
             actors = _crowd(scene, finding)
+        if act.event == "PROTEST" and place is not None and place.country:
+            actors = _local(actors, recipients, place)
         if not _worth_recording(act, actors, recipients, place):
             return None
         nouns = {m.head for m in scene.phrases if m.phrase in tools.lexicon.nouns}
@@ -453,6 +458,20 @@ class _Session:
         """The speaker whom a sentence without a subject leaves out."""
         why = "subject left out: as in the sentence before"
         return tuple(replace(p, why=f"{why}: {p.why}") for p in analysis.topic)
+
+
+def _local(
+    actors: tuple[Participant, ...], recipients: Sequence[Participant], place: Place
+) -> tuple[Participant, ...]:
+    """Protesters of no country that is named are those of the place where they protest."""
+    if any(p.code for p in (*actors, *recipients)):
+        return actors
+    return tuple(
+        replace(p, code=place.country, why=f"{p.why}; a protest in {place.name}")
+        if p.sector in _OF_THE_PLACE
+        else p
+        for p in actors
+    )
 
 
 def _crowd(scene: Scene, finding: Finding) -> tuple[Participant, ...]:

@@ -33,6 +33,7 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     changed = tree.raise_behind_relative() or changed
     changed = tree.part_clauses() or changed
     changed = tree.part_perfects() or changed
+    changed = tree.part_told() or changed
     changed = tree.raise_finite() or changed
     changed = tree.raise_apposed() or changed
     changed = tree.fill_root() or changed
@@ -292,6 +293,25 @@ class _Draft:
             for child in self.children(noun):
                 if self.deprels[child] in ("cc", "punct") and child <= joints[0]:
                     self.heads[child] = verb
+            changed = True
+        return changed
+
+    def part_told(self) -> bool:
+        """A clause with a mark and a subject that hangs on the one to whom something is said is what
+        is said ("told the court that guards beat her")."""
+        changed = False
+        for clause, rel in enumerate(self.deprels):
+            noun = self.heads[clause]
+            if rel != "acl" or self.deprels[noun] != "iobj":
+                continue
+            own = {self.deprels[t] for t in self.children(clause)}
+            if not {"mark", "nsubj"} <= own or clause < noun:
+                continue
+            verb = self.heads[noun]
+            if any(self.deprels[t] in ("obj", "ccomp") for t in self.children(verb)):
+                continue
+            self.heads[clause], self.deprels[clause] = verb, "ccomp"
+            self.deprels[noun] = "obj"
             changed = True
         return changed
 
