@@ -315,6 +315,18 @@ CONSTRUCTIONS = {
         "攻撃で子ども3人を含む10人が死亡した。",
         ["子ども nmod 人", "を含む case 子ども", "攻撃 obl 死亡"],
     ),
+    "counted noun": (
+        "スロバキアはロシアの外交官1人を追放した。",
+        ["ロシア nmod 官", "1人 nummod 官", "官 obj 追放"],
+    ),
+    "by and to an act": (
+        "隣国による首都の製油所への攻撃が続いた。",
+        ["隣国 nmod 攻撃", "所 nmod 攻撃", "攻撃 nsubj 続い"],
+    ),
+    "headline: postponed": (
+        "日中首脳会談、延期に",
+        ["会談 nsubj 延期", "延期 root"],
+    ),
     "date in front": (
         "2023年3月10日、両国は国交を回復した。",
         ["日 obl 回復", "国交 obj 回復"],

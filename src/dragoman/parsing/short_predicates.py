@@ -177,6 +177,17 @@ class Tail:
         words, units = self.words, self.words.units
         after = words.words[self.at + 1] if self.at + 1 < words.size else None
         te = word.base in units.te
+        behind = words.words[self.at + 2] if self.at + 2 < words.size else None
+        if (
+            te
+            and after is not None
+            and (after.kind == "topic" and behind is not None and behind.kind in INFLECTED)
+            and behind.base in units.support
+        ):
+            target = self.functions or self.content  # the topic particle stresses the denial
+            for part in (word, after, behind):
+                self._auxiliary(target, part)
+            return True
         if te and after is not None and after.base in units.support and after.kind in INFLECTED:
             target = self.functions or self.content
             self._auxiliary(target, word)

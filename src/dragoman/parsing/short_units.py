@@ -540,6 +540,10 @@ class Reader(Words):
         if self.words[end - 2].kind != "verbal" or not self.chunks:
             return False
         last = self.chunks[-1]
+        if last.link == SUBJECT and not any(
+            word.link in (SUBJECT, TOPIC) for word in self.words[end:]
+        ):
+            return False  # its subject is that of the sentence
         argument = last.link in (OBJECT, SUBJECT) or (
             last.link == OBLIQUE and last.noun not in (TIME, NUMBER) and not last.comma
         )
