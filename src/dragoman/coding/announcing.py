@@ -62,7 +62,10 @@ def as_announced(
     own = _is_own(finding.actor.who, speakers)
     friendly = ontology.quad(act.event) <= 2
     would = has_auxiliary(scene, head, grammar.reporting.future)
-    unable = own and has_auxiliary(scene, head, grammar.unable)
+    unable = own and (
+        has_auxiliary(scene, head, grammar.unable)
+        or (bool(grammar.unable) and scene.sentence.deprels[head] == "acl")  # "there is no way to"
+    )
     if NEGATION in auxiliary and (
         unable or ((FUTURE in auxiliary or would) and (friendly or own))
     ):

@@ -468,7 +468,10 @@ class Composer:
         row = self._row(operator.act.id, inner)
         if row is None:
             return []
-        if is_negated(self.scene, inner.head) and inner.head != operator.head:
+        lacking = self.tree.head(inner.head) == operator.head and is_negated(
+            self.scene, operator.head
+        )  # "has no plan to": it is the plan that is denied
+        if is_negated(self.scene, inner.head) and inner.head != operator.head and not lacking:
             halt = self._row(HALT, inner)
             halted = self._apply(halt, operator, inner, silent=True)
             undone = halt is not None and halt.keep and not row.keep

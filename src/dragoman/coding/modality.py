@@ -9,7 +9,7 @@ from dragoman.languages.grammar import Marked
 from dragoman.model import FUTURE, HISTORICAL, HYPOTHETICAL, NEGATION
 
 _GOVERNED = ("xcomp",)
-_GOVERNED_FINALLY = ("xcomp", "acl", "ccomp")
+_GOVERNED_FINALLY = ("xcomp", "acl", "ccomp", "csubj")
 """Clauses that take their mode from what governs them; where the verb stands last, also from a
 noun behind it (方針, 방침)."""
 _NAMED = frozenset({"NOUN", "PROPN"})
@@ -24,11 +24,17 @@ def is_negated(scene: Scene, token: int) -> bool:
     if _denies(scene, token):
         return True
     for child in tree.with_rel(token, "nsubj", "obj", "obl:agent"):
+        if tree.with_rel(child, "cop"):
+            continue  # a clause of its own: "it is not the first time that …"
         denied = tree.says(child, scene.grammar.negation.words)
         if (denied and tree.sentence.upos[child] not in _NAMED) or _denies(scene, child):
             return True
     if tree.base[token] == "conj":
         return _shares_negation(scene, token)
+    if scene.grammar.chaining and tree.base[token] == "nsubj":  # 공격은 없었다: there was none
+        verb = scene.sentence.lemmas[tree.head(token)]
+        if verb in scene.grammar.negation.existential and verb in scene.grammar.negation.words:
+            return scene.sentence.upos[token] in ("NOUN", "PROPN")
     content = tree.sentence.deprels[token] == "acl" and bool(scene.grammar.chaining)
     if tree.sentence.deprels[token] == "acl:relcl" or content:
         noun = tree.head(token)
