@@ -329,6 +329,7 @@ class Composer:
         return any(
             self.scene.sentence.upos[s] in ("NOUN", "PROPN", "NUM", "PRON")
             and tree.lower[s] not in relative
+            and self.roles.deeds.get(s) != "ASSAULT"  # "the attack killed …"
             for s in self.roles.agents(trigger)
         )
 

@@ -93,6 +93,23 @@ class Places:
                     found = self._at(scene, child)
                     if found is not None:
                         return found
+        return self._named_by(scene, heads, but)
+
+    def _named_by(self, scene: Scene, heads: Collection[int], but: Collection[int]) -> Place | None:
+        """The place that a deed is named by ("the Paris attack killed …")."""
+        tree = scene.tree
+        deeds = dict.fromkeys(t for h in heads for t in (h, *tree.subjects(h)))
+        for deed in deeds:
+            if tree.sentence.upos[deed] != "NOUN" or scene.mentions.headed(deed):
+                continue
+            for token in tree.attributes(deed):
+                for mention in scene.mentions.headed(token) if token not in but else ():
+                    who = mention.participants[0]
+                    if mention.kind == CAPITAL:
+                        found = self._city(who.text, who.span, who.code)
+                        return found or Place(who.text, who.span, who.code, resolution=CITY)
+                    if mention.kind == PLACE and who.code:
+                        return Place(who.name or who.text, who.span, who.code, resolution=PROVINCE)
         return None
 
     def _at(self, scene: Scene, token: int) -> Place | None:
@@ -110,7 +127,21 @@ class Places:
                 who = mention.participants[0]
                 resolution = STATE if mention.kind == COUNTRY and not who.sector else PROVINCE
                 return Place(who.name or text, span, who.code, resolution=resolution)
-        return self._city(text, span, None)
+        return self._city(text, span, None) or self._part(scene, token)
+
+    def _part(self, scene: Scene, token: int) -> Place | None:
+        """A country that stands right before a word for a part of it, where nouns stand behind
+        their attributes (シリア北部で, 예멘 해역에서); its embassy is elsewhere."""
+        tree = scene.tree
+        if scene.grammar.titles != "behind" or scene.mentions.at(token):
+            return None
+        for child in tree.with_rel(token, "compound", "nmod"):
+            for mention in scene.mentions.headed(child):
+                if mention.kind == COUNTRY and mention.last == token - 1:
+                    who = mention.participants[0]
+                    span = tree.sentence.span(mention.first, token)
+                    return Place(who.name or who.text, span, who.code, resolution=STATE)
+        return None
 
     def _name(self, scene: Scene, token: int) -> tuple[int, int]:
         tree = scene.tree

@@ -799,7 +799,9 @@ class Chunks:
         words.lemmas[at] = noun + rules.citation
         words.upos[at], words.kinds[at] = "VERB", VERB
         link = clauses.CONJUNCTIVE
-        if during < 0 and (i == len(found) - 1 or chunk.words[-1] in self._ended):
+        if during < 0 and (
+            i == len(found) - 1 or (chunk.words[-1] in self._ended and self._befalls())
+        ):
             link = clauses.FINAL
         elif during < 0 and self._ends_quote(i):
             said = self._tells(i + 1)
@@ -862,6 +864,13 @@ class Chunks:
             and noun + rules.citation in self._rules.mutual
             and all(words.classes[w] == "noun" for w in rest)
         )
+
+    def _befalls(self) -> bool:
+        """Whether the last part of a headline says what happened to others ("…6 dead")."""
+        last, words = self.found[-1], self._words
+        if last.kind == clauses.PREDICATE:
+            return last.lemma in self._rules.happening
+        return len(last.words) > 1 and words.lemma(last.words[-1]) in self._morphemes.intransitive
 
     def _tells(self, i: int) -> bool:
         """Whether chunk i is a verb, or the verbal noun that ends a headline."""

@@ -301,6 +301,18 @@ class _Making:
         words.links[at], words.cases[at] = mark.link, mark.lemma
         return True
 
+    def _clipped_verb(self, i: int, form: str, end: int) -> int:
+        """The same read as a verb with a fused ending; returns the number of morphemes read."""
+        morphemes, j = self._morphemes, i + 1
+        if j < len(morphemes) and morphemes[j].start < end:  # the fused ending
+            j += 1
+        if j >= len(morphemes) or morphemes[j].start <= end:
+            return 0
+        mark = self._rules.particles[self._rules.clipped[form]]
+        at = self._words.add(CASE, end - len(form), end, "ADP", mark.lemma)
+        self._words.links[at], self._words.cases[at] = mark.link, mark.lemma
+        return j - i
+
     def _list(self, form: str, start: int) -> None:
         """Names with dots between them, or behind a title, which the analyser takes for one."""
         text, words = self._text, self._words
@@ -462,6 +474,10 @@ class _Making:
     def _verb(self, i: int, form: str, start: int, length: int) -> int:
         words, rules = self._words, self._rules
         tag = self._morphemes[i].tag
+        if form in rules.clipped and self._touches(start) and words.kinds[-1] == NOUN:
+            skip = self._clipped_verb(i, form, start + length)
+            if skip:
+                return skip
         if words.kinds and length:
             kind, gap = words.kinds[-1], start - words.ends[-1]
             if form in rules.suffixes and kind == NOUN and gap <= 1:
