@@ -495,11 +495,16 @@ class Cast:
         tree, grammar = self.scene.tree, self.scene.grammar
         noun = tree.head(token)
         verb = tree.head(noun)
-        if tree.base[token] not in ("nmod", "det") or tree.base[noun] != "obl":
+        if tree.base[token] not in ("nmod", "det") or tree.base[noun] not in ("obl", "nmod"):
             return ()
         if not tree.marked(noun, grammar.blame):
             return ()
-        persons = [o for o in tree.with_rel(verb, "obj") if o < token and self.is_person(o)]
+        if self.is_person(verb):
+            return self.of([verb], owners=False)
+        if tree.base[verb] == "obj":  # "heaped praise on Kim for …"
+            verb = tree.head(verb)
+        others = (o for o in tree.with_rel(verb, "obj", "obl") if o < noun)
+        persons = [o for o in others if self.is_person(o)]
         return self.of(persons, owners=False) if len(persons) == 1 else ()
 
     def _speaker_itself(self, token: int, word: str) -> tuple[Participant, ...]:

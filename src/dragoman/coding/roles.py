@@ -77,7 +77,7 @@ class Roles:
         if "subject" in trigger.expression.recipient and trigger.kind != "noun":
             return self._by_noun(trigger, "actor")
         passive = self.tree.is_passive(trigger.head)
-        owned = self._by_owner(trigger.head)
+        owned = self._by_owner(trigger.head) or self._by_owner(self._begun_by(trigger.head))
         if owned:
             return owned
         agents = self._within_quote(trigger.head, self.agents(trigger))
@@ -103,6 +103,16 @@ class Roles:
         if tree.base[noun] != "obj" or told or "Tense=Past" not in tree.sentence.feats[verb]:
             return []
         return tree.agents(outer)
+
+    def _begun_by(self, verb: int) -> int:
+        """The gerund that an infinitive goes on from ("in taking steps to disarm"); else itself."""
+        tree, holder = self.tree, self.tree.head(verb)
+        infinitive = any(
+            tree.says(m, self.scene.grammar.infinitive) for m in tree.with_rel(verb, "mark")
+        )
+        if not infinitive or self.scene.grammar.chaining or tree.own_subjects(verb):
+            return verb
+        return tree.head(holder) if tree.base[holder] == "obj" else holder
 
     def _by_owner(self, verb: int) -> Role:
         """Whose the noun is on which a gerund hangs ("his courage in disarming")."""
@@ -155,6 +165,12 @@ class Roles:
                 for word in trigger.tokens
                 if word != head and tree.base[word] in ("obj", "xcomp")
                 for agent in tree.with_rel(word, "obl:agent")
+            ] or [
+                agent
+                for place in tree.obliques(head)  # "sent to Haiti by Mexico"
+                if place > head and tree.base[place] == "obl"
+                for agent in tree.obliques(place)
+                if agent > place and tree.marked(agent, self.scene.grammar.agent)
             ]
         loose = self.scene.grammar.loose_agent
         if found or not loose or not tree.is_passive(head):

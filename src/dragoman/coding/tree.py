@@ -200,8 +200,8 @@ class Tree:
         return found
 
     def chained(self, verb: int) -> list[int]:
-        """The clauses right before it that share its subject, tense and mood, as where only the last
-        of several verbs has endings that say so ("will visit X and meet Y" in Korean)."""
+        """The clauses right before it that share its subject, tense and mood, as where only the
+        last of several verbs has endings that say so ("will visit X and meet Y" in Korean)."""
         joining = self.grammar.joining
         found: list[int] = []
         for clause in self.with_rel(verb, "advcl") if joining else ():
@@ -329,6 +329,8 @@ class Tree:
             if objects:
                 return objects
             return list(self.subjects(head))
+        if base == "advcl" and self._is_finite_apart(verb):
+            return []
         if base in ("advcl", "ccomp"):
             between = [o for o in self.with_rel(head, "obj", "iobj") if head < o < verb]
             if between and (base == "ccomp" or self._says_for_what(verb)):
@@ -337,6 +339,16 @@ class Tree:
         if base == "parataxis":
             return []
         return []
+
+    def _is_finite_apart(self, verb: int) -> bool:
+        """Whether a clause without mark and subject has a modal verb, so that its subject is what
+        the parser did not see ("as it is possible the fall could kill …")."""
+        modal = (*self.grammar.hypothetical.auxiliaries, *self.grammar.future.auxiliaries)
+        return (
+            not self.grammar.chaining
+            and not self.with_rel(verb, "mark", "cc")
+            and any(self.lower[a] in modal for a in self.with_rel(verb, "aux"))
+        )
 
     def _chained_subjects(self, verb: int) -> list[int]:
         """The subject of the clauses that lead to this one and share it, as where every clause but

@@ -17,6 +17,7 @@ from dragoman.languages.expressions import CLASSES, Expression
 _GAP = 4
 _VERBAL = frozenset({"VERB", "AUX"})
 _BARRIERS = frozenset({"VERB", "CCONJ", "SCONJ"})
+_QUOTES = frozenset({"“", '"'})
 _STOPS = frozenset({";", ":", "”", "“", '"', "("})
 
 
@@ -157,6 +158,9 @@ def _rest(scene: Scene, verb: int, head: int, rest: Rest, barred: bool) -> tuple
     for unit in rest:
         for token in range(at + 1, min(at + 2 + _GAP, tree.size)):
             if tree.lower[token] in _STOPS:
+                quoted = (tree.lower[t] for t in range(token + 1, min(token + 3, tree.size)))
+                if tree.lower[token] in _QUOTES and unit in quoted:
+                    continue  # called him a "liar"
                 return None
             if tree.lower[token] == unit or lemmas[token] == unit:
                 if not _hangs_on(scene, token, verb, head, barred):
