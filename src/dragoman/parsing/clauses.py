@@ -715,8 +715,8 @@ class _Attachment:
         return verb if self.rules.taking_place.get(chunks[verb].lemma) == chunks[noun].link else -1
 
     def _before_condition(self, i: int) -> int:
-        """The predicate that a subordinate clause with a subject of its own hangs on, if chunk i
-        stands between a topic and that subject ("X, at the talks, if Y does, will …"); -1 if not."""
+        """The predicate that a clause with a subject of its own hangs on, if chunk i stands
+        between a topic and that subject ("X, at the talks, if Y does, will …"); -1 if not."""
         chunks, after = self.chunks, i + 1
         if after >= len(chunks) or chunks[after].link != SUBJECT:
             return -1
