@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -531,10 +531,21 @@ def _edge(before: str, after: str) -> bool:
     return left == 0 or left != _script(after)
 
 
+@cache
+def _by_gap(words: tuple[str, ...], side: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that stand right beside a name (with - or ~ on that side), and the others."""
+    marks = "-~" if side == 0 else "~"
+    glued = tuple(word.strip("~") for word in words if word[side] in marks)
+    return glued, tuple(word for word in words if word[side] not in marks)
+
+
 def _followed(text: str, end: int, words: tuple[str, ...]) -> bool:
     at = end
     while at < len(text) and text[at] == " ":
         at += 1
+    glued, apart = _by_gap(words, 0)
+    if not text.startswith(glued, end) and not text.startswith(apart, at):
+        return False
     for word in words:
         begin = end if word[0] in "-~" else at
         word = word.removeprefix("~")
@@ -547,6 +558,9 @@ def _followed(text: str, end: int, words: tuple[str, ...]) -> bool:
 
 def _preceded(text: str, start: int, words: tuple[str, ...]) -> bool:
     near = text[max(0, start - 40) : start]
+    glued, apart = _by_gap(words, -1)
+    if not near.endswith(glued) and not near.rstrip(" ").endswith(apart):
+        return False
     for word in words:
         before = near if word[-1] == "~" else near.rstrip(" ")
         word = word.removesuffix("~")

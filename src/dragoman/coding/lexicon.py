@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from dragoman.coding.phrases import PhraseTable
 from dragoman.coding.tree import units
 from dragoman.languages.agents import AgentEntry
-from dragoman.languages.expressions import Expression
+from dragoman.languages.expressions import CLASSES, Expression
 from dragoman.languages.grammar import Grammar
 from dragoman.languages.morphology import Morphology
 
 Rest = tuple[str, ...]
 
 
+class VerbEntry(NamedTuple):
+    """An expression with a verb: the further units of its phrase, its place in the pack, and the
+    words one of which must head the object, if they are all it asks of it."""
+
+    rest: Rest
+    expression: Expression
+    place: int
+    named: frozenset[str] | None
+
+
 class Lexicon:
     """What words of a language may express acts or name agents.
 
-    `verbs`: first unit of a verb phrase → (further units, expression, its place in the pack);
+    `verbs`: first unit of a verb phrase → its entries;
     `nouns`, `adjectives`: phrase → expressions with their places; `noun_of_act`: act → its nouns;
     `agents`: phrase → entry; `table` finds all phrases, those of `topics` too.
     """
@@ -30,7 +41,7 @@ class Lexicon:
         morphology: Morphology,
         topics: Iterable[str] = (),
     ) -> None:
-        self.verbs: dict[str, list[tuple[Rest, Expression, int]]] = {}
+        self.verbs: dict[str, list[VerbEntry]] = {}
         self.nouns: dict[str, list[tuple[Expression, int]]] = {}
         self.adjectives: dict[str, list[tuple[Expression, int]]] = {}
         self.agents: dict[str, AgentEntry] = {}
@@ -41,7 +52,9 @@ class Lexicon:
                 if one.kind == "verb":
                     verb, _, further = phrase.partition(" ")
                     for first in morphology.spellings(verb):
-                        entry = (units(further), one, place)
+                        rest = units(further)
+                        named = bool(one.object) and not rest and not one.object & CLASSES
+                        entry = VerbEntry(rest, one, place, one.object if named else None)
                         self.verbs.setdefault(first, []).append(entry)
                 elif one.kind == "noun":
                     self.nouns.setdefault(phrase, []).append((one, place))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dragoman.coding.lexicon import Lexicon, Rest
 from dragoman.coding.scene import Scene
 from dragoman.coding.tree import Tree, is_unspaced
-from dragoman.languages.expressions import CLASSES, Expression
+from dragoman.languages.expressions import Expression
 
 _GAP = 4
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -98,13 +98,13 @@ def _verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Trigger]:
             continue
         ahead = _ahead(scene, token)
         nouns: frozenset[str] | None = None
-        for rest, expression, place in entries:
+        for rest, expression, place, named in entries:
             if rest[0] not in ahead if rest else auxiliary:
                 continue
-            if expression.object and not rest and not expression.object & CLASSES:
+            if named is not None:
                 if nouns is None:
                     nouns = _named_objects(scene, head)
-                if nouns.isdisjoint(expression.object):
+                if nouns.isdisjoint(named):
                     continue
             barred = len(rest) == 1 and rest[0] in expression.recipient
             matched = _rest(scene, token, head, rest, barred)
