@@ -66,9 +66,7 @@ def as_announced(
         has_auxiliary(scene, head, grammar.unable)
         or (bool(grammar.unable) and scene.sentence.deprels[head] == "acl")  # "there is no way to"
     )
-    if NEGATION in auxiliary and (
-        unable or ((FUTURE in auxiliary or would) and (friendly or own))
-    ):
+    if NEGATION in auxiliary and (unable or ((FUTURE in auxiliary or would) and (friendly or own))):
         return _made(REFUSE, finding, ontology, auxiliary, {FUTURE, NEGATION, HYPOTHETICAL})
     obliging = has_auxiliary(scene, head, grammar.obliging)
     if obliging and speakers and not own and NEGATION not in auxiliary:
