@@ -85,6 +85,7 @@ class ShortUnits(Entry):
 
     - `te`, the connective that auxiliary verbs (`support`) follow; `te_nouns`, nouns that close a
       clause behind it;
+    - `older_endings`: ending of a citation form that the dictionary gives → that of today's;
     - `do`, verbs that make a verbal noun a predicate; `doing`, the one in whose citation form they
       are entered; `do_voices`, those that are a voice of it; `potential`, those that mean can;
     - `listing`: particles that make a clause one of several, alone or with a light verb;
@@ -146,6 +147,7 @@ class ShortUnits(Entry):
     conditional: str
     do_voices: Mapping[str, Literal["pass", "cau"]] = {}
     doing: str
+    older_endings: Mapping[str, str] = {}
     prohibition: frozenset[str] = frozenset()
     purpose_particles: frozenset[str] = frozenset()
     purposes: Mapping[str, str] = {}

@@ -56,10 +56,7 @@ class KiwiEngine:
             try:
                 from kiwipiepy import Kiwi
             except ImportError as error:
-                raise LanguageError(
-                    "Korean is read with kiwipiepy, which is not installed: "
-                    'pip install "dragoman[ko]"'
-                ) from error
+                raise LanguageError("kiwipiepy, which this pack needs, is not installed") from error
             # one thread, and the plain model: the bigger one takes three times as long. The list
             # of names of several words keeps foreign names together.
             kiwi = Kiwi(

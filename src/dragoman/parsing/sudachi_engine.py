@@ -62,8 +62,7 @@ class SudachiEngine:
             self._analyser = make(mode=SplitMode.A)
         except ImportError as error:
             raise LanguageError(
-                "Japanese needs SudachiPy and its core dictionary; install them with: "
-                'pip install "dragoman[ja]"'
+                "SudachiPy and its core dictionary, which this pack needs, are not installed"
             ) from error
         self._parts = [self._read_tag(part) for part in parts]
 
@@ -135,8 +134,9 @@ class SudachiEngine:
 
     def _cite(self, base: str, normal: str, upos: str) -> str:
         """The citation form in the lexicon's spelling."""
-        if base.endswith("ずる"):  # the older form, which the dictionary takes 命じた for
-            base = base[:-2] + "じる"
+        for old, new in self.units.older_endings.items():
+            if base.endswith(old):
+                base = base.removesuffix(old) + new
         for form in (base, normal):
             if self._morphology.knows(form):
                 return self._morphology.analyse(form, upos).lemma
