@@ -113,6 +113,25 @@ MENDED = {
         f" called/V/conj>selling/{PARTICIPLE} for/I/case>talks talks/N/obl>called",
         {"called": "conj>accused", "selling": "acl>them"},
     ),
+    "a clause that the conjunction's noun is the subject of": (
+        "He/O/nsubj>well is/X/cop>well well/A/root and/C/cc>police police/N/conj>well"
+        f" have/X/aux>appealed appealed/V/conj>well/{PARTICIPLE} for/I/case>calm calm/N/obl>appealed",
+        {"police": "nsubj>appealed", "and": "cc>appealed", "appealed": "conj>well"},
+    ),
+    "a clause on the one who is told it": (
+        f"She/O/nsubj>told told/V/root/{FINITE} court/N/iobj>told that/S/mark>beat guards/N/nsubj>beat"
+        f" beat/V/acl>court/{FINITE} her/O/obj>beat",
+        {"beat": "ccomp>told", "court": "obj>told"},
+    ),
+    "a noun of time before those who act": (
+        "Yesterday/N/root ,/U/punct>Yesterday leaders/N/vocative>Yesterday"
+        f" met/V/acl>leaders/{FINITE} ./U/punct>Yesterday",
+        {"met": "root", "leaders": "nsubj>met", "Yesterday": "obl:unmarked>met", ".": "punct>met"},
+    ),
+    "a subject that was taken for a preposition's noun": (
+        "They/O/nsubj>wait wait/V/root until/I/case>union union/N/obl>wait Agrees/V/advcl>wait",
+        {"union": "nsubj>Agrees", "until": "mark>Agrees", "Agrees": "advcl>wait"},
+    ),
     "two objects": (
         "Japan/P/nsubj>promised promised/V/root Ukraine/P/obj>promised aid/N/obj>promised",
         {"Ukraine": "iobj>promised", "aid": "obj>promised"},
@@ -151,6 +170,14 @@ SOUND = {
         "kerja/N/root Rusia/P/nmod>kerja dan/C/cc>Korea Korea/P/conj>Rusia"
     ),
     "objects before and behind": "aid/N/obj>promised promised/V/root Ukraine/P/obj>promised",
+    "a relative clause on the one who is told something": (
+        f"She/O/nsubj>told told/V/root/{FINITE} court/N/iobj>told who/O/nsubj>sat"
+        f" sat/V/acl:relcl>court/{FINITE} all/N/obj>told"
+    ),
+    "a coordinated noun before a participle": (
+        f"He/O/nsubj>met met/V/root/{FINITE} police/N/obj>met and/C/cc>men men/N/conj>police"
+        f" called/V/acl>men/{PARTICIPLE} in/I/compound:prt>called"
+    ),
     "nothing": "",
 }
 

@@ -501,9 +501,9 @@ class Cast:
             return ()
         if self.is_person(verb):
             return self.of([verb], owners=False)
-        if tree.base[verb] == "obj":  # "heaped praise on Kim for …"
-            verb = tree.head(verb)
-        others = (o for o in tree.with_rel(verb, "obj", "obl") if o < noun)
+        verb = tree.head(verb) if tree.base[verb] == "obj" else verb
+        heads = (verb, *tree.with_rel(verb, "obj"))  # "heaped praise on Kim for …"
+        others = (o for h in heads for o in tree.with_rel(h, "obj", "obl", "nmod") if o < noun)
         persons = [o for o in others if self.is_person(o)]
         return self.of(persons, owners=False) if len(persons) == 1 else ()
 

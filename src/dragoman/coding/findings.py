@@ -191,6 +191,8 @@ class Composer:
         if act is None:
             return []
         own = self._plain(trigger, act)
+        if trigger.kind == "noun" and trigger.expression.actor == DOER and not own.actor:
+            return []  # only a word for those who do it: "critics of the army"
         if not act.operator:
             return [own]
         inner = self._inner(trigger)
@@ -279,10 +281,7 @@ class Composer:
         )
 
     def _is_nobodys(self, trigger: Trigger) -> bool:
-        """Whether an act without an actor is done by something that is none, or told only by a noun
-        for those who do it ("critics of the army")."""
-        if trigger.kind == "noun":
-            return trigger.expression.actor == DOER
+        """Whether an act without an actor is done by something that is none."""
         return trigger.kind == "verb" and self._has_other_subject(trigger)
 
     def _bearer(self, trigger: Trigger) -> int:
@@ -432,7 +431,9 @@ class Composer:
                     continue
                 if tree.base[clause] == "ccomp":
                     if tree.sentence.upos[clause] == "ADJ":  # "said she was certain that …"
-                        sure = [f for c in tree.with_rel(clause, "ccomp") for f in self._done.get(c, [])]
+                        sure = [
+                            f for c in tree.with_rel(clause, "ccomp") for f in self._done.get(c, [])
+                        ]
                         if sure:
                             return sure
                     continue

@@ -185,6 +185,8 @@ def has_auxiliary(scene: Scene, token: int, words: tuple[str, ...]) -> bool:
 
 def _no(scene: Scene, noun: int) -> bool:
     tree, words = scene.tree, scene.grammar.negation.words
+    if tree.with_rel(noun, "cop"):
+        return False
     return any(
         tree.says(c, words) and tree.base[c] in ("det", "advmod") for c in tree.children[noun]
     )

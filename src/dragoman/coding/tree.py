@@ -290,6 +290,8 @@ class Tree:
 
     def _read_subjects(self, verb: int) -> list[int]:
         own = self.own_subjects(verb) or self._chained_subjects(verb)
+        if not own and self.is_root(verb) and self.grammar.topics and self._reports(verb):
+            return self._topic_within(verb)
         if own or self.is_root(verb):
             return own
         return self.inherited_subjects(verb)
@@ -299,6 +301,8 @@ class Tree:
         if self.is_root(verb):
             return []
         head, base, rel = self.head(verb), self.base[verb], self.sentence.deprels[verb]
+        if base in ("advcl", "conj") and self._is_finite_apart(verb):
+            return []
         if base == "conj":
             if self._reports(verb) and not self._reports(head) and self.base[head] == "ccomp":
                 matrix = self.head(head)
@@ -329,8 +333,6 @@ class Tree:
             if objects:
                 return objects
             return list(self.subjects(head))
-        if base == "advcl" and self._is_finite_apart(verb):
-            return []
         if base in ("advcl", "ccomp"):
             between = [o for o in self.with_rel(head, "obj", "iobj") if head < o < verb]
             if between and (base == "ccomp" or self._says_for_what(verb)):
@@ -347,6 +349,7 @@ class Tree:
         return (
             not self.grammar.chaining
             and not self.with_rel(verb, "mark", "cc")
+            and not self.with_rel(verb, "punct")
             and any(self.lower[a] in modal for a in self.with_rel(verb, "aux"))
         )
 
@@ -369,6 +372,20 @@ class Tree:
                 if clause < verb and self.own_subjects(clause):
                     return self.own_subjects(clause)
         return []
+
+    def _topic_within(self, verb: int) -> list[int]:
+        """The topic of the clauses that lead to what is said, which goes for the saying, too (首相は
+        停戦を歓迎したが、課題が残ると述べた)."""
+        todo = self.with_rel(verb, "ccomp")
+        found: list[int] = []
+        for _ in range(_FARTHEST):
+            todo = [c for clause in todo for c in self.with_rel(clause, "advcl") if c < clause]
+            if not todo:
+                break
+            found += [
+                s for c in todo for s in self.own_subjects(c) if self.marked(s, self.grammar.topics)
+            ]
+        return [min(found)] if found else []
 
     def _says_for_what(self, verb: int) -> bool:
         """Whether the clause says for what deed its object is blamed ("for attacking")."""

@@ -121,7 +121,7 @@ def _is_quality(tree: Tree, verb: int) -> bool:
 
 def _ahead(scene: Scene, token: int) -> frozenset[str]:
     """Forms and lemmas among which the next word of a phrase must be."""
-    reach = slice(token + 1, token + 2 + _GAP)
+    reach = slice(token + 1, token + 3 + _GAP)
     return frozenset((*scene.tree.lower[reach], *scene.lemmas[reach]))
 
 
@@ -156,11 +156,15 @@ def _rest(scene: Scene, verb: int, head: int, rest: Rest, barred: bool) -> tuple
     found: list[int] = []
     at = verb
     for unit in rest:
-        for token in range(at + 1, min(at + 2 + _GAP, tree.size)):
+        quoted = False
+        for token in range(at + 1, min(at + 3 + _GAP, tree.size)):
+            if token == at + 2 + _GAP and not quoted:
+                return None
             if tree.lower[token] in _STOPS:
-                quoted = (tree.lower[t] for t in range(token + 1, min(token + 3, tree.size)))
-                if tree.lower[token] in _QUOTES and unit in quoted:
-                    continue  # called him a "liar"
+                behind = (tree.lower[t] for t in range(token + 1, min(token + 3, tree.size)))
+                if tree.lower[token] in _QUOTES and unit in behind:
+                    quoted = True  # called him a "liar"
+                    continue
                 return None
             if tree.lower[token] == unit or lemmas[token] == unit:
                 if not _hangs_on(scene, token, verb, head, barred):

@@ -34,6 +34,8 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     changed = tree.part_clauses() or changed
     changed = tree.part_perfects() or changed
     changed = tree.part_told() or changed
+    changed = tree.raise_addressed() or changed
+    changed = tree.part_until() or changed
     changed = tree.raise_finite() or changed
     changed = tree.raise_apposed() or changed
     changed = tree.fill_root() or changed
@@ -312,6 +314,58 @@ class _Draft:
                 continue
             self.heads[clause], self.deprels[clause] = verb, "ccomp"
             self.deprels[noun] = "obj"
+            changed = True
+        return changed
+
+    def raise_addressed(self) -> bool:
+        """A noun of time that is the root, with a noun behind it that seems to be addressed and a
+        past verb without a subject in that one's phrase ("Earlier this month, the leaders of the
+        two states met."): the verb is the root, that noun its subject."""
+        parsed = self.parsed
+        root = self._bare_root()
+        if root is None:
+            return False
+        for noun in self.children(root):
+            if self.deprels[noun] != "vocative" or noun < root:
+                continue
+            for verb in range(noun + 1, len(self.heads)):
+                if parsed.upos[verb] != "VERB" or self.deprels[verb] != "acl":
+                    continue
+                own = {self.deprels[t] for t in self.children(verb)}
+                if not self._under(verb, noun) or own & {"mark", "nsubj", "aux:pass"}:
+                    continue
+                if "Tense=Past" not in parsed.feats[verb]:
+                    continue
+                self.heads[verb], self.deprels[verb] = verb, "root"
+                self.heads[noun], self.deprels[noun] = verb, "nsubj"
+                self.heads[root], self.deprels[root] = verb, "obl:unmarked"
+                for child in self.children(root):
+                    if child > root:
+                        self.heads[child] = verb
+                return True
+        return False
+
+    def part_until(self) -> bool:
+        """A preposition's noun right before a finite verb without subject and mark, where the verb
+        hangs as a clause of its own ("until the union agrees to …"): the verb's subject."""
+        parsed, changed = self.parsed, False
+        for verb, rel in enumerate(self.deprels):
+            noun = verb - 1
+            if rel not in ("advcl", "ccomp") or parsed.upos[verb] != "VERB" or noun < 1:
+                continue
+            if self.deprels[noun] not in ("obl", "nmod") or self.heads[noun] == verb:
+                continue
+            feats, form = parsed.feats[verb], parsed.forms[verb]
+            if form == parsed.lemmas[verb] or "Part" in feats or "Ger" in feats or "Past" in feats:
+                continue
+            if {self.deprels[t] for t in self.children(verb)} & {"nsubj", "mark", "aux", "cc"}:
+                continue
+            cases = [t for t in self.children(noun) if self.deprels[t] == "case"]
+            if len(cases) != 1 or self._under(noun, verb) or self._under(verb, noun):
+                continue
+            self.heads[noun], self.deprels[noun] = verb, "nsubj"
+            self.heads[cases[0]], self.deprels[cases[0]] = verb, "mark"
+            self.deprels[verb] = "advcl"
             changed = True
         return changed
 
