@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from dragoman.coding.scene import Scene
 
-_OPENING, _CLOSING = frozenset("“«「『"), frozenset("”»」』")
+OPENING, CLOSING = frozenset("“«「『"), frozenset("”»」』")
+"""Marks that open and close a quotation."""
 _COLONS = frozenset(":：")
-_MARK = re.compile(rf'[{"".join(sorted((*_OPENING, *_CLOSING)))}"]')
+_MARK = re.compile(rf'[{"".join(sorted((*OPENING, *CLOSING)))}"]')
 _QUOTED = ("ccomp", "parataxis", "obj", "xcomp", "dep", "advcl")
 
 
@@ -26,9 +27,21 @@ def saying_of(scene: Scene, token: int) -> Saying | None:
     """Who is said to say what the predicate or noun `token` says; None if the outlet itself."""
     tree = scene.tree
     below = token
+    # where clauses that go before are linked (…しているが、…と述べた), those are not what is said
+    quoted = tuple(q for q in _QUOTED if q != "advcl" or not scene.grammar.chaining)
+    path = {token}
     for head in (token, *tree.ancestors(token)):
-        if head != token and _reports(scene, head) and tree.base[below] in _QUOTED:
+        path.add(head)
+        if head != token and _is_hearsay(scene, head):
+            return None
+        if head != token and _reports(scene, head) and tree.base[below] in quoted:
             speakers = tree.agents(head) or list(tree.subjects(head))
+            apart = scene.grammar.chaining and any(
+                tree.head(s) != head and tree.base[tree.head(s)] == "advcl" and tree.head(s) in path
+                for s in speakers
+            )
+            if apart:
+                return None  # a deed of who then speaks (首相は歓迎したが、課題が残ると述べた)
             if speakers or scene.grammar.chaining:
                 return Saying(head, tuple(speakers))
         found = _beside(scene, head)
@@ -36,6 +49,20 @@ def saying_of(scene: Scene, token: int) -> Saying | None:
             return found
         below = head
     return _trailing(scene, token)
+
+
+def _is_hearsay(scene: Scene, word: int) -> bool:
+    """Whether a verb of saying right behind what is said names nobody who says it (…したという)."""
+    tree = scene.tree
+    return (
+        scene.sentence.lemmas[word] in scene.grammar.reporting.hearsay
+        and tree.is_root(word)
+        and "Tense=Past" not in scene.sentence.feats[word]
+        and not tree.with_rel(word, "aux")
+        and any(
+            m == word - 1 for c in tree.with_rel(word, "ccomp") for m in tree.with_rel(c, "mark")
+        )
+    )
 
 
 def _before(scene: Scene, word: int) -> list[int]:
@@ -82,6 +109,8 @@ def _beside(scene: Scene, predicate: int) -> Saying | None:
             return Saying(child, (child,))
         if base == "dislocated" and _heads_quotation(scene, child):
             return Saying(child, (child,))
+        if base == "advcl" and scene.grammar.chaining:
+            continue  # a deed of its own that leads to this one
         if base in ("parataxis", "dep", "conj", "advcl") and not tree.with_rel(child, "ccomp"):
             saying = _saying(scene, child)
             noun = scene.sentence.lemmas[child] in reporting.nouns
@@ -96,7 +125,7 @@ def _heads_quotation(scene: Scene, noun: int) -> bool:
     behind = tree.phrase(noun)[1] + 1
     if behind < tree.size and tree.lower[behind] in _COLONS:
         behind += 1
-    return behind < tree.size and tree.lower[behind] in (*_OPENING, '"')
+    return behind < tree.size and tree.lower[behind] in (*OPENING, '"')
 
 
 def _closes(scene: Scene, word: int) -> bool:
@@ -147,5 +176,5 @@ def in_quotes(scene: Scene, token: int) -> bool:
     marks = _MARK.findall(text)
     if not marks:
         return False
-    opened = sum(c in _OPENING for c in marks) - sum(c in _CLOSING for c in marks)
+    opened = sum(c in OPENING for c in marks) - sum(c in CLOSING for c in marks)
     return opened > 0 or marks.count('"') % 2 == 1

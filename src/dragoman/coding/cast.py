@@ -87,6 +87,7 @@ class Cast:
             if c not in members
         ]
         members = self._by_cc(members)
+        members = self._apposed(members)
         members = [members[0], *(m for m in members[1:] if not self._inside(m, token))]
         if len(members) > 1:
             members = [m for m in members if not self._left_out(m)] or members
@@ -106,6 +107,26 @@ class Cast:
         if any(tree.with_rel(m, "cc") for m in members) or not self.is_person(second):
             return members
         return members if self.is_person(first) else [second]
+
+    def _apposed(self, members: list[int]) -> list[int]:
+        """Without an office that only a comma puts before the name of who holds it, where titles
+        stand behind names (外務省の報道官、マリア・ロペス)."""
+        tree = self.scene.tree
+        if self.scene.grammar.titles != "behind" or len(members) != 2:
+            return members
+        first, second = members
+        if second < first or tree.with_rel(second, "cc") or not tree.under(second, first):
+            return members
+        offices = [
+            m.agent
+            for m in self.scene.mentions.headed(first)
+            if m.agent is not None and m.agent.person and m.head == m.first and not m.stranger
+        ]
+        named = any(
+            (m.stranger or m.kind == PERSON) and (m.agent is None or m.agent in offices)
+            for m in self.scene.mentions.headed(second)
+        )
+        return [second] if offices and named else members
 
     def _left_out(self, member: int) -> bool:
         """Whether a negation takes one member out ("Japan, not Russia")."""

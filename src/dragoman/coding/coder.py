@@ -10,7 +10,7 @@ from itertools import takewhile
 from dragoman.actors.names import DEMONYM, PERSON, NameIndex
 from dragoman.actors.registry import NON_STATE, Actors
 from dragoman.coding.announcing import as_announced, obliged
-from dragoman.coding.attribution import Saying, in_quotes, saying_of, sayings
+from dragoman.coding.attribution import CLOSING, OPENING, Saying, in_quotes, saying_of, sayings
 from dragoman.coding.cast import LAST_SPOKEN, OF_STATE, Cast, distinct
 from dragoman.coding.findings import Composer, Finding, certainty, settle, threatened
 from dragoman.coding.lexicon import Lexicon
@@ -150,13 +150,14 @@ class Origin:
 @dataclass(frozen=True)
 class Analysis:
     """One sentence with all that was found in it, for explanations and relations; `topic` is who
-    the sentence before it was about."""
+    the sentence before it was about, `quoted` whose words it is as a whole."""
 
     scene: Scene
     cast: Cast
     triggers: tuple[Trigger, ...]
     findings: tuple[Finding, ...]
     topic: tuple[Participant, ...] = ()
+    quoted: tuple[Participant, ...] = ()
 
 
 class Coder:
@@ -229,8 +230,9 @@ class Coder:
             *obliged(scene, cast, triggers, self.ontology),
         )
         topic = memory.topic
+        quoted = _quoted(scene, cast, memory)
         _set_topic(scene, cast, memory)
-        return Analysis(scene, cast, tuple(triggers), findings, topic)
+        return Analysis(scene, cast, tuple(triggers), findings, topic, quoted)
 
 
 class _Session:
@@ -327,7 +329,11 @@ class _Session:
         saying = saying_of(scene, finding.head)
         speakers = self._speakers(analysis, saying, finding)
         finding, auxiliary = as_announced(
-            scene, finding, self.coder.ontology, speakers, reported=saying is not None
+            scene,
+            finding,
+            self.coder.ontology,
+            speakers,
+            reported=saying is not None or bool(analysis.quoted),
         )
         finding = threatened(scene, analysis.cast, finding)
         act = finding.act
@@ -447,7 +453,7 @@ class _Session:
         self, analysis: Analysis, saying: Saying | None, finding: Finding
     ) -> tuple[Participant, ...]:
         if saying is None:
-            return _accuser(analysis, finding)
+            return analysis.quoted or _accuser(analysis, finding)
         if saying.word in finding.tokens:
             return ()
         if not saying.speakers:
@@ -493,7 +499,9 @@ def _tells_of_own(
     """Whether who speaks is the other party of a mutual act of which one is named ("X said at a
     meeting with Y", "X said the talks with Y …")."""
     together = finding.recipient.function in scene.grammar.together
+    several = any(len(scene.tree.conjuncts(t)) > 1 for t in finding.recipient.tokens)
     alone = finding.act.mutual and not finding.actor and together and len(speakers) == 1
+    alone = alone and not several  # "praised the talks of X and Y"
     return (
         alone and finding.core.kind == "noun" and speakers[0].code not in {p.code for p in actors}
     )
@@ -838,6 +846,27 @@ def _set_topic(scene: Scene, cast: Cast, memory: Memory) -> None:
     subjects = tree.subjects(root)
     if subjects:
         memory.topic = cast.of(subjects, owners=False)
+
+
+def _quoted(scene: Scene, cast: Cast, memory: Memory) -> tuple[Participant, ...]:
+    """Whose words a sentence is that is a quotation as a whole: of who is said to speak in the
+    sentence before the quotations, whose subject may be left out (次のように述べた。「…」「…」)."""
+    tree = scene.tree
+    if not scene.grammar.chaining or not tree.size:
+        return ()
+    begun = memory.quoting or tree.lower[0] in OPENING
+    closed = [t for t in range(tree.size) if tree.lower[t] in CLOSING]
+    memory.quoting = in_quotes(scene, tree.size - 1) if not memory.quoting else not closed
+    behind = range(closed[-1] + 1, tree.size) if closed else ()
+    if begun and all(scene.sentence.upos[t] == "PUNCT" for t in behind):
+        return memory.lead
+    root = next((t for t in range(tree.size) if tree.is_root(t)), 0)
+    memory.lead = ()
+    if scene.sentence.lemmas[root] in scene.grammar.reporting.verbs:
+        memory.lead = cast.of(tree.agents(root), owners=False) or (
+            () if tree.agents(root) else memory.topic
+        )
+    return ()
 
 
 def _set_speaker(

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 
 from dragoman.actors.names import COUNTRY
 from dragoman.coding.cast import Cast, distinct
-from dragoman.coding.modality import conditions, is_negated
+from dragoman.coding.modality import conditions, is_bygone, is_negated
 from dragoman.coding.roles import DOER, NOBODY, Role, Roles
 from dragoman.coding.scene import Scene, is_plural
 from dragoman.coding.triggers import Trigger
 from dragoman.model import HYPOTHETICAL, NEGATION, Participant, Step
 from dragoman.ontology import Act, Ontology, Row
 
-CALL_ON, FAIL = "call_on", "fail"
+CALL_ON, FAIL, PLAN = "call_on", "fail", "plan"
 HALT, REFUSE, ALLOW = "halt", "refuse", "allow"
 _TOLD = 0.7
 """How sure an act noun is that is the predicate of its actor ("EU: sanctions on Iran")."""
@@ -463,7 +463,25 @@ class Composer:
     def _joined(self, operator: Finding, inner: Finding) -> list[Finding]:
         if operator.act.id in _ENDING and HYPOTHETICAL in inner.auxiliary:
             actor = inner.actor or operator.actor  # what was only considered, not done, is dropped
-            return [replace(inner, outer=operator.outer, head=operator.head, actor=actor)]
+            dropped = (inner.auxiliary - {HYPOTHETICAL}) | {NEGATION}
+            return [
+                replace(
+                    inner, outer=operator.outer, head=operator.head, actor=actor, auxiliary=dropped
+                )
+            ]
+        if (
+            operator.act.id == PLAN
+            and self.scene.grammar.chaining
+            and is_bygone(self.scene, operator.head)
+            and inner.act.event is not None
+        ):
+            actor = inner.actor or operator.actor  # what was once planned need not have been done
+            meant = inner.auxiliary | {HYPOTHETICAL}
+            return [
+                replace(
+                    inner, outer=operator.outer, head=operator.head, actor=actor, auxiliary=meant
+                )
+            ]
         if operator.act.id == ALLOW and self._is_owned_up(inner):
             actor = inner.actor or operator.actor
             return [replace(inner, outer=operator.outer, head=operator.head, actor=actor)]

@@ -41,7 +41,8 @@ class Memory:
 
     Questions name the token of the present sentence at which they are asked: what stands behind
     it has not been spoken of yet. `topic` is who the sentence before was about: its subject, or the
-    one that it left out. `home` is whose "the government" is; `assumed` if only because the story
+    one that it left out. `lead` is whose words quotations are that follow, `quoting` whether one is
+    still open. `home` is whose "the government" is; `assumed` if only because the story
     says nothing else.
     """
 
@@ -55,6 +56,8 @@ class Memory:
     strangers: dict[str, tuple[Participant, ...]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     topic: tuple[Participant, ...] = ()
+    lead: tuple[Participant, ...] = ()
+    quoting: bool = False
 
     def speak(
         self,

@@ -226,6 +226,10 @@ class _Search:
                     )
                     if said:
                         return replace(mention, participants=said, open=False)
+                    sectors = {one.sector for one in organ.participants if one.sector}
+                    if own.sector == "GOV" and len(sectors) == 1:
+                        there = replace(own, sector=min(sectors))
+                        return replace(mention, participants=(there,))
         return mention
 
     # --- names

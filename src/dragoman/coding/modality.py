@@ -31,12 +31,17 @@ def is_negated(scene: Scene, token: int) -> bool:
             return True
     if tree.base[token] == "conj":
         return _shares_negation(scene, token)
+    if scene.grammar.chaining and tree.base[token] in ("advcl", "csubj", "ccomp"):
+        head, content = tree.head(token), scene.grammar.content  # 応じることなく: without doing so
+        marked = any(tree.says(m, content) for m in tree.with_rel(token, "mark"))
+        if marked and head < token + 4 and tree.says(head, scene.grammar.negation.words):
+            return True
     if scene.grammar.chaining and tree.base[token] == "nsubj":  # 공격은 없었다: there was none
-        verb = scene.sentence.lemmas[tree.head(token)]
-        if verb in scene.grammar.negation.existential and verb in scene.grammar.negation.words:
+        being = scene.sentence.lemmas[tree.head(token)]
+        if being in scene.grammar.negation.existential and being in scene.grammar.negation.words:
             return scene.sentence.upos[token] in ("NOUN", "PROPN")
-    content = tree.sentence.deprels[token] == "acl" and bool(scene.grammar.chaining)
-    if tree.sentence.deprels[token] == "acl:relcl" or content:
+    told = tree.sentence.deprels[token] == "acl" and bool(scene.grammar.chaining)
+    if tree.sentence.deprels[token] == "acl:relcl" or told:
         noun = tree.head(token)
         verb = tree.head(noun)
         negation, lemma = scene.grammar.negation, scene.sentence.lemmas[verb]
@@ -95,7 +100,11 @@ def modes_of(
     if is_negated(scene, token) or any(_no(scene, noun) for noun in nouns):
         found.add(NEGATION)
     last = scene.tree.last_of_chain(token)
-    if (_marked(scene, last, grammar.future) and not _is_over(scene, last)) or _comes(scene, last):
+    if _was_meant(scene, last):
+        found.add(HYPOTHETICAL)
+    elif (_marked(scene, last, grammar.future) and not _is_over(scene, last)) or _comes(
+        scene, last
+    ):
         found.add(FUTURE)
     if reported and has_auxiliary(scene, token, grammar.reporting.future):
         found.add(FUTURE)
@@ -114,6 +123,26 @@ def modes_of(
     if _attribute(scene, (token, *nouns), grammar.hypothetical.modifiers):
         found.add(HYPOTHETICAL)
     return found
+
+
+def is_bygone(scene: Scene, noun: int) -> bool:
+    """Whether a noun as predicate says what was once so (方針だった)."""
+    tree = scene.tree
+    past = (noun, *tree.with_rel(noun, "cop", "aux"))
+    return bool(tree.with_rel(noun, "cop")) and any(
+        "Tense=Past" in scene.sentence.feats[t] or tree.says(t, scene.grammar.past) for t in past
+    )
+
+
+def _was_meant(scene: Scene, token: int) -> bool:
+    """Whether it was only meant once, by a noun of planning in the past (攻撃するつもりだった)."""
+    tree, noun = scene.tree, scene.tree.head(token)
+    return (
+        bool(scene.grammar.chaining)
+        and tree.base[token] == "acl"
+        and scene.sentence.lemmas[noun] in scene.grammar.future.governors
+        and is_bygone(scene, noun)
+    )
 
 
 def _is_over(scene: Scene, token: int) -> bool:

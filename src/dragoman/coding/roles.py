@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.actors.names import CAPITAL, COUNTRY, PLACE
+from dragoman.actors.names import BODY, CAPITAL, COUNTRY, PLACE
 from dragoman.coding.attribution import in_quotes, saying_of
 from dragoman.coding.cast import Cast, parties
 from dragoman.coding.scene import Scene
@@ -27,6 +27,8 @@ class Role:
 
 
 NOBODY = Role()
+_COMMITTING = frozenset({"promise", "offer", "plan", "decide", "refuse", "threaten"})
+"""Operators whose actor is who does what they govern."""
 DOER = ("subject",)
 """Where the actor of a noun stands that names who does it (critic), not the act."""
 
@@ -81,6 +83,8 @@ class Roles:
         if owned:
             return owned
         agents = self._within_quote(trigger.head, self.agents(trigger))
+        sharing = self._sharing(trigger)
+        agents = self._caused(trigger) or sharing or agents
         expression = trigger.expression
         if expression.object or "object" in expression.recipient:
             agents = self._around_gap(agents, trigger.head)
@@ -88,8 +92,55 @@ class Roles:
             if not passive and not self.tree.objects(trigger.head):
                 agents = [a for a in agents if a not in self.deeds]
         found = self._role(agents, "by" if passive else "subject")
-        found = found or self._by_noun(trigger, "actor") or self._beyond(trigger)
+        found = found or self._by_noun(trigger, "actor")
+        if sharing and not found:
+            return NOBODY  # it is said who does it, though nobody knows him
+        found = found or self._beyond(trigger)
         return found if found or passive else self._left_out(trigger.head)
+
+    def _caused(self, trigger: Trigger) -> list[int]:
+        """Who is made to do it, where the verb says by its form that somebody makes others do so
+        (軍に攻撃させた) and the noun is of a kind that acts."""
+        tree, head = self.tree, trigger.head
+        if "Voice=Cau" not in tree.sentence.feats[head] or not self.scene.grammar.chaining:
+            return []
+        return [
+            noun
+            for noun in tree.obliques(head)
+            for mark, kinds in self.scene.grammar.loose_agent.items()
+            if tree.marked(noun, (mark,))
+            and not tree.marked(noun, self.scene.grammar.agent)
+            and len(tree.cases(noun)) == 1
+            and (mark not in trigger.expression.recipient or tree.with_rel(head, "obj"))
+            and mark not in trigger.expression.with_
+            and any((m.kind in kinds and m.agent is not None) or m.kind == BODY
+                    for m in self.scene.mentions.headed(noun))
+        ]  # fmt: skip
+
+    def _sharing(self, trigger: Trigger) -> list[int]:
+        """Who commits himself to what a clause says, where the parser gives the subject to that
+        clause (首相が支援すると約束した, 高官が会いたいと明言した)."""
+        tree, head = self.tree, trigger.head
+        if not self.scene.grammar.chaining or trigger.kind != "verb" or tree.is_passive(head):
+            return []
+        if tree.own_subjects(head):
+            return []
+        for clause in tree.with_rel(head, "ccomp"):
+            own = tree.own_subjects(clause)
+            if (
+                own
+                and not tree.is_passive(clause)
+                and (
+                    trigger.act in _COMMITTING
+                    or (tree.with_rel(clause, "aux")
+                    and any(
+                        tree.says(c, self.scene.grammar.wishing)
+                        for c in tree.with_rel(clause, "aux")
+                    ))
+                )
+            ):
+                return own if not in_quotes(self.scene, own[0]) else []
+        return []
 
     def _around_gap(self, agents: list[int], verb: int) -> list[int]:
         """Who does what a clause before its object says: not that noun, but the subject of the
@@ -326,10 +377,35 @@ class Roles:
                 if given:
                     return given
             tokens = [t for t in self._tokens(trigger, function) if t not in skip]
+            if not tokens and function == "object" and trigger.kind == "verb":
+                tokens = [t for t in self._shared_object(trigger.head) if t not in skip]
             role = self._role(tokens, function, owners=function not in ("with", "between"))
             if role:
                 return role
         return NOBODY
+
+    def _shared_object(self, verb: int) -> list[int]:
+        """The object that a verb without one has in common with the linked clause before it
+        (記者を拘束し、追放した)."""
+        tree, grammar = self.tree, self.scene.grammar
+        if not grammar.chaining or tree.is_passive(verb) or tree.own_subjects(verb):
+            return []
+        for _ in range(3):
+            before = [
+                c
+                for c in tree.with_rel(verb, "advcl")
+                if c < verb
+                and all(tree.says(m, grammar.chaining) for m in tree.with_rel(c, "mark"))
+                and tree.sentence.upos[c] == "VERB"
+            ]
+            if not before:
+                return []
+            verb = before[-1]
+            if tree.is_passive(verb):
+                return []
+            if tree.with_rel(verb, "obj"):
+                return tree.with_rel(verb, "obj")
+        return []
 
     def _role(self, tokens: Sequence[int], function: str, owners: bool = True) -> Role:
         found: list[Participant] = []

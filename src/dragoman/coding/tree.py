@@ -374,8 +374,8 @@ class Tree:
         return []
 
     def _topic_within(self, verb: int) -> list[int]:
-        """The topic of the clauses that lead to what is said, which goes for the saying, too (首相は
-        停戦を歓迎したが、課題が残ると述べた)."""
+        """The topic of the clauses that lead to what is said, which goes for the saying, too
+        (首相は停戦を歓迎したが、課題が残ると述べた)."""
         todo = self.with_rel(verb, "ccomp")
         found: list[int] = []
         for _ in range(_FARTHEST):

@@ -51,12 +51,14 @@ class Marked(Entry):
 class Reporting(Entry):
     """Who says so: verbs (citation forms) with the words as their clause, nouns likewise, and
     prepositions or phrases that name the speaker ("according to"). `future`: auxiliaries that
-    mean the future in reported speech ("said it would leave")."""
+    mean the future in reported speech ("said it would leave"). `hearsay`: verbs that, right
+    behind what is said, name no speaker (…したという, "they say")."""
 
     verbs: Words
     nouns: Words = ()
     according: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
+    hearsay: tuple[str, ...] = ()
 
 
 class Pronouns(Entry):
@@ -121,6 +123,10 @@ class Grammar(Entry):
     - `chaining`: marks of a clause that shares its subject with the clause it leads to (て, -고); a
       clause without a mark does so too. Only for languages that leave out subjects: with it, the
       subject of a sentence that has none is sought in the sentence before;
+    - `wishing`: auxiliaries of what the speaker himself wants to do (たい), so that the clause and
+      the verb of saying have one subject;
+    - `past`: auxiliaries of the past behind a noun (た); `topics`: particles of the topic, which
+      may go for all clauses behind it (は);
     - `joining`: those of them behind which the clause shares the tense and mood, too (-고, -아서);
     - `relatives`: nouns for somebody's kin, friends or lawyers, who are never that person itself.
     """
@@ -154,6 +160,9 @@ class Grammar(Entry):
     of_others: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     chaining: tuple[str, ...] = ()
+    wishing: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
     unable: tuple[str, ...] = ()
     obliging: tuple[str, ...] = ()
