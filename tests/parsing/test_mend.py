@@ -115,12 +115,13 @@ MENDED = {
     ),
     "a clause that the conjunction's noun is the subject of": (
         "He/O/nsubj>well is/X/cop>well well/A/root and/C/cc>police police/N/conj>well"
-        f" have/X/aux>appealed appealed/V/conj>well/{PARTICIPLE} for/I/case>calm calm/N/obl>appealed",
+        f" have/X/aux>appealed appealed/V/conj>well/{PARTICIPLE}"
+        " for/I/case>calm calm/N/obl>appealed",
         {"police": "nsubj>appealed", "and": "cc>appealed", "appealed": "conj>well"},
     ),
     "a clause on the one who is told it": (
-        f"She/O/nsubj>told told/V/root/{FINITE} court/N/iobj>told that/S/mark>beat guards/N/nsubj>beat"
-        f" beat/V/acl>court/{FINITE} her/O/obj>beat",
+        f"She/O/nsubj>told told/V/root/{FINITE} court/N/iobj>told that/S/mark>beat"
+        f" guards/N/nsubj>beat beat/V/acl>court/{FINITE} her/O/obj>beat",
         {"beat": "ccomp>told", "court": "obj>told"},
     ),
     "a noun of time before those who act": (

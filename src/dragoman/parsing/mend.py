@@ -299,8 +299,8 @@ class _Draft:
         return changed
 
     def part_told(self) -> bool:
-        """A clause with a mark and a subject that hangs on the one to whom something is said is what
-        is said ("told the court that guards beat her")."""
+        """A clause with a mark and a subject that hangs on the one to whom something is said is
+        what is said ("told the court that guards beat her")."""
         changed = False
         for clause, rel in enumerate(self.deprels):
             noun = self.heads[clause]
