@@ -160,8 +160,12 @@ def test_the_same_story_is_coded_alike_in_every_language(stem: str) -> None:
         ("(서울=예문뉴스) 김가온 기자 = 정부는 2일 북한을 규탄했다.", "KOR", None),
         # A town that nobody knows is one of its own.
         ("(파주=예문뉴스) 김가온 기자 = 한국군은 2일 훈련을 시작했다.", "KOR", None),
-        # A correspondent's city says nothing of a story about somewhere else.
-        ("【ウィーン＝例文通信】セルビアの警察は野党の議員を逮捕した。", "SRB", None),
+        # A correspondent's city says nothing of a story that its headline places somewhere else.
+        (
+            "セルビア警察、議員を逮捕\n\n【ウィーン＝例文通信】セルビアの警察は野党の議員を逮捕した。",
+            "SRB",
+            None,
+        ),
         ("【ウィーン＝例文通信】セルビアとコソボの警察は議員を逮捕した。", None, None),
     ],
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
-from dragoman.actors.names import DEMONYM, PERSON, NameIndex
+from dragoman.actors.names import COUNTRY, DEMONYM, PERSON, NameIndex
 from dragoman.actors.registry import NON_STATE, Actors
 from dragoman.coding.announcing import as_announced, obliged
 from dragoman.coding.attribution import CLOSING, OPENING, Saying, in_quotes, saying_of, sayings
@@ -359,6 +359,9 @@ class _Session:
         if not actors and not recipients:
             actors = analysis.cast.of(finding.core.nouns, owners=False)
         recipients = _not_by_guess(actors, recipients)
+        held = finding.core.kind == "verb" and not JUSTICE_MODES.isdisjoint(act.modes)
+        if held and actors and not recipients and scene.grammar.chaining:
+            recipients = _counted(scene, scene.tree.objects(finding.core.head))
         place = tools.places.of(
             scene, finding.head, finding.core.head, but=finding.recipient.tokens
         )
@@ -456,14 +459,50 @@ class _Session:
             return analysis.quoted or _accuser(analysis, finding)
         if saying.word in finding.tokens:
             return ()
-        if not saying.speakers:
+        if not saying.speakers or _speaks_of(analysis, saying, finding):
             return self._left_out(analysis)
-        return analysis.cast.of(saying.speakers)
+        return analysis.cast.of(saying.speakers) or _source(analysis.scene, saying)
 
     def _left_out(self, analysis: Analysis) -> tuple[Participant, ...]:
         """The speaker whom a sentence without a subject leaves out."""
         why = "subject left out: as in the sentence before"
         return tuple(replace(p, why=f"{why}: {p.why}") for p in analysis.topic)
+
+
+def _speaks_of(analysis: Analysis, saying: Saying, finding: Finding) -> bool:
+    """Whether the only subject is a state of which somebody spoken of before says what it is doing,
+    so that the one who speaks is left out (米国は制裁を科していると述べた)."""
+    scene, tree = analysis.scene, analysis.scene.tree
+    topic = analysis.topic
+    if not scene.grammar.chaining or len(topic) != 1 or topic[0].office is None:
+        return False
+    said = finding.head != saying.word and tree.head(finding.head) == saying.word
+    going_on = [c for c in tree.with_rel(finding.head, "aux") if tree.says(c, scene.grammar.negation.existential)]
+    return (
+        said
+        and bool(going_on)
+        and set(finding.actor.tokens) == set(saying.speakers)
+        and not tree.own_subjects(finding.head)
+        and all(_is_state(scene, s) for s in saying.speakers)
+        and all(p.code != topic[0].code for p in finding.actor.who)
+    )
+
+
+def _is_state(scene: Scene, token: int) -> bool:
+    return any(m.kind == COUNTRY for m in scene.mentions.headed(token))
+
+
+def _source(scene: Scene, saying: Saying) -> tuple[Participant, ...]:
+    """An outlet that nobody knows, to which something is ascribed by its name in capitals."""
+    if not scene.grammar.chaining or not scene.tree.marked(
+        saying.word, scene.grammar.reporting.according
+    ):
+        return ()
+    form = scene.sentence.forms[saying.word]
+    if not (form.isascii() and form.isupper() and len(form) > 1):
+        return ()
+    span = scene.sentence.span(saying.word, saying.word)
+    return (Participant(None, "JRN", form, span, why=f"'{form}': a source by its name"),)
 
 
 def _local(
@@ -482,7 +521,12 @@ def _local(
 
 def _crowd(scene: Scene, finding: Finding) -> tuple[Participant, ...]:
     """A crowd that is only counted ("thousands marched")."""
-    for token in scene.tree.agents(finding.head) if finding.core.kind == "verb" else ():
+    return _counted(scene, scene.tree.agents(finding.head) if finding.core.kind == "verb" else ())
+
+
+def _counted(scene: Scene, tokens: Sequence[int]) -> tuple[Participant, ...]:
+    """People of whom only the number is said ("thousands", 数十名)."""
+    for token in tokens:
         if scene.passes_through(token):
             text = scene.sentence.forms[token]
             span = scene.sentence.span(token, token)
@@ -727,8 +771,8 @@ def _date_of(
         above = tuple(takewhile(lambda t: t not in own, tree.ancestors(token)))
         if any(t in nouns for t in above) and token not in own:
             continue
-        between = any(finding.head < t < token and tree.under(t, finding.head) for t in nouns)
-        if said.kind == "anaphor" and between:
+        others = [t for t in nouns if finding.head < t < token and t not in own]
+        if said.kind == "anaphor" and any(tree.under(t, finding.head) for t in others):
             continue  # "condemned the launch a day earlier": the day of the launch
         holder = next((t for t in (token, *tree.ancestors(token)) if t in finding.tokens), None)
         announced = finding.composed and finding.act.event in _TO_COME
