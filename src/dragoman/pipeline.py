@@ -252,7 +252,7 @@ class Pipeline:
             {
                 match.code
                 for match in self.tools(str(passage.lang)).names.find(passage.text)
-                if match.code is not None and not match.partial
+                if match.code is not None and not match.partial and match.sector != "BUS"
             }
             for passage in passages
             if passage.role in (HEADLINE, BODY) and passage.lang in langs

@@ -477,7 +477,11 @@ def _speaks_of(analysis: Analysis, saying: Saying, finding: Finding) -> bool:
     if not scene.grammar.chaining or len(topic) != 1 or topic[0].office is None:
         return False
     said = finding.head != saying.word and tree.head(finding.head) == saying.word
-    going_on = [c for c in tree.with_rel(finding.head, "aux") if tree.says(c, scene.grammar.negation.existential)]
+    going_on = [
+        c
+        for c in tree.with_rel(finding.head, "aux")
+        if tree.says(c, scene.grammar.negation.existential)
+    ]
     return (
         said
         and bool(going_on)

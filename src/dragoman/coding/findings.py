@@ -86,6 +86,8 @@ class Composer:
             for finding in made:
                 if finding.act.event == "ACCUSE" and trigger.kind == "noun":
                     self.roles.accused[trigger.head] = finding.recipient.who
+                if trigger.kind == "noun" and not finding.actor.who and not finding.act.mutual:
+                    self.roles.undergone[trigger.head] = finding.recipient.who
                 if finding.actor.who:
                     for noun in trigger.nouns:
                         self.roles.acting.setdefault(noun, finding.actor.who)

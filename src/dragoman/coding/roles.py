@@ -39,7 +39,7 @@ class Roles:
     `acting`: token of a noun that is an act itself → who does that act ("condemned the attack by
     Hamas" blames Hamas); filled by the coder as it goes, inner acts first. `absorbed`: verbs that
     only served as prepositions ("a rally opposing the law"). `deeds`: act noun → its event
-    type; `accused`: noun of an accusation → whom it accuses ("investigates allegations against
+    type; `undergone`: act noun of nobody → whom it is done to; `accused`: noun of an accusation → whom it accuses ("investigates allegations against
     Iran").
 
     Args:
@@ -52,6 +52,7 @@ class Roles:
         self.absorbed: set[int] = set()
         self.deeds: dict[int, str] = {}
         self.accused: dict[int, tuple[Participant, ...]] = {}
+        self.undergone: dict[int, tuple[Participant, ...]] = {}
         self._nouns = nouns
         self._event: str | None = None
         self._own: int | None = None
@@ -88,9 +89,9 @@ class Roles:
         expression = trigger.expression
         if expression.object or "object" in expression.recipient:
             agents = self._around_gap(agents, trigger.head)
-        if self.scene.grammar.chaining and self.tree.base[trigger.head] == "ccomp":
-            if not passive and not self.tree.objects(trigger.head):
-                agents = [a for a in agents if a not in self.deeds]
+        told = self.scene.grammar.chaining and self.tree.base[trigger.head] == "ccomp"
+        if told and not passive and not self.tree.objects(trigger.head):
+            agents = [a for a in agents if a not in self.deeds]
         found = self._role(agents, "by" if passive else "subject")
         found = found or self._by_noun(trigger, "actor")
         if sharing and not found:
@@ -132,11 +133,13 @@ class Roles:
                 and not tree.is_passive(clause)
                 and (
                     trigger.act in _COMMITTING
-                    or (tree.with_rel(clause, "aux")
-                    and any(
-                        tree.says(c, self.scene.grammar.wishing)
-                        for c in tree.with_rel(clause, "aux")
-                    ))
+                    or (
+                        tree.with_rel(clause, "aux")
+                        and any(
+                            tree.says(c, self.scene.grammar.wishing)
+                            for c in tree.with_rel(clause, "aux")
+                        )
+                    )
                 )
             ):
                 return own if not in_quotes(self.scene, own[0]) else []
@@ -232,6 +235,7 @@ class Roles:
             for mark, kinds in loose.items()
             if tree.marked(noun, (mark,))
             and mark not in trigger.expression.recipient
+            and mark not in trigger.expression.with_
             and any(m.kind in kinds for m in self.scene.mentions.headed(noun))
         ]
 
@@ -267,6 +271,16 @@ class Roles:
         tree, skip = self.tree, set(taken)
         clauses = [c for c in tree.complements(trigger.head) if tree.base[c] == "ccomp"]
         doers = [s for c in clauses for s in tree.agents(c) if s not in skip]
+        if not doers and self.scene.grammar.chaining:
+            # the subject may stand with what it is done for (利益を得るために占領していると非難)
+            doers = [
+                s
+                for c in clauses
+                for before in tree.with_rel(c, "advcl")
+                for s in tree.own_subjects(before)
+                if any(tree.says(m, self.scene.grammar.infinitive)
+                       for m in tree.with_rel(before, "mark"))
+            ]  # fmt: skip
         return self._role(doers, "complement", owners=False) if doers else NOBODY
 
     def _toward(self, trigger: Trigger) -> Role:
@@ -450,7 +464,12 @@ class Roles:
                 return self.acting[one]
         if not owners and function != "object":
             return ()
-        return self.cast.of([token]) or self._told_before(token)
+        whose = self.cast.of([token]) or self._told_before(token)
+        if self._event == "ACCUSE" and self.undergone.get(token):
+            # concern about the exit from the EU is none about the EU
+            suffering = {p.key for p in self.undergone[token]}
+            whose = tuple(p for p in whose if p.key not in suffering)
+        return whose
 
     def _antecedent(self, pronoun: int) -> tuple[Participant, ...]:
         """Whom a relative pronoun takes up whose clause the parser hangs elsewhere: the noun before

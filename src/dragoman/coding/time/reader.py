@@ -32,6 +32,9 @@ _GLUED_BEHIND = re.compile(r"[.,:/-]?[0-9]|%")
 _SENTENCE_HEAD = re.compile(r"[.!?…]\W*\Z")
 _REACH = 32
 
+_LOOSE = re.compile(r"(?<=\d) +(?=[^\W\d_a-zA-Z])|(?<=[^\W\d_a-zA-Z]) +(?=\d)")
+"""Blanks between a figure and a letter of an unspaced script."""
+
 
 class _NoDateError(Exception):
     """The words fit a phrase, but the values do not."""
@@ -60,6 +63,7 @@ class DateReader:
                     Phrase(say, rule.after, rule.before, rule.not_after, rule.not_before)
                 )
         try:
+            self._unspaced = rules.edges == "none"
             self._book = Phrasebook(phrases, self.lexicon.fillers, rules.edges, rules.tail)
             back, on = self._book.looking_back, self._book.looking_on
             self._figure = (back(rules.figure.before), on(rules.figure.after))
@@ -84,6 +88,26 @@ class DateReader:
 
     def find(self, text: str) -> list[DateExpression]:
         """Every date expression of `text`, in order, none overlapping another."""
+        if self._unspaced and _LOOSE.search(text):
+            return self._find_loose(text)
+        return self._find(text)
+
+    def _find_loose(self, text: str) -> list[DateExpression]:
+        """The expressions of a text of unspaced script in which blanks stand around figures
+        (2017 年 6 月): found without these, and led back."""
+        loose = {at for match in _LOOSE.finditer(text) for at in range(*match.span())}
+        kept = [at for at in range(len(text)) if at not in loose]
+        return [
+            replace(
+                one,
+                start=kept[one.start],
+                end=kept[one.end - 1] + 1,
+                text=text[kept[one.start] : kept[one.end - 1] + 1],
+            )
+            for one in self._find("".join(text[at] for at in kept))
+        ]
+
+    def _find(self, text: str) -> list[DateExpression]:
         folded = fold(text)
         found = self._book.find(folded)
         if not found:
