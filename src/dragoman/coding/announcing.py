@@ -68,11 +68,20 @@ def as_announced(
     )
     if NEGATION in auxiliary and (unable or ((FUTURE in auxiliary or would) and (friendly or own))):
         return _made(REFUSE, finding, ontology, auxiliary, {FUTURE, NEGATION, HYPOTHETICAL})
-    obliging = has_auxiliary(scene, head, grammar.obliging)
+    obliging = has_auxiliary(scene, head, grammar.obliging) or bool(_ordering(scene, head))
     if obliging and speakers and not own and NEGATION not in auxiliary:
         asked = replace(
             finding, actor=Role(tuple(speakers), (), "speaker"), recipient=finding.actor
         )
+        made, left = _made(CALL_ON, asked, ontology, auxiliary, {HYPOTHETICAL})
+        if made.act.event == "ACCUSE":  # called for against somebody: not against who is to do it
+            called_on = {p.key for p in finding.actor.who}
+            against = tuple(p for p in finding.recipient.who if p.key not in called_on)
+            made = replace(made, recipient=replace(finding.recipient, who=against))
+        return made, left
+    if obliging and own and NEGATION not in auxiliary and _is_left_open(scene, finding, speakers):
+        partner = finding.recipient if act.mutual else NOBODY
+        asked = replace(finding, actor=Role(tuple(speakers), (), "speaker"), recipient=partner)
         return _made(CALL_ON, asked, ontology, auxiliary, {HYPOTHETICAL})
     if act.event == "REQUEST" and would and _is_said_now(scene, finding):
         return finding, auxiliary - {FUTURE, HYPOTHETICAL}
@@ -89,6 +98,31 @@ def as_announced(
         return _made(THREATEN, finding, ontology, auxiliary, {FUTURE})
     said = act.event == "AGREE" or (act.event == "THREATEN" and (own or not speakers))
     return finding, auxiliary - {FUTURE} if said else auxiliary
+
+
+def _ordering(scene: Scene, verb: int) -> list[int]:
+    """The ending by which a clause says what somebody orders (…하라고 발표했다)."""
+    tree, marks = scene.tree, scene.grammar.ordering
+    if not marks or tree.base[verb] != "ccomp" or tree.with_rel(verb, "aux", "cop"):
+        return []
+    return [
+        m
+        for m in tree.with_rel(verb, "mark")
+        if m == verb + 1 and tree.says(m, marks) and scene.sentence.upos[m] == "PART"
+    ]
+
+
+def _is_left_open(scene: Scene, finding: Finding, speakers: Sequence[Participant]) -> bool:
+    """Whether a clause of what must be done names nobody who is to do it, where the speaker is only
+    the subject of the verb of saying (A는 … 보상해야 한다고 주장했다): others are called on."""
+    tree, head = scene.tree, told_by(scene, finding.head)
+    return (
+        bool(scene.grammar.chaining)
+        and bool(speakers)
+        and tree.base[head] == "ccomp"
+        and not tree.own_subjects(head)
+        and scene.sentence.lemmas[tree.head(head)] in scene.grammar.reporting.verbs
+    )
 
 
 def _is_said_now(scene: Scene, finding: Finding) -> bool:
@@ -176,10 +210,11 @@ def obliged(
     one is called on. Its actor is who is to do it, as with acts that stand under such a verb."""
     found: list[Finding] = []
     tree, taken = scene.tree, {t for trigger in triggers for t in trigger.tokens}
-    for token in sorted({tree.head(c) for c, base in enumerate(tree.base) if base == "aux"}):
+    bearers = ("aux", "mark") if scene.grammar.ordering else ("aux",)
+    for token in sorted({tree.head(c) for c, base in enumerate(tree.base) if base in bearers}):
         auxiliaries = [
             c for c in tree.with_rel(token, "aux") if tree.says(c, scene.grammar.obliging)
-        ]
+        ] or _ordering(scene, token)
         if not auxiliaries or token in taken or is_negated(scene, token):
             continue
         if is_conditional(scene, token):
@@ -189,7 +224,8 @@ def obliged(
         saying = saying_of(scene, token)
         who = cast.of(tree.own_subjects(token), owners=False)
         speakers = cast.of(saying.speakers) if saying is not None else ()
-        if not any(p.code for p in who) or not speakers or _is_own(who, speakers):
+        known = any(p.code or (p.sector and _ordering(scene, token)) for p in who)
+        if not known or not speakers or _is_own(who, speakers):
             continue
         tokens = (auxiliaries[0], token)
         trigger = Trigger(_OBLIGED, token, tokens, (), 1.0, 0)

@@ -39,8 +39,8 @@ class Roles:
     `acting`: token of a noun that is an act itself → who does that act ("condemned the attack by
     Hamas" blames Hamas); filled by the coder as it goes, inner acts first. `absorbed`: verbs that
     only served as prepositions ("a rally opposing the law"). `deeds`: act noun → its event
-    type; `undergone`: act noun of nobody → whom it is done to; `accused`: noun of an accusation → whom it accuses ("investigates allegations against
-    Iran").
+    type; `undergone`: act noun of nobody → whom it is done to; `accused`: noun of an accusation →
+    whom it accuses ("investigates allegations against Iran").
 
     Args:
         nouns: act → its noun expressions, whose places also count for the noun of a light verb.

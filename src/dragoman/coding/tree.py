@@ -363,7 +363,11 @@ class Tree:
             marks = self.with_rel(clause, "mark")
             linked = not marks or any(self.says(mark, chaining) for mark in marks)
             if clause < verb and linked:
-                found = self.own_subjects(clause) or self._chained_subjects(clause)
+                found = (
+                    self.own_subjects(clause)
+                    or self._chained_subjects(clause)
+                    or self._wishing_subjects(clause)
+                )
                 if found:
                     return found
         if self.grammar.titles == "behind" and self.with_rel(verb, "obj"):
@@ -372,6 +376,16 @@ class Tree:
                 if clause < verb and self.own_subjects(clause):
                     return self.own_subjects(clause)
         return []
+
+    def _wishing_subjects(self, verb: int) -> list[int]:
+        """The subject that a verb of saying shares with what the speaker wants (会いたいと明言し)."""
+        wishing = self.grammar.wishing
+        return [
+            s
+            for clause in (self.with_rel(verb, "ccomp") if wishing else ())
+            if any(self.says(a, wishing) for a in self.with_rel(clause, "aux"))
+            for s in self.own_subjects(clause)
+        ]
 
     def _topic_within(self, verb: int) -> list[int]:
         """The topic of the clauses that lead to what is said, which goes for the saying, too
