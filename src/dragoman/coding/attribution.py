@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dragoman.actors.names import BODY
 from dragoman.coding.scene import Scene
 
 OPENING, CLOSING = frozenset("“«「『"), frozenset("”»」』")
@@ -35,7 +36,8 @@ def saying_of(scene: Scene, token: int) -> Saying | None:
         if head != token and _is_hearsay(scene, head):
             return None
         if head != token and _reports(scene, head) and tree.base[below] in quoted:
-            speakers = tree.agents(head) or list(tree.subjects(head))
+            speakers = _seat(scene, head, below)
+            speakers = speakers or tree.agents(head) or list(tree.subjects(head))
             apart = scene.grammar.chaining and any(
                 tree.head(s) != head and tree.base[tree.head(s)] == "advcl" and tree.head(s) in path
                 for s in speakers
@@ -92,7 +94,29 @@ def _trailing(scene: Scene, token: int) -> Saying | None:
     return None
 
 
+def _seat(scene: Scene, word: int, clause: int) -> list[int]:
+    """The institution that speaks, told as a place behind what is said (경찰서에서 말했다)."""
+    tree, seats = scene.tree, scene.grammar.reporting.seats
+    if not seats or tree.own_subjects(word):
+        return []
+    return [
+        noun
+        for noun in tree.with_rel(word, "obl")
+        if clause < noun < word
+        and tree.marked(noun, seats)
+        and any(
+            (m.agent is not None and not m.is_person) or m.kind == BODY
+            for m in scene.mentions.headed(noun)
+        )
+    ]
+
+
 def _reports(scene: Scene, token: int) -> bool:
+    quoting = scene.grammar.reporting.quoting.get(scene.sentence.lemmas[token])
+    if quoting:
+        tree = scene.tree
+        clauses = tree.with_rel(token, "ccomp")
+        return any(tree.says(m, quoting) for c in clauses for m in tree.with_rel(c, "mark"))
     return scene.sentence.lemmas[token] in scene.grammar.reporting.verbs and scene.sentence.upos[
         token
     ] in ("VERB", "AUX", "NOUN")

@@ -35,6 +35,7 @@ _GOVERNED = 0.65
 _BOTH_NAMED = 0.65
 _OF_POLITICS = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD"})
 _POLICE = "COP"
+_INVESTIGATORS = frozenset({"COP", "JUD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +251,8 @@ class Composer:
         recipient = self.roles.recipient(trigger, actor)
         if act.mutual and not recipient:
             recipient = self.roles.partners(trigger)
+        if self._investigates(act, recipient):  # 검찰 수사: who is named before it does it
+            actor, recipient = recipient, self.roles.recipient(trigger, recipient)
         expression = trigger.expression
         told = (
             trigger.kind == "noun"
@@ -280,6 +283,16 @@ class Composer:
             unasserted=self._is_infinitive(self._bearer(trigger)),
             nobodys=not actor and self._is_nobodys(trigger),
             lone=bool(actor) and all(self._is_one_person(t) for t in actor.tokens),
+        )
+
+    def _investigates(self, act: Act, recipient: Role) -> bool:
+        """Whether the body named right before a noun of inquiry is the one that inquires."""
+        return (
+            bool(self.scene.grammar.chaining)
+            and act.event == "ACCUSE"
+            and "investigate" in act.modes
+            and recipient.function == "modifier"
+            and all(p.sector in _INVESTIGATORS for p in recipient.who)
         )
 
     def _is_nobodys(self, trigger: Trigger) -> bool:

@@ -36,6 +36,16 @@ def is_negated(scene: Scene, token: int) -> bool:
         marked = any(tree.says(m, content) for m in tree.with_rel(token, "mark"))
         if marked and head < token + 4 and tree.says(head, scene.grammar.negation.words):
             return True
+    if (
+        tree.base[token] == "advcl" and scene.grammar.negation.dropped
+    ):  # 하려다 포기했다: was not done
+        left = {
+            word
+            for mark in tree.with_rel(token, "mark")
+            for word in scene.grammar.negation.dropped.get(scene.sentence.lemmas[mark], ())
+        }
+        if scene.sentence.lemmas[tree.head(token)] in left:
+            return True
     if scene.grammar.chaining and tree.base[token] == "nsubj":  # 공격은 없었다: there was none
         being = scene.sentence.lemmas[tree.head(token)]
         if being in scene.grammar.negation.existential and being in scene.grammar.negation.words:
@@ -116,7 +126,9 @@ def modes_of(
         found.add(HYPOTHETICAL)
     if is_conditional(scene, token):
         found.add(HYPOTHETICAL)
-    if _attribute(scene, (token, *nouns), grammar.historical.modifiers):
+    if _attribute(scene, (token, *nouns), grammar.historical.modifiers) or _is_years_ago(
+        scene, token
+    ):
         found.add(HISTORICAL)
     if _attribute(scene, (token, *nouns), grammar.future.modifiers):
         found.add(FUTURE)
@@ -191,7 +203,8 @@ def _awaited(scene: Scene, token: int) -> bool:
 def conditions(scene: Scene, token: int) -> list[int]:
     """The conditional clauses that hang on the predicate."""
     tree, grammar = scene.tree, scene.grammar
-    markers = set(grammar.hypothetical.markers) - set(grammar.infinitive)
+    meant = {*grammar.infinitive, *grammar.negation.dropped}
+    markers = set(grammar.hypothetical.markers) - meant
     return [
         c
         for c in tree.with_rel(token, "advcl")
@@ -209,6 +222,18 @@ def has_auxiliary(scene: Scene, token: int, words: tuple[str, ...]) -> bool:
     tree = scene.tree
     return any(
         tree.base[c] in ("aux", "advmod") and tree.says(c, words) for c in tree.children[token]
+    )
+
+
+def _is_years_ago(scene: Scene, token: int) -> bool:
+    """Whether years are counted since then (구형한 지 10년이 됐다)."""
+    tree, past = scene.tree, scene.grammar.historical
+    return bool(past.days) and any(
+        tree.says(mark, past.markers)
+        and any(tree.says(t, past.days) for t in range(mark + 1, min(mark + 4, tree.size)))
+        for bearer in (token, tree.head(token))
+        for mark in tree.with_rel(bearer, "mark")
+        if mark > token
     )
 
 

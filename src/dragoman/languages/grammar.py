@@ -28,11 +28,13 @@ Words = Annotated[tuple[str, ...], AfterValidator(_Words)]
 class Negation(Entry):
     """Words that negate the predicate or noun they depend on; `sharing`: conjunctions behind which
     a verb without auxiliaries shares the negation of the one before ("or", "nor"); `existential`:
-    verbs whose negation denies the relative clause of what there is not."""
+    verbs whose negation denies the relative clause of what there is not; `dropped`: the mark of a
+    clause of what was meant → verbs of giving it up (하려다 포기하다)."""
 
     words: tuple[str, ...]
     sharing: tuple[str, ...] = ()
     existential: tuple[str, ...] = ()
+    dropped: dict[str, tuple[str, ...]] = {}
 
 
 class Marked(Entry):
@@ -52,13 +54,16 @@ class Reporting(Entry):
     """Who says so: verbs (citation forms) with the words as their clause, nouns likewise, and
     prepositions or phrases that name the speaker ("according to"). `future`: auxiliaries that
     mean the future in reported speech ("said it would leave"). `hearsay`: verbs that, right
-    behind what is said, name no speaker (…したという, "they say")."""
+    behind what is said, name no speaker (…したという, "they say"). `quoting`: verbs that report
+    only with a clause so marked (…다고 했다). `seats`: marks of a place that may be who speaks."""
 
     verbs: Words
     nouns: Words = ()
     according: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     hearsay: tuple[str, ...] = ()
+    quoting: dict[str, tuple[str, ...]] = {}
+    seats: tuple[str, ...] = ()
 
 
 class Pronouns(Entry):
@@ -114,6 +119,7 @@ class Grammar(Entry):
       `suffering`: verbs by which it befalls the subject ("drew criticism");
     - `through`: nouns that only count or group what follows ("hundreds of troops");
     - `obliging`: auxiliaries by which a speaker demands what another is to do ("must");
+    - `ordering`: endings right behind a verb by which a clause gives an order (…하라고);
     - `nonpast`: auxiliaries with which a verb that has no mark of tense still means what is to
       come, in a language without a future (none listed: such a verb means the present);
     - `unable`: auxiliaries by which a speaker says that he cannot and means that he will not;
@@ -166,6 +172,7 @@ class Grammar(Entry):
     joining: tuple[str, ...] = ()
     unable: tuple[str, ...] = ()
     obliging: tuple[str, ...] = ()
+    ordering: tuple[str, ...] = ()
     nonpast: tuple[str, ...] = ()
     negation: Negation
     future: Marked
