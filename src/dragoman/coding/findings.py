@@ -251,6 +251,8 @@ class Composer:
         recipient = self.roles.recipient(trigger, actor)
         if act.mutual and not recipient:
             recipient = self.roles.partners(trigger)
+        if self._is_seized(trigger, act, actor):
+            actor, recipient = NOBODY, recipient or replace(actor, function="object")
         if self._investigates(act, recipient):  # 검찰 수사: who is named before it does it
             actor, recipient = recipient, self.roles.recipient(trigger, recipient)
         expression = trigger.expression
@@ -283,6 +285,17 @@ class Composer:
             unasserted=self._is_infinitive(self._bearer(trigger)),
             nobodys=not actor and self._is_nobodys(trigger),
             lone=bool(actor) and all(self._is_one_person(t) for t in actor.tokens),
+        )
+
+    def _is_seized(self, trigger: Trigger, act: Act, actor: Role) -> bool:
+        """Whether a person in the genitive of a noun of coercion is who suffers it (그의 체포)."""
+        return (
+            bool(self.scene.grammar.chaining)
+            and trigger.kind == "noun"
+            and act.event == "COERCE"
+            and actor.function == "owner"
+            and "owner" in trigger.expression.recipient
+            and all(self._is_one_person(t) for t in actor.tokens)
         )
 
     def _investigates(self, act: Act, recipient: Role) -> bool:
