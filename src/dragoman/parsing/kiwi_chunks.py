@@ -44,7 +44,8 @@ from dragoman.parsing.kiwi_words import (
 
 _DOUBLE = frozenset('"“”〝〞«»「」『』')
 _COLONS = frozenset(":：")
-_CLOSING = frozenset("”〞»」』")
+_CLOSING = frozenset("”〞»」』’")
+_SINGLE = {"'": "'", "‘": "’"}
 _BRACKETS = frozenset("([{（［〔<〈【")
 _NOMINAL, _VERBAL, _ENDING = (NOUN, NUMBER), (VERB, ADJECTIVE), (ENDING, QUOTE)
 _QUOTES = (OPEN, CLOSE, MARK)
@@ -86,6 +87,7 @@ class Chunks:
         words = self._words
         kinds = words.kinds
         i, size, quotes = 0, len(kinds), 0
+        spoken = self._spoken()
         while i < size:
             kind = kinds[i]
             if kind in _NOMINAL:
@@ -119,8 +121,8 @@ class Chunks:
                 if self._cur is not None and self._cur.link == clauses.BARE:
                     self._cur.link = clauses.COORDINATE
                 self._done = True
-            elif kind in _QUOTES and words.form(i) in _DOUBLE:
-                if words.form(i) in _CLOSING or (self._quote and words.form(i) == '"'):
+            elif kind in _QUOTES and (words.form(i) in _DOUBLE or i in spoken):
+                if words.form(i) in _CLOSING or (self._quote and words.form(i) in "\"'"):
                     clausal = False
                     if self._quote:
                         self._closed.add(self._quote)
@@ -149,6 +151,27 @@ class Chunks:
                 self._single(i, clauses.SYMBOL)
             i += 1
         self._finish()
+
+    def _spoken(self) -> set[int]:
+        """The single marks around somebody's words ('…'라며), not around a term or a title."""
+        words, found = self._words, set[int]()
+        opened, closing = -1, ""
+        for i, kind in enumerate(words.kinds):
+            if kind not in _QUOTES:
+                continue
+            form = words.form(i)
+            if opened < 0 or form != closing:
+                opened, closing = (i, _SINGLE[form]) if form in _SINGLE else (opened, closing)
+                continue
+            if (
+                i + 1 < len(words.kinds)
+                and words.starts[i + 1] == words.ends[i]
+                and words.kinds[i + 1] not in _VERBAL
+                and words.links[i + 1] in (clauses.QUOTE, clauses.QUOTATIVE)
+            ):
+                found |= {opened, i}
+            opened = -1
+        return found
 
     # --- one token each
 
