@@ -240,8 +240,8 @@ class Pipeline:
         Both are the dateline's, save for a press of one country: that has correspondents in one
         city for all countries around it, so the dateline counts only if the story is about its
         country, and else the one country that the headline above it names. And it means its own
-        government wherever it reports from, if it names its country not only in passing. A dateline of no known
-        country is one of its own towns.
+        government wherever it reports from, if it names its country not only in passing. A dateline
+        of no known country is one of its own towns.
         """
         langs = {p.lang for p in passages if p.role == BODY and p.lang in self.languages}
         homes = {load_pack(lang).info.home for lang in langs if lang is not None}

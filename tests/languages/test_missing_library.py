@@ -33,7 +33,7 @@ def test_a_story_in_its_language_is_set_aside_with_what_to_install() -> None:
     assert isinstance(first, SetAside)
     assert 'pip install "dragoman[ja]"' in first.reason
     assert not isinstance(second, SetAside)
-    assert [event.event for event in second.events] [:1] == ["ACCUSE"]
+    assert [event.event for event in second.events][:1] == ["ACCUSE"]
 
 
 @pytest.mark.usefixtures("without_sudachi")

@@ -50,15 +50,15 @@ def _entries() -> Iterator[tuple[str, dict[str, Any]]]:
 ENTRIES = dict(_entries())
 LANGUAGES = sorted({name[:2] for name in ENTRIES})
 
-PRECISION = {"en": 0.74, "id": 0.65, "ja": 0.64, "ko": 0.57}
-RECALL = {"en": 0.69, "id": 0.69, "ja": 0.69, "ko": 0.58}
+PRECISION = {"en": 0.74, "id": 0.66, "ja": 0.68, "ko": 0.62}
+RECALL = {"en": 0.70, "id": 0.70, "ja": 0.74, "ko": 0.64}
 """Least share of the coded events that are right, and of the expected ones that are found."""
 
 AGREEMENT = {
-    "missile-tokyo": 0.56,
-    "border-yerevan": 0.64,
-    "rally-belgrade": 0.66,
-    "typhoon-manila": 0.65,
+    "missile-tokyo": 0.62,
+    "border-yerevan": 0.65,
+    "rally-belgrade": 0.67,
+    "typhoon-manila": 0.70,
 }
 """Least agreement of the versions of a story (see `agreement`)."""
 

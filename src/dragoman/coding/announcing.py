@@ -148,17 +148,18 @@ def _is_own(actors: Sequence[Participant], speakers: Sequence[Participant]) -> b
 
 def _is_to_come(scene: Scene, finding: Finding, ontology: Ontology) -> bool:
     """Whether the plain non-past of a deed means that it is still to come, where the language has
-    no future ("will lift" and "lifts" are one form in Japanese). What is done by saying it (condemn,
-    demand) is done in that form; headlines tell the past in it."""
+    no future ("will lift" and "lifts" are one form in Japanese). What is done by saying it
+    (condemn, demand) is done in that form; headlines tell the past in it."""
     tree, plain = scene.tree, scene.grammar.nonpast
     verb = finding.head
     if not plain or finding.outer.kind != "verb" or scene.sentence.role == HEADLINE:
         return False
     event = finding.act.event or ""
-    if event != "CONSULT" and ontology.quad(event) not in _MATERIAL:
-        # "does not accept" is said of what one will not do
-        if event not in ("AGREE", "CONCEDE", "SUPPORT") or not is_negated(scene, verb):
-            return False
+    deed = event == "CONSULT" or ontology.quad(event) in _MATERIAL
+    # "does not accept" is said of what one will not do
+    refused = event in ("AGREE", "CONCEDE", "SUPPORT") and is_negated(scene, verb)
+    if not deed and not refused:
+        return False
     feats = scene.sentence.feats[verb]
     if "VerbForm" not in feats or "Tense=" in feats or tree.base[verb] not in ("root", "ccomp"):
         return False

@@ -122,7 +122,7 @@ class Composer:
 
     def _is_content_of(self, finding: Finding, other: Finding) -> bool:
         """Whether it is what a noun before which verbs stand says that another act is about, not
-        what happened (制裁を緩和するという呼びかけに抵抗した, "resisted calls to ease sanctions")."""
+        what happened (制裁を緩和するという呼びかけ, "calls to ease sanctions")."""
         tree, head = self.tree, finding.head
         if not self.scene.grammar.chaining or tree.sentence.deprels[head] != "acl":
             return False
@@ -313,7 +313,7 @@ class Composer:
         return trigger.kind == "verb" and self._has_other_subject(trigger)
 
     def _bearer(self, trigger: Trigger) -> int:
-        """The predicate that tells of the act: of an act noun, the light verb whose object it is."""
+        """The predicate that tells of the act: of an act noun, the light verb that carries it."""
         verb = self.tree.head(trigger.head)
         light = self.scene.sentence.lemmas[verb] in self.scene.grammar.light
         if trigger.kind == "noun" and light and trigger.head in self.tree.objects(verb):
@@ -435,8 +435,8 @@ class Composer:
         return not cases or not set(cases).isdisjoint(self.scene.grammar.content)
 
     def _governs(self, holder: int, clause: int) -> bool:
-        """An adverbial clause is governed only if it is an infinitive behind the operator, or, where
-        verbs stand last, marked before it as what the operator is about."""
+        """An adverbial clause is governed only if it is an infinitive behind the operator, or,
+        where verbs stand last, marked before it as what the operator is about."""
         if self.tree.base[clause] != "advcl":
             return True
         grammar = self.scene.grammar

@@ -378,7 +378,7 @@ class Tree:
         return []
 
     def _wishing_subjects(self, verb: int) -> list[int]:
-        """The subject that a verb of saying shares with what the speaker wants (会いたいと明言し)."""
+        """The subject that a verb of saying shares with what its speaker wants (会いたいと明言)."""
         wishing = self.grammar.wishing
         return [
             s

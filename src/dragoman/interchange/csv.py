@@ -35,8 +35,8 @@ COLUMNS = (
     "event_text", *_PLACE, *SIZES, "attributed_to", "confidence", "flags",
     *_TEXT_INFO, *_CITE_INFO, "reports", "same_as", "coder",
 )  # fmt: skip
-"""The columns in order. `attributed_to` has "KOR.GOV" for each; `reports` is their number, `same_as`
-the id of the event that this one is the same as."""
+"""The columns in order. `attributed_to` has "KOR.GOV" for each; `reports` is their number,
+`same_as` the id of the event that this one is the same as."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # the wide forms count because Japanese spreadsheets read them like the narrow ones

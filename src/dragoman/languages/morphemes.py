@@ -75,7 +75,8 @@ class MorphemeRules(Entry):
       nouns that only stand before others ("-ic");
     - `counters`: nouns that count people or things before them; `times`: nouns for times,
       `regions`: those of them that, behind a name, mean a region; `moments`: those that stand
-      by themselves ("today"); `persons`: titles and other words for a person; `groups`: words for those who act together;
+      by themselves ("today"); `persons`: titles and other words for a person; `groups`: words for
+      those who act together;
     - `adverbial`: nouns that stand like adverbs before a verbal noun; `approximate`: before
       numbers;
     - `verbal_nouns`: nouns that make a predicate of their own in headlines; `intransitive`: those

@@ -675,9 +675,9 @@ class Chunks:
         chunk.lemma = words.lemma(head)
         noun = self._class(content, head)
         chunk.noun = noun if chunk.kind == clauses.NOMINAL else "common"
-        if chunk.noun == "common" and chunk.link == clauses.ADNOMINAL:
-            if chunk.lemma.endswith(rules.attributive) and chunk.kind == clauses.PREDICATE:
-                chunk.noun = "quality"  # "historical", said as "that is historical"
+        attribute = chunk.link == clauses.ADNOMINAL and chunk.kind == clauses.PREDICATE
+        if attribute and chunk.noun == "common" and chunk.lemma.endswith(rules.attributive):
+            chunk.noun = "quality"  # "historical", said as "that is historical"
         links = rules.nominalized.get(chunk.lemma)
         if links and chunk.kind == clauses.NOMINAL:
             chunk.link = links.get(chunk.case, chunk.link)
