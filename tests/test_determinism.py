@@ -22,7 +22,11 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     found = []
     for folder in sorted(path for path in EXAMPLES.iterdir() if path.is_dir()):
         for path in sorted(folder.glob("*.txt"))[:3]:
-            row = {"id": path.stem, "lang": folder.name, "text": path.read_text("utf-8")}
+            row = {
+                "id": f"{folder.name}/{path.stem}",
+                "lang": folder.name,
+                "text": path.read_text("utf-8"),
+            }
             found.append(json.dumps(row))
     assert len(found) >= 3
     return found
