@@ -81,14 +81,13 @@ CONSTRUCTIONS = {
         ["軍 nsubj 対応", "挑発 obl 対応", "断固 advmod 対応"],
     ),
     "headline: speaker before a quotation": (
-        "日米韓外相「北ロ協定、朝鮮半島の平和・安定を深刻に脅かす」",
+        "英仏独首脳「中ロ覚書、アジア地域の秩序・安全を大きく損なう」",
         [
-            "外相 dislocated 脅かす",
-            "協定 nsubj 脅かす",
-            "平和 obj 脅かす",
-            "安定 conj 平和",
-            "半島 nmod 平和",
-            "深刻 advmod 脅かす",
+            "首脳 dislocated 損なう",
+            "覚書 nsubj 損なう",
+            "秩序 obj 損なう",
+            "安全 conj 秩序",
+            "地域 nmod 秩序",
         ],
     ),
     "headline: speaker before a quotation with a copula": (

@@ -122,7 +122,7 @@ class Composer:
 
     def _is_content_of(self, finding: Finding, other: Finding) -> bool:
         """Whether it is what a noun before which verbs stand says that another act is about, not
-        what happened (制裁を緩和するという呼びかけ, "calls to ease sanctions")."""
+        what happened (関税を下げるという求め, "calls to lower tariffs")."""
         tree, head = self.tree, finding.head
         if not self.scene.grammar.chaining or tree.sentence.deprels[head] != "acl":
             return False

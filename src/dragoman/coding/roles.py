@@ -483,7 +483,7 @@ class Roles:
 
     def _is_where(self, token: int) -> bool:
         """Whether a place only says where the deed behind it was, so that a clause before it is not
-        of the place (8人を殺害したニューヨーク市の襲撃事件)."""
+        of the place (二人が死んだパリの爆破事件)."""
         return (
             bool(self.scene.grammar.chaining)
             and self.tree.base[token] == "nmod"
