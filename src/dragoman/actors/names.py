@@ -669,7 +669,7 @@ def _run_ends(text: str, end: int, rules: ShortRules) -> bool:
 
 def _strange(text: str, start: int, end: int, chosen: list[tuple[int, int, _Form]]) -> bool:
     """Whether a surname in katakana is part of the name of somebody unknown: a dot or a blank joins
-    it to katakana that is no name itself ("ルーク・アーミテージ")."""
+    it to katakana that is no name itself ("グレン・アーミテージ")."""
     if _script(text[start]) != 2:
         return False
     before, after = text[max(0, start - 2) : start], text[end : end + 2]

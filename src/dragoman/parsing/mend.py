@@ -319,7 +319,7 @@ class _Draft:
 
     def raise_addressed(self) -> bool:
         """A noun of time that is the root, with a noun behind it that seems to be addressed and a
-        past verb without a subject in that one's phrase ("Earlier this month, the leaders of the
+        past verb without a subject in that one's phrase ("Late in March, the premiers of the
         two states met."): the verb is the root, that noun its subject."""
         parsed = self.parsed
         root = self._bare_root()
