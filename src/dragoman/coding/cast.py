@@ -453,7 +453,8 @@ class Cast:
         for phrase in sides.countries:
             if phrase in words:
                 number = sides.numerals.get(phrase.split()[0])
-                return self._named_before(token, number, None) or self._unknown(token)
+                named = self._named_before(token, number, None)
+                return tuple(map(_as_country, named)) or self._unknown(token)
         return ()
 
     def _unknown(self, token: int) -> tuple[Participant, ...]:
@@ -698,6 +699,11 @@ def _nominal(scene: Scene, token: int) -> bool:
         "ROOT",
         "appos",
     )
+
+
+def _as_country(one: Participant) -> Participant:
+    """The country of a party, which "the two countries" means whoever was named."""
+    return replace(one, sector=None, office=None) if one.sector not in OF_STATE else one
 
 
 def parties(found: Sequence[Participant]) -> tuple[Participant, ...]:

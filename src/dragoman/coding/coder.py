@@ -796,6 +796,8 @@ def _speak(scene: Scene, memory: Memory) -> None:
     _speak_of_strangers(scene, memory)
     grouped: dict[int, list[Participant]] = {}
     for mention in scene.mentions.all:
+        if mention.open and mention.count is None and is_plural(scene, mention):
+            _speak_of_several(scene, memory, mention)
         if mention.kind == DEMONYM or mention.open or (mention.kind == PERSON and mention.partial):
             continue
         first = tree.first_conjunct(mention.head)
@@ -815,6 +817,17 @@ def _speak(scene: Scene, memory: Memory) -> None:
         if len(who) > 1:
             subject = tree.base[first] == "nsubj"
             memory.speak(who, token=first, person=False, subject=subject)
+
+
+def _speak_of_several(scene: Scene, memory: Memory, mention: Mention) -> None:
+    """People whose country is not said here ("hundreds of fishermen"), for a "them" behind."""
+    tree = scene.tree
+    holder = tree.first_conjunct(mention.head)
+    counting = tree.head(holder)
+    subject = tree.base[counting if scene.passes_through(counting) else holder] == "nsubj"
+    who = [replace(p, code=p.code or memory.home) for p in mention.participants]
+    if mention.is_person and subject and not _is_quality(scene, mention):
+        memory.speak(who, token=mention.first, person=True, subject=True, several=True)
 
 
 def _is_quality(scene: Scene, mention: Mention) -> bool:

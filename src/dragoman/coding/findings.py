@@ -170,7 +170,8 @@ class Composer:
 
     def _completed(self, finding: Finding, others: Sequence[Finding]) -> Finding:
         """A recipient that a coordinated verb shares, or that an accusation has in common with the
-        act that it leads to (批判し、撤回を求めた), or whose deed a threat depends on."""
+        act that it leads to (批判し、撤回を求めた), an agreement with the talks that led to it
+        (と会談し、…で合意した), or a threat with those on whose deed it depends."""
         if finding.recipient:
             return finding
         if self.tree.base[finding.head] == "conj":
@@ -183,6 +184,12 @@ class Composer:
             for other in others:
                 if other.head == main and self.tree.base[finding.head] == "advcl":
                     return replace(finding, recipient=_without(other.recipient, finding.actor))
+        if finding.act.event == "AGREE" and self.scene.grammar.chaining:
+            for clause in self.tree.with_rel(finding.head, "advcl"):
+                for other in others:
+                    same = {p.key for p in other.actor.who} == {p.key for p in finding.actor.who}
+                    if other.head == clause and other.act.mutual and same and other.recipient:
+                        return replace(finding, recipient=other.recipient)
         return threatened(self.scene, self.roles.cast, finding)
 
     def _is_taken(self, finding: Finding) -> bool:
