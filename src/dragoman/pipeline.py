@@ -51,6 +51,12 @@ def _sudachi(pack: Pack, names: Collection[str]) -> Engine:
     return SudachiEngine(pack.clauses, pack.morphology)
 
 
+def _ginza(pack: Pack, names: Collection[str]) -> Engine:
+    from dragoman.parsing.ginza_engine import GinzaEngine
+
+    return GinzaEngine(pack.clauses, pack.morphology)
+
+
 def _kiwi(pack: Pack, names: Collection[str]) -> Engine:
     from dragoman.parsing.kiwi_engine import KiwiEngine
 
@@ -60,6 +66,7 @@ def _kiwi(pack: Pack, names: Collection[str]) -> Engine:
 ENGINES: dict[str, Callable[[Pack, Collection[str]], Engine]] = {
     "spacy": _spacy,
     "sudachi": _sudachi,
+    "ginza": _ginza,
     "kiwi": _kiwi,
 }
 """Engine name of a pack.yaml → how it is made, with the hyphenated parts of the actors' names."""

@@ -77,7 +77,7 @@ class ShortUnits(Entry):
       conditional, imperative, irrealis, volitional or stem;
     - `particles` behind nouns, by form; `joined`: pairs of them that are one token; `postpositions`
       and `phrases` of several words;
-    - `commas`, `dots` (between coordinated nouns or parts of a name), `quotes` (opening → closing);
+    - `dots` (between coordinated nouns or parts of a name), `quotes` (opening → closing);
     - `letters`: one-letter names of countries: tokens made of several, or of one and one of
       `letter_nouns`, are cut, but for `uncut`.
 
@@ -154,7 +154,6 @@ class ShortUnits(Entry):
     quotation: frozenset[str]
     reasons: frozenset[str] = frozenset()
     said: str
-    commas: frozenset[str]
     dots: frozenset[str] = frozenset()
     quotes: Mapping[str, str]
     headline_ends: frozenset[str] = frozenset()
@@ -180,8 +179,7 @@ class ClauseRules(Entry):
       made them; `content_marks`: what stands between such a clause and any noun;
     - `clause_nouns`: nouns that end an adverbial clause ("the time when"), each with the particles
       they do it with ("" for none); `nominalizers`: nouns that only make a clause an argument
-      ("the fact that"); `connectors`: adverbial nouns that go with the noun before them, not with
-      the predicate;
+      ("the fact that");
     - `quoting`: predicates that take what is quoted; `complements`: mark of a clause → predicates
       that it completes; `addressing`: particle of one who is spoken to → verbs of speaking to
       somebody, `addressing_persons`: those with which only a person is spoken to;
@@ -210,7 +208,6 @@ class ClauseRules(Entry):
     works: frozenset[str] = frozenset()
     clause_nouns: Mapping[str, tuple[str, ...]] = {}
     nominalizers: frozenset[str] = frozenset()
-    connectors: frozenset[str] = frozenset()
     quoting: frozenset[str] = frozenset()
     mutual: frozenset[str] = frozenset()
     mutual_nouns: frozenset[str] = frozenset()
