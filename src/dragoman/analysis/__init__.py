@@ -1,0 +1,1 @@
+"""What analysts do with a ledger: counts over time, bursts, networks, charts, briefs."""
