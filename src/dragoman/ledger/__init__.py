@@ -1,1 +1,1 @@
-"""The store: stories, what was coded from them, and what was decided by hand, in one DuckDB file."""
+"""The store: stories, what was coded from them, what was decided by hand; one DuckDB file."""
