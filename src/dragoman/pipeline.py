@@ -111,6 +111,7 @@ class Pipeline:
         self._published = published
         self._tools: dict[str, Tools] = {}
         self._engines: dict[str, Engine] = {}
+        self._coders: dict[tuple[str, ...], Coder] = {}
         self._broken: dict[str, str] = {}
 
     @cached_property
@@ -189,7 +190,11 @@ class Pipeline:
 
     def coder(self, langs: Sequence[str]) -> Coder:
         """A coder for these languages."""
-        return Coder(self.ontology, self.actors, {lang: self.tools(lang) for lang in langs})
+        wanted = tuple(sorted(set(langs)))
+        if wanted not in self._coders:
+            tools = {lang: self.tools(lang) for lang in wanted}
+            self._coders[wanted] = Coder(self.ontology, self.actors, tools)
+        return self._coders[wanted]
 
     def read(self, story: Story) -> tuple[Story, tuple[Passage, ...]]:
         """The story with what it says of itself, and its passages.

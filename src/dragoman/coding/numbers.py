@@ -148,20 +148,19 @@ class NumberReader:
         number = self._numerals.source
         if self._vague:
             number = rf"(?:{left}(?:{alternatives(self._vague)}){right}|{number})"
-        between = "|".join(
-            rf"{alternatives([opening])}{blank}{number}{blank}{alternatives([link])}{blank}{number}"
-            for opening, link in sorted(said.between.items())
-        )
-        before = alternatives([*said.at_least, *said.about])
-        to = alternatives(said.to)
+        before = alternatives([*said.at_least, *said.about, *said.between])
+        to = rf"\s?(?:{alternatives(said.to) or '(?!)'})\s?"
+        if said.between:
+            to += rf"|{blank}(?:{alternatives(said.between.values())}){blank}"
         behind = alternatives(said.at_least_behind)
         self._source = (
-            (rf"(?:{between}|" if between else "(?:")
+            "(?:"
             + (rf"(?:{left}(?:{before}){blank}){{0,2}}" if before else "")
-            + number
-            + (rf"(?:\s?(?:{to})\s?{number})?" if to else "")
+            + rf"{number}(?:(?:{to}){number})?"
             + (rf"(?:{blank}(?:{behind}){right})?)" if behind else ")")
         )
+        self._between = re.compile(rf"{left}(?:{alternatives(said.between) or '(?!)'}){right}")
+        self._to = re.compile(rf"(?:{alternatives(said.to) or '(?!)'})\s?\Z")
         self._number = re.compile(number)
         least = alternatives([*said.at_least, *said.at_least_behind])
         self._least = re.compile(rf"{left}(?:{least or '(?!)'}){right}")
@@ -208,7 +207,10 @@ class NumberReader:
 
     def _value(self, said: str) -> tuple[int, bool, bool] | None:
         """A count as it stands in the text → (value, whether a lower bound, whether vague)."""
-        words = [fold_word(number[0]) for number in self._number.finditer(said)]
+        numbers = list(self._number.finditer(said))
+        if len(numbers) > 1 and not self._ranges(said, numbers[1].start()):
+            del numbers[1:]
+        words = [fold_word(number[0]) for number in numbers]
         for word in words:
             if word in self._vague:
                 return self._vague[word], True, True
@@ -218,6 +220,11 @@ class NumberReader:
         if len(values) > 1 and (values[1] is None or values[1] < values[0]):
             return None
         return values[0], len(values) > 1 or self._least.search(said) is not None, False
+
+    def _ranges(self, said: str, second: int) -> bool:
+        """Whether two numbers are the ends of a range: "3 to 5", "between 3 and 5", but not
+        "3 and 5"; `second` is where the second begins."""
+        return self._to.search(said[:second]) is not None or self._between.match(said) is not None
 
 
 def _error(message: str, path: Path | None, keys: tuple[str | int, ...]) -> DataError:

@@ -84,11 +84,10 @@ class Numerals:
             return rf"(?:{alternatives(every)}){{1,{_LONGEST_RUN}}}"
         word = rf"(?<!\w)(?:{alternatives(every)})(?!\w)"
         join = _joins(rules.join)
-        unit = word
         if factors and rules.scale_join:
-            linked = rf"(?:{alternatives(factors)})(?!\w)(?:{_joins(rules.scale_join)}){word}"
-            unit = rf"(?:{linked}|{word})"
-        return rf"{unit}(?:(?:{join}){unit}){{0,{_LONGEST_RUN}}}"
+            behind = "|".join(f"(?<={re.escape(factor)})" for factor in sorted(factors))
+            join = rf"{join}|(?:{behind})(?:{_joins(rules.scale_join)})"
+        return rf"{word}(?:(?:{join}){word}){{0,{2 * _LONGEST_RUN}}}"
 
     def _any(self, factors: list[str], every: list[str]) -> str:
         if not every:
