@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from dragoman.parsing.vectors import Vectors
+
 LONGEST = 300
 """Tokens of the longest piece put to the parser; what is longer is a list or lacks full stops."""
 
@@ -31,6 +34,7 @@ BATCH = 64
 """Sentences a batch. Fixed: a batch's size can touch the last bits of the numbers in a model."""
 
 _ODD_BLANK = re.compile(r"\s\s|[^\S ]|^\s|\s$")
+TOK2VEC = "tok2vec"
 _JOINT = "parataxis"
 _LONG_HEADLINE = 5  # tokens; a shorter one holds no second clause
 
@@ -48,6 +52,7 @@ class SpacyEngine:
         self._folder = model_folder
         self._morphology = morphology
         self._loaded: Language | None = None
+        self._vectors: Vectors | None = None
         self._names: dict[int, str] = {}
         self._merged: dict[tuple[str, str], str] = {}
 
@@ -68,6 +73,7 @@ class SpacyEngine:
                 raise LanguageError(
                     f"the parser in {self._folder} cannot be loaded: {error}"
                 ) from error
+            self._vectors = _vectors(self._loaded)
         return self._loaded
 
     def parse(self, texts: Sequence[str]) -> list[Parsed]:
@@ -75,11 +81,9 @@ class SpacyEngine:
 
         A text of more than `LONGEST` tokens is parsed in pieces, whose roots hang on the first.
         """
-        from threadpoolctl import threadpool_limits
-
         # several threads cost more than they gain on matrices this small, and may add up in
         # another order
-        with threadpool_limits(1, "blas"):
+        with _libraries().limit(limits=1, user_api="blas"):
             return self._parse(texts)
 
     def _parse(self, texts: Sequence[str]) -> list[Parsed]:
@@ -183,8 +187,11 @@ class SpacyEngine:
         components: list[tuple[str, Any]] = self.pipeline.pipeline
         for first in range(0, len(docs), BATCH):
             chunk = docs[first : first + BATCH]
-            for _, component in components:
-                component.set_annotations(chunk, component.predict(chunk))
+            for name, component in components:
+                if name == TOK2VEC and self._vectors is not None:
+                    self._vectors.set(chunk)
+                else:
+                    component.set_annotations(chunk, component.predict(chunk))
 
     def _parsed(self, text: str, words: Words, docs: Sequence[Doc], reworded: int | None) -> Parsed:
         names, analyse = self._name, self._morphology.analyse
@@ -246,6 +253,25 @@ class SpacyEngine:
             merged = "|".join(f"{name}={both[name]}" for name in sorted(both, key=str.lower))
             self._merged[key] = merged
         return merged
+
+
+@cache
+def _libraries() -> Any:
+    """The numeric libraries that are loaded; looking for them costs as much as a sentence."""
+    import numpy  # noqa: F401
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
+def _vectors(pipeline: Language) -> Vectors | None:
+    """A quicker way to the pipeline's vectors, if it is of the usual build."""
+    from dragoman.parsing.vectors import Vectors
+
+    try:
+        return Vectors(pipeline.get_pipe(TOK2VEC).model)
+    except (KeyError, ValueError):
+        return None
 
 
 @contextmanager
