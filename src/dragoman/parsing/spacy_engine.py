@@ -269,7 +269,8 @@ def _vectors(pipeline: Language) -> Vectors | None:
     from dragoman.parsing.vectors import Vectors
 
     try:
-        return Vectors(pipeline.get_pipe(TOK2VEC).model)
+        component: Any = pipeline.get_pipe(TOK2VEC)
+        return Vectors(component.model)
     except (KeyError, ValueError):
         return None
 

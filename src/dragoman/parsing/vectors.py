@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
-    Matrix = NDArray[numpy.float32]
+    Matrix = NDArray[Any]
 
 KEPT = 50_000
 """Words kept, 20 MB of them; then they are gathered anew."""
@@ -50,7 +50,7 @@ class _Layer:
         spread = rows @ self.weights
         spread += self.bias
         width = self.gain.shape[0]
-        best = spread[:, :width]
+        best: Matrix = spread[:, :width]
         for piece in range(1, self.pieces):
             best = numpy.maximum(best, spread[:, piece * width : (piece + 1) * width])
         best = best - best.mean(axis=1, keepdims=True)
@@ -75,7 +75,7 @@ class Vectors:
         try:
             embedding, context = model.layers
             extract, _, hashed, mixed, _ = embedding.layers
-            self._columns: list[str] = extract.attrs["columns"]
+            self._columns: list[int | str] = extract.attrs["columns"]
             self._hashed = [one.layers[1] for one in hashed.layers[0].layers]
             self._mix = _Layer.of(*mixed.layers[0].layers[0].layers)
             blocks = [block.layers[0] for block in context.layers[0].layers]
