@@ -55,16 +55,17 @@ def _nouns(parsed: Parsed, morphology: Morphology) -> Parsed:
     upos, deprels = list(parsed.upos), list(parsed.deprels)
     changed = False
     with_object = {h for h, rel in zip(parsed.heads, parsed.deprels, strict=True) if rel == "obj"}
+    predicates = {
+        h
+        for h, rel in zip(parsed.heads, parsed.deprels, strict=True)
+        if rel in ("obj", "nsubj", "aux", "mark")
+    }
     for token, form in enumerate(parsed.forms):
-        if upos[token] not in ("VERB", "NOUN", "ADJ") or not morphology.only(form, "noun"):
+        if upos[token] not in ("VERB", "NOUN", "ADJ") or token in predicates:
             continue
         head = parsed.heads[token]
         complement = deprels[token] in ("xcomp", "ccomp") and head < token <= head + 2
-        own = any(
-            h == token and rel in ("obj", "nsubj", "aux", "mark")
-            for h, rel in zip(parsed.heads, parsed.deprels, strict=True)
-        )
-        if own:
+        if (upos[token] == "NOUN" and not complement) or not morphology.only(form, "noun"):
             continue
         if upos[token] != "NOUN":
             upos[token] = "NOUN"
