@@ -19,6 +19,7 @@ from dragoman.api import (
     code_text,
     evaluate,
     explain,
+    open_ledger,
     relate,
     why_empty,
 )
@@ -27,6 +28,7 @@ from dragoman.errors import (
     DragomanError,
     InputError,
     LanguageError,
+    LedgerError,
     StoryError,
     UsageError,
 )
@@ -36,12 +38,14 @@ from dragoman.version import VERSION as __version__
 if TYPE_CHECKING:
     from dragoman.coding.relating import Relation
     from dragoman.explanation import Explanation
+    from dragoman.ledger import Ledger
     from dragoman.pipeline import Coded
     from dragoman.reading import SetAside
 
 _LATER = {
     "Coded": "dragoman.pipeline",
     "Explanation": "dragoman.explanation",
+    "Ledger": "dragoman.ledger",
     "Relation": "dragoman.coding.relating",
     "SetAside": "dragoman.reading",
 }
@@ -57,6 +61,8 @@ __all__ = [
     "Explanation",
     "InputError",
     "LanguageError",
+    "Ledger",
+    "LedgerError",
     "Participant",
     "Relation",
     "Report",
@@ -70,6 +76,7 @@ __all__ = [
     "code_text",
     "evaluate",
     "explain",
+    "open_ledger",
     "relate",
     "why_empty",
 ]

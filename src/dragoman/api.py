@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from dragoman.evaluation.metrics import Classification
     from dragoman.evaluation.relations import RelationRow
     from dragoman.explanation import Explanation
+    from dragoman.ledger import Ledger
     from dragoman.pipeline import Coded, Pipeline
     from dragoman.reading import SetAside
 
@@ -233,21 +235,37 @@ def code(
         raise UsageError("there is nothing to code: no input was given")
     _check_format(format)
     published, _ = _published(date)
-    make = _Maker(
-        _checked_languages(languages),
-        tuple(Path(path) for path in actors),
-        published.date() if published is not None else None,
-    )
+    assumed = published.date() if published is not None else None
+    make = _Maker(_checked_languages(languages), tuple(Path(path) for path in actors))
     for path in make.actors:
         actor_problems(path)
 
     def start() -> Iterator[Outcome]:
-        source = _taken_in(items, lang, format)
+        source = _taken_in(items, lang, format, assumed)
         if jobs == 1:
             return _recognised(in_this_process(source, make))
         return _recognised(in_processes(source, make, jobs))
 
     return Coding(start, once="-" in items)
+
+
+def open_ledger(
+    path: str | Path | None = None, *, create: bool = False, read_only: bool = False
+) -> Ledger:
+    """Open a ledger; use it in a `with` statement.
+
+    Args:
+        path: its file; default: what DRAGOMAN_LEDGER says, else dragoman.duckdb here.
+        create: make it if there is none.
+        read_only: only look; several processes may do so at once.
+
+    Raises:
+        LedgerError: it cannot be opened; the message says why and what to do.
+    """
+    from dragoman.ledger import Ledger
+
+    path = path or os.environ.get("DRAGOMAN_LEDGER") or "dragoman.duckdb"
+    return Ledger(path, create=create, read_only=read_only, coder=CODER)
 
 
 def code_text(
@@ -355,20 +373,12 @@ def records_of(coded: Coded) -> list[dict[str, Any]]:
 
 def why_empty(coded: Coded) -> SetAside | None:
     """Why a story has no event, in one sentence; None if it has one."""
-    if coded.events:
-        return None
+    from dragoman.pipeline import why_empty as reason_of
     from dragoman.reading import SetAside
 
-    count = len(coded.sentences)
-    unread = sum(passage.lang is None for passage in coded.passages)
-    if not count:
-        reason = "it has no sentence to code"
-    elif count == 1:
-        reason = "its one sentence tells of no act by or towards a known actor"
-    else:
-        reason = f"none of its {count} sentences tells of an act by or towards a known actor"
-    if unread:
-        reason += f"; {unread} of its passages are in languages without a pack"
+    reason = reason_of(coded)
+    if reason is None:
+        return None
     return SetAside(coded.story.origin, EMPTY, reason, coded.story.id)
 
 
@@ -436,24 +446,32 @@ class _Maker:
 
     languages: tuple[str, ...] | None
     actors: tuple[Path, ...]
-    published: Date | None = None
 
     def __call__(self) -> StoryCoder:
-        return _pipeline(self.languages, self.actors, self.published).code
+        return _pipeline(self.languages, self.actors).code
 
 
 @lru_cache(4)
 def _pipeline(
     languages: tuple[str, ...] | None = None,
     actors: tuple[Path, ...] = (),
-    published: Date | None = None,
 ) -> Pipeline:
     from dragoman.pipeline import Pipeline
 
-    return Pipeline(languages, actors, published)
+    return Pipeline(languages, actors)
 
 
 def _taken_in(
+    items: Sequence[Input], lang: str | None, format: str | None, assumed: Date | None
+) -> Iterator[Story | SetAside]:
+    for one in _read(items, lang, format):
+        if isinstance(one, Story) and one.published is None and assumed is not None:
+            yield replace(one, assumed=assumed)
+        else:
+            yield one
+
+
+def _read(
     items: Sequence[Input], lang: str | None, format: str | None
 ) -> Iterator[Story | SetAside]:
     from dragoman.reading import read

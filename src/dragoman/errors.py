@@ -36,3 +36,7 @@ class LanguageError(DragomanError):
 
 class UsageError(DragomanError):
     """An option or argument makes no sense; the message lists what would."""
+
+
+class LedgerError(DragomanError):
+    """A ledger cannot be opened or written; the message says what to do."""

@@ -38,7 +38,8 @@ class Story:
     `id` is the row's own id where it has one, else derived from the content; `key` is the hash of
     text, address and publisher by which the same item is known again. `text` is untouched.
     `lang` is what the source says of itself, if anything; `published` carries its zone if known
-    (`published_precision` is "minute" or "day"). `flags` are signs of quality such as
+    (`published_precision` is "minute" or "day"); `assumed` is the day to take for it if neither the
+    source nor the text says one. `flags` are signs of quality such as
     "hard-wrapped" or "machine-translated". `origin` says which input it came from.
     """
 
@@ -53,6 +54,7 @@ class Story:
     publisher: str | None = None
     flags: tuple[str, ...] = ()
     origin: str = ""
+    assumed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

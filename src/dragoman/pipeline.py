@@ -83,13 +83,29 @@ class Coded:
     events: tuple[Event, ...]
 
 
+def why_empty(coded: Coded) -> str | None:
+    """Why a story has no event, in one sentence; None if it has one."""
+    if coded.events:
+        return None
+    count = len(coded.sentences)
+    unread = sum(passage.lang is None for passage in coded.passages)
+    if not count:
+        reason = "it has no sentence to code"
+    elif count == 1:
+        reason = "its one sentence tells of no act by or towards a known actor"
+    else:
+        reason = f"none of its {count} sentences tells of an act by or towards a known actor"
+    if unread:
+        reason += f"; {unread} of its passages are in languages without a pack"
+    return reason
+
+
 class Pipeline:
     """Codes stories one by one; everything is loaded when first needed and then kept.
 
     Args:
         languages: codes of the packs to use; default: all whose libraries are installed.
         actor_files: the user's own TABARI/PETRARCH dictionaries, of actors or (.agents) of agents.
-        published: the day of publication of stories that name none.
 
     Raises:
         LanguageError: a pack that was asked for is not there or lacks its library.
@@ -99,7 +115,6 @@ class Pipeline:
         self,
         languages: Sequence[str] | None = None,
         actor_files: Sequence[Path] = (),
-        published: date | None = None,
     ) -> None:
         packs = [load_pack(code) for code in languages or available()]
         self._missing = {p.code: why for p in packs if (why := p.missing) is not None}
@@ -108,7 +123,6 @@ class Pipeline:
         self.languages = tuple(p.code for p in packs if p.code not in self._missing)
         self._actor_files = tuple(p for p in actor_files if p.suffix != AGENTS)
         self._agent_files = tuple(p for p in actor_files if p.suffix == AGENTS)
-        self._published = published
         self._tools: dict[str, Tools] = {}
         self._engines: dict[str, Engine] = {}
         self._coders: dict[tuple[str, ...], Coder] = {}
@@ -207,7 +221,7 @@ class Pipeline:
         if reason is not None:
             raise StoryError(reason)
         if story.published is None:
-            day = self._dateline_day(passages) or self._published
+            day = self._dateline_day(passages) or story.assumed
             if day is not None:
                 published = datetime(day.year, day.month, day.day)
                 story = replace(story, published=published, published_precision=DAY)
