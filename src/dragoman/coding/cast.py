@@ -27,6 +27,7 @@ from dragoman.model import Participant
 _DEEPEST = 4
 _TOP = 2
 """Rank of an office whose holder is called by the surname alone (heads of state, government)."""
+_TOLD = frozenset({"obj", "iobj", "obl", "nmod"})
 _LANDS = frozenset({COUNTRY, CAPITAL, PLACE, PEOPLE})
 _HEADS = {"presidency": "president", "pm_office": "prime_minister",
           "prime_ministers_office": "prime_minister"}  # fmt: skip
@@ -272,9 +273,10 @@ class Cast:
         agent = mention.agent
         assert agent is not None
         if mention.count is not None and mention.count > 1 and not self._counts_new(mention):
-            together = self.memory.last_together(
-                mention.count, None if own.sector in ("UNK", "ELI") else own.sector, mention.first
-            )
+            sector = None if own.sector in ("UNK", "ELI") else own.sector
+            told = sector is not None and self.scene.tree.base[mention.head] in _TOLD
+            others = [p.code for p in self.memory.topic if told and p.sector == sector]
+            together = self.memory.last_together(mention.count, sector, mention.first, others)
             if together:
                 return tuple(
                     replace(

@@ -77,6 +77,9 @@ _OPENING, _MANY_WORKS = 3, 3
 STORY = "story"
 """Precision of a date that is the story's, not the sentence's."""
 
+_TOLD = frozenset({"REQUEST", "AGREE"})
+"""What is said to someone."""
+
 LEAST_SURE = 0.46
 """Confidence below which a finding is no report: an operator such as "expect" that stands alone."""
 
@@ -383,6 +386,8 @@ class _Session:
         if when is not None and self.published and is_historical(when, self.published):
             auxiliary.add(HISTORICAL)
         actors = _own_words(actors, speakers)
+        if act.event in _TOLD:
+            recipients = _addressed(recipients, self.memory, finding.head)
         steps = [*finding.steps, *_role_steps(actors, recipients)]
         if speakers:
             steps += [Step("attribution", p.text, p.why, p.span) for p in speakers]
@@ -581,6 +586,21 @@ def _own_words(
         if p.sector is None and p.code in sectors
         else p
         for p in actors
+    )
+
+
+def _addressed(
+    recipients: Sequence[Participant], memory: Memory, token: int
+) -> tuple[Participant, ...]:
+    """States that are asked or offered something, right after their officials were spoken of
+    together, are asked through these."""
+    bare = {p.code for p in recipients if p.code and p.sector is None}
+    sectors = memory.addressed(bare, token) if len(bare) > 1 else {}
+    return tuple(
+        replace(p, sector=sectors[p.code], why=f"{p.why}; its {sectors[p.code]} was spoken to")
+        if p.sector is None and p.code in sectors
+        else p
+        for p in recipients
     )
 
 
@@ -842,12 +862,26 @@ def _is_quality(scene: Scene, mention: Mention) -> bool:
     return tree.base[head] == "amod" or (owns and named and upper and head > 0)
 
 
+def _speak_of_them(scene: Scene, cast: Cast, memory: Memory, mention: Mention) -> None:
+    """People counted who were named before ("the two ministers") are spoken of again."""
+    subject = scene.tree.base[scene.tree.first_conjunct(mention.head)] == "nsubj"
+    memory.speak(
+        cast.of_mention(mention),
+        token=mention.first,
+        person=True,
+        subject=subject,
+        several=True,
+    )
+
+
 def _meet_strangers(scene: Scene, cast: Cast, memory: Memory) -> None:
     """People are remembered by their surname, as what their title in the story makes them; those
     who are called by a surname only are spoken of as well."""
     for mention in scene.mentions.all:
         if mention.stranger:
             memory.stranger(mention.stranger, cast.of_mention(mention))
+        if mention.open and mention.count is not None and mention.count > 1 and mention.is_person:
+            _speak_of_them(scene, cast, memory, mention)
         if (mention.stranger and mention.open) or (mention.kind == PERSON and mention.partial):
             first = scene.tree.first_conjunct(mention.head)
             subject = scene.tree.base[first] == "nsubj"

@@ -186,27 +186,43 @@ class Memory:
                 return spoken.who
         return ()
 
+    def addressed(self, codes: Collection[str], token: int) -> dict[str, str]:
+        """Code → sector of the officials of these countries whom the story has just spoken of
+        together ("the two ministers"), in this sentence or the one before; empty if it has not."""
+        for spoken in self._recent(token):
+            if self.sentence - spoken.sentence > 1:
+                break
+            sectors = {p.code: p.sector for p in spoken.who if p.code and p.sector}
+            if spoken.person and spoken.several and sectors.keys() >= set(codes):
+                return sectors
+        return {}
+
     def last_together(
-        self, count: int | None, sector: str | None, token: int
+        self,
+        count: int | None,
+        sector: str | None,
+        token: int,
+        but: Collection[str | None] = (),
     ) -> tuple[Participant, ...]:
         """The `count` parties (two where None) last named together, in this or the sentence
         before; else those who last did something together; else the states that the story has
-        spoken of most. With `sector` if given."""
+        spoken of most; `but` left out. With `sector` if given."""
         wanted = count or 2
         for spoken in self._recent(token):
-            parties = _by_code(spoken.who)
+            parties = _by_code(spoken.who, but)
             if len(parties) == wanted and self.sentence - spoken.sentence <= 1:
                 return tuple(_as(p, sector) for p in parties)
-        for spoken in reversed(self._spoken):
-            parties = _by_code(spoken.who)
-            if spoken.deed and len(parties) == wanted:
-                return tuple(_as(p, sector) for p in parties)
+        deeds = [_by_code(spoken.who, but) for spoken in reversed(self._spoken) if spoken.deed]
+        fitting = [parties for parties in deeds if len(parties) == wanted]
+        fitting.sort(key=lambda parties: any(p.sector != sector for p in parties))
+        if fitting:
+            return tuple(_as(p, sector) for p in fitting[0])
         times: dict[str, int] = {}
         found: dict[str, Participant] = {}
         for spoken in reversed(self._spoken):
             if spoken.sentence == self.sentence and spoken.token >= token:
                 continue
-            for one in _by_code(spoken.who):
+            for one in _by_code(spoken.who, but):
                 if one.code and one.code not in NON_STATE:
                     times[one.code] = times.get(one.code, 0) + 1
                     found.setdefault(one.code, one)
@@ -247,10 +263,10 @@ class Memory:
         return near[::-1]
 
 
-def _by_code(who: Sequence[Participant]) -> list[Participant]:
+def _by_code(who: Sequence[Participant], but: Collection[str | None] = ()) -> list[Participant]:
     found: dict[str, Participant] = {}
     for one in who:
-        if one.code:
+        if one.code and one.code not in but:
             found.setdefault(one.code, one)
     return list(found.values())
 
