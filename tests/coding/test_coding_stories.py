@@ -197,11 +197,11 @@ def test_a_protest_makes_anyone_political() -> None:
     ) == ["demonstrate .AGR > -"]  # fmt: skip
 
 
-def test_passers_by_at_a_known_place_are_recorded() -> None:
+def test_people_of_no_country_are_those_of_the_place() -> None:
     assert EN.told(
         "A/D/det>farmer/ind farmer/N/nsubj>attacked attacked:attack/V/root police/N/obj>attacked"
         " in/I/case>Egypt Egypt/P/obl>attacked ."
-    ) == ["attack .AGR > .COP"]  # fmt: skip
+    ) == ["attack EGY.AGR > EGY.COP"]  # fmt: skip
 
 
 def test_one_sentence_says_one_thing_once() -> None:

@@ -32,6 +32,8 @@ _LANDS = frozenset({COUNTRY, CAPITAL, PLACE, PEOPLE})
 _HEADS = {"presidency": "president", "pm_office": "prime_minister",
           "prime_ministers_office": "prime_minister"}  # fmt: skip
 _PLACES = frozenset({"nsubj", "nmod", "obl", "obj", "compound"})
+TOLD_FROM = "told from"
+"""Why somebody has the country that a story is told from, for want of a better reason."""
 _HYPHENS = frozenset({"-", "–", "/"})
 LAST_SPOKEN = "country last spoken of"
 OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
@@ -378,7 +380,7 @@ class Cast:
         if self.memory.assumed and not political and not OF_STATE & {p.sector for p in who}:
             return who
         return tuple(
-            replace(p, code=home, why=f"{p.why}; told from {home}") if p.code is None else p
+            replace(p, code=home, why=f"{p.why}; {TOLD_FROM} {home}") if p.code is None else p
             for p in who
         )
 

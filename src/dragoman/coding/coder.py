@@ -11,7 +11,7 @@ from dragoman.actors.names import COUNTRY, DEMONYM, PERSON, NameIndex
 from dragoman.actors.registry import NON_STATE, Actors
 from dragoman.coding.announcing import as_announced, obliged
 from dragoman.coding.attribution import CLOSING, OPENING, Saying, in_quotes, saying_of, sayings
-from dragoman.coding.cast import LAST_SPOKEN, OF_STATE, Cast, distinct
+from dragoman.coding.cast import LAST_SPOKEN, OF_STATE, TOLD_FROM, Cast, distinct
 from dragoman.coding.findings import Composer, Finding, certainty, settle, threatened
 from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.marking import mark
@@ -23,7 +23,7 @@ from dragoman.coding.phrases import PhraseMatch
 from dragoman.coding.places import Places
 from dragoman.coding.roles import Roles
 from dragoman.coding.scene import Scene, is_plural, words_by_head
-from dragoman.coding.strangers import given_names, is_stranger, with_strangers
+from dragoman.coding.strangers import STRANGER, given_names, is_stranger, with_strangers
 from dragoman.coding.time import DateExpression, DateReader, is_historical
 from dragoman.coding.time.rules import Tense
 from dragoman.coding.tree import Tree
@@ -56,8 +56,9 @@ POLITICAL = frozenset(
 """Sectors that make an actor without a country worth recording; firms, patients, farmers and
 passers-by without one are not (what PLOVER calls non-political actors)."""
 
+_OF_FORCE_OR_PROTEST = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 
-_OF_THE_PLACE = frozenset({"OPP", "CVL", "LAB", "EDU"})
+_OF_THE_PLACE = frozenset({"OPP", "CVL", "LAB", "EDU", "SOC", "AGR"})
 """Protesters who are at home where they protest; exiles and refugees may not be."""
 
 OF_WORKERS = frozenset({"ACCUSE", "REQUEST", "REJECT", "CONCEDE"})
@@ -375,8 +376,11 @@ class _Session:
             actors = (Participant(place.country, None, text, place.span, why=why),)
         if act.event == "PROTEST" and not actors:
             actors = _crowd(scene, finding)
-        if act.event == "PROTEST" and place is not None and place.country:
-            actors = _local(actors, recipients, place)
+        if place is not None:
+            actors, recipients = (
+                _local(act, actors, recipients, place),
+                _local(act, recipients, actors, place),
+            )
         if not _worth_recording(act, actors, recipients, place):
             return None
         nouns = {m.head for m in scene.phrases if m.phrase in tools.lexicon.nouns}
@@ -515,16 +519,25 @@ def _source(scene: Scene, saying: Saying) -> tuple[Participant, ...]:
 
 
 def _local(
-    actors: tuple[Participant, ...], recipients: Sequence[Participant], place: Place
+    act: Act, who: Sequence[Participant], others: Sequence[Participant], place: Place
 ) -> tuple[Participant, ...]:
-    """Protesters of no country that is named are those of the place where they protest."""
-    if any(p.code for p in (*actors, *recipients)):
-        return actors
+    """People of no country that is named are those of the place where there is violence, force or a
+    protest; protesters only where nobody's country is named, else they may be that one's abroad."""
+    if act.event not in _OF_FORCE_OR_PROTEST or not place.country:
+        return tuple(who)
+    protest = act.event == "PROTEST"
+    if protest and any(p.code for p in (*who, *others)):
+        return tuple(who)
+    why = f"{'a protest ' if protest else ''}in {place.name}"
     return tuple(
-        replace(p, code=place.country, why=f"{p.why}; a protest in {place.name}")
-        if p.sector in _OF_THE_PLACE
+        replace(p, code=place.country, why=f"{p.why}; {why}")
+        if (p.code is None or TOLD_FROM in p.why)
+        and p.sector is not None
+        and p.entity is None
+        and (p.sector in _OF_THE_PLACE or not protest)
+        and STRANGER not in p.why
         else p
-        for p in actors
+        for p in who
     )
 
 
