@@ -21,7 +21,7 @@ from dragoman.coding.modality import modes_of
 from dragoman.coding.numbers import Count, NumberReader
 from dragoman.coding.phrases import PhraseMatch
 from dragoman.coding.places import Places
-from dragoman.coding.roles import Roles
+from dragoman.coding.roles import Roles, is_preposition
 from dragoman.coding.scene import Scene, is_plural, words_by_head
 from dragoman.coding.strangers import STRANGER, given_names, is_stranger, with_strangers
 from dragoman.coding.time import DateExpression, DateReader, is_historical
@@ -57,6 +57,9 @@ POLITICAL = frozenset(
 passers-by without one are not (what PLOVER calls non-political actors)."""
 
 _OF_FORCE_OR_PROTEST = frozenset({"PROTEST", "ASSAULT", "COERCE"})
+
+_ON_GROUND = frozenset({"ASSAULT", "RETREAT", "MOBILIZE"})
+"""Types that are done to a city or in it and so to its state."""
 
 _OF_THE_PLACE = frozenset({"OPP", "CVL", "LAB", "EDU", "SOC", "AGR"})
 """Protesters who are at home where they protest; exiles and refugees may not be."""
@@ -369,6 +372,8 @@ class _Session:
         place = tools.places.of(
             scene, finding.head, finding.core.head, but=finding.recipient.tokens
         )
+        if not recipients and act.event in _ON_GROUND:
+            recipients = _of_the_ground(scene, finding, actors, tools.places)
         if act.event == "PROTEST" and not actors and place is not None and place.country:
             where = place.span
             text = self.story.text[where.start : where.end] if where is not None else ""
@@ -539,6 +544,22 @@ def _local(
         else p
         for p in who
     )
+
+
+def _of_the_ground(
+    scene: Scene, finding: Finding, actors: Sequence[Participant], places: Places
+) -> tuple[Participant, ...]:
+    """The state whose city is struck, taken or left ("shelled Kharkiv", "withdrew from Herat"),
+    unless it is the actor's own."""
+    expression, tree, head = finding.core.expression, scene.tree, finding.core.head
+    tokens = [*tree.objects(head)] if finding.core.kind == "verb" else []
+    prepositions = [f for f in expression.recipient if is_preposition(f)]
+    tokens += [t for t in tree.obliques(head) if tree.marked(t, prepositions)]
+    for token in tokens:
+        one = places.city(scene, token)
+        if one is not None and one.code not in {p.code for p in actors}:
+            return (one,)
+    return ()
 
 
 def _crowd(scene: Scene, finding: Finding) -> tuple[Participant, ...]:

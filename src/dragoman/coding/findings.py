@@ -520,7 +520,8 @@ class Composer:
         if operator.act.id == ALLOW and self._is_owned_up(inner):
             actor = inner.actor or operator.actor
             return [replace(inner, outer=operator.outer, head=operator.head, actor=actor)]
-        row = self._row(operator.act.id, inner)
+        others = self._is_of_others(operator, inner)
+        row = self._row(operator.act.id, inner, others)
         if row is None:
             return []
         lacking = self.tree.head(inner.head) == operator.head and is_negated(
@@ -534,7 +535,7 @@ class Composer:
                 row = self._row(REFUSE, inner) or row
             elif halted is not None and not row.keep:
                 inner = replace(halted, head=inner.head)
-                row = self._row(operator.act.id, inner)
+                row = self._row(operator.act.id, inner, others)
         made = self._apply(row, operator, inner)
         return [made] if made is not None else []
 
@@ -549,10 +550,16 @@ class Composer:
         """Whether an operator makes a promise of an act."""
         return row.act is not None and self.ontology.acts[row.act].event in _PROMISES
 
-    def _row(self, operator: str, inner: Finding) -> Row | None:
+    def _is_of_others(self, operator: Finding, inner: Finding) -> bool:
+        """Whether another country's people are to do what the operator speaks of."""
+        own = {p.code for p in operator.actor.who if p.code}
+        doers = {p.code for p in (operator.recipient or inner.actor).who if p.code}
+        return bool(own and doers) and own.isdisjoint(doers)
+
+    def _row(self, operator: str, inner: Finding, of_others: bool = False) -> Row | None:
         if operator not in self.ontology.composition:
             return None
-        return self.ontology.compose(operator, inner.act)
+        return self.ontology.compose(operator, inner.act, of_others)
 
     def _apply(
         self, row: Row | None, operator: Finding, inner: Finding, silent: bool = False

@@ -17,11 +17,14 @@ from dragoman.actors.names import CAPITAL, COUNTRY, PLACE
 from dragoman.actors.registry import Actors
 from dragoman.actors.variants import plain
 from dragoman.coding.scene import Scene
-from dragoman.model import Place
+from dragoman.model import Participant, Place
 
 CITY, PROVINCE, STATE = 4, 2, 1
 """PLOVER's resolutions of a location."""
 
+
+_TARGETS = 50_000
+"""Inhabitants of a city that may stand for its country; names of smaller ones are often people's."""
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
@@ -88,7 +91,7 @@ class Places:
         for head in heads:
             for token in (*scene.tree.objects(head), *scene.tree.obliques(head)):
                 for child in scene.tree.obliques(token):
-                    if child in but or token in but:
+                    if child in but:
                         continue
                     found = self._at(scene, child)
                     if found is not None:
@@ -129,6 +132,21 @@ class Places:
                 return Place(who.name or text, span, who.code, resolution=resolution)
         return self._city(text, span, None) or self._part(scene, token)
 
+    def city(self, scene: Scene, token: int) -> Participant | None:
+        """The state of a city that is named, not only as part of an actor's name; None if it is no
+        known one, of some size."""
+        if scene.mentions.at(token) or scene.sentence.upos[token] != "PROPN":
+            return None
+        first, last = self._name(scene, token)
+        text = scene.sentence.text[scene.tree.offsets[first][0] : scene.tree.offsets[last][1]]
+        span = scene.sentence.span(first, last)
+        found = self._city(text, span, None, _TARGETS)
+        if found is None or found.country is None:
+            return None
+        name = self._countries[found.country].name
+        why = f"the city of {found.name} in {name}"
+        return Participant(found.country, None, text, span, name, found.country, why=why)
+
     def _part(self, scene: Scene, token: int) -> Place | None:
         """A country that stands right before a word for a part of it, where nouns stand behind
         their attributes (シリア北部で, 예멘 해역에서); its embassy is elsewhere."""
@@ -151,12 +169,12 @@ class Places:
                 first, last = min(first, child), max(last, child)
         return first, last
 
-    def _city(self, name: str, span: Any, code: str | None) -> Place | None:
+    def _city(self, name: str, span: Any, code: str | None, least: int = 0) -> Place | None:
         if not name[:1].isupper():
             return None
         for city in _cities().get(name, ()):
             country = self._codes.get(city["countrycode"])
-            if code is None or country == code:
+            if (code is None or country == code) and city["population"] >= least:
                 return Place(
                     name=name,
                     span=span,

@@ -79,11 +79,13 @@ class Roles:
                 return found
         if "subject" in trigger.expression.recipient and trigger.kind != "noun":
             return self._by_noun(trigger, "actor")
-        passive = self.tree.is_passive(trigger.head)
+        state = self._is_state(trigger)
+        passive = self.tree.is_passive(trigger.head) and not state
         owned = self._by_owner(trigger.head) or self._by_owner(self._begun_by(trigger.head))
         if owned:
             return owned
-        agents = self._within_quote(trigger.head, self.agents(trigger))
+        doers = self.tree.subjects(trigger.head) if state else self.agents(trigger)
+        agents = self._within_quote(trigger.head, doers)
         sharing = self._sharing(trigger)
         agents = self._caused(trigger) or sharing or agents
         expression = trigger.expression
@@ -98,6 +100,14 @@ class Roles:
             return NOBODY  # it is said who does it, though nobody knows him
         found = found or self._beyond(trigger)
         return found if found or passive else self._left_out(trigger.head)
+
+    def _is_state(self, trigger: Trigger) -> bool:
+        """Whether the auxiliary is one of the expression's own words, so that its participle tells
+        what its subject is, not what is done to it ("is prepared to lift sanctions")."""
+        tree = self.tree
+        return trigger.kind == "verb" and any(
+            tree.base[t] in ("aux", "cop") and tree.head(t) == trigger.head for t in trigger.tokens
+        )
 
     def _caused(self, trigger: Trigger) -> list[int]:
         """Who is made to do it, where the verb says by its form that somebody makes others do so

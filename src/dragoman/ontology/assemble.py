@@ -347,7 +347,7 @@ class _Assembly:
                 self._wrong(file, loc, message)
             elif own and any(ANY in row.of for row in rows):
                 self._wrong(file, loc, f"{id}: this row can never be reached, it stands after any")
-            seen |= reached
+            seen |= frozenset() if entry.of_others else reached
             rows.append(self._row(file, loc, entry, tuple(names)))
         if drawn and drawn[-1][1].of != (ANY,):
             self._wrong(file, drawn[-1][0], f"{id}: the last row must be of: [{ANY}]")
@@ -362,6 +362,7 @@ class _Assembly:
             auxiliary=entry.auxiliary,
             recipient=entry.recipient,
             actor=entry.actor,
+            of_others=entry.of_others,
             confidence=entry.confidence,
             file=self._relative(file),
             line=file.at(loc) or 0,

@@ -94,6 +94,7 @@ class RowEntry(Entry):
     auxiliary: tuple[Auxiliary, ...] = ()
     recipient: RowRecipient | None = None
     actor: RowActor = "operator"
+    of_others: StrictBool = False
     confidence: Annotated[float, Field(gt=0, le=1)] = 1.0
     note: Word | None = None
 

@@ -93,7 +93,8 @@ class Row:
     to the result. recipient: 'operator' (the operator's own), 'inner', 'inner_actor', 'none', or
     None for the default: the operator's own if it has one, else the inner act's actor if that
     is someone else than the operator's, else the inner recipient. actor: 'operator', or
-    'inner' (the operator's where the inner act has none). confidence: factor, 0 to 1.
+    'inner' (the operator's where the inner act has none). of_others: it fits only if another
+    country's people are to do the inner act. confidence: factor, 0 to 1.
     file, line: where the row stands.
     """
 
@@ -104,12 +105,15 @@ class Row:
     auxiliary: tuple[str, ...]
     recipient: str | None
     actor: str
+    of_others: bool
     confidence: float
     file: str
     line: int
 
-    def fits(self, inner: Act) -> bool:
+    def fits(self, inner: Act, of_others: bool = False) -> bool:
         """Whether `of` names the inner act, its type, one of its modes, or anything."""
+        if self.of_others and not of_others:
+            return False
         for name in self.of:
             if name == "any" or name == inner.id or (name == inner.event and inner.event):
                 return True
@@ -154,8 +158,9 @@ class Ontology:
         self.acts = acts
         self.composition = composition
 
-    def compose(self, operator_id: str, inner: Act) -> Row:
-        """The first row of the operator that fits `inner`; there always is one.
+    def compose(self, operator_id: str, inner: Act, of_others: bool = False) -> Row:
+        """The first row of the operator that fits `inner`; there always is one. `of_others`:
+        another country's people are to do it.
 
         Raises:
             UsageError: no operator has this id.
@@ -165,7 +170,7 @@ class Ontology:
             raise UsageError(
                 f"'{operator_id}' is no operator; operators are {', '.join(self.composition)}"
             )
-        return next(row for row in rows if row.fits(inner))
+        return next(row for row in rows if row.fits(inner, of_others))
 
     def score(self, event: str, modes: tuple[str, ...] = ()) -> float:
         """PLOVER's score, -10 to 10: of the first mode that has one, else of the type.
