@@ -24,7 +24,7 @@ CITY, PROVINCE, STATE = 4, 2, 1
 
 
 _TARGETS = 50_000
-"""Inhabitants of a city that may stand for its country; names of smaller ones are often people's."""
+"""Inhabitants of a city that may stand for its country; smaller ones are often called as people."""
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 

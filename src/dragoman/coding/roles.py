@@ -84,7 +84,7 @@ class Roles:
         owned = self._by_owner(trigger.head) or self._by_owner(self._begun_by(trigger.head))
         if owned:
             return owned
-        doers = self.tree.subjects(trigger.head) if state else self.agents(trigger)
+        doers = [*self.tree.subjects(trigger.head)] if state else self.agents(trigger)
         agents = self._within_quote(trigger.head, doers)
         sharing = self._sharing(trigger)
         agents = self._caused(trigger) or sharing or agents
