@@ -131,6 +131,16 @@ def test_without_a_date_the_day_of_publication_in_its_own_zone_counts() -> None:
     assert (never["date"], never["date_precision"]) == (None, None)
 
 
+def test_publication_is_a_moment_with_its_zone_or_a_day() -> None:
+    def published(**changes: Any) -> Any:
+        story = replace(STORY, **changes)
+        return record(an_event(), story, coder=CODER)["cite_info"]["published"]
+
+    assert published() == "2024-03-06T00:30:00+07:00"
+    assert published(published_precision="day") == "2024-03-06"
+    assert published(published=None) is None
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_same_records_give_the_same_bytes(name: str) -> None:
     assert written(name, records()) == written(name, records())

@@ -31,6 +31,10 @@ REPORT = _struct(
     trigger=_TEXT, trigger_start=_COUNT, trigger_end=_COUNT,
 )  # fmt: skip
 SAME = _struct(id=_TEXT, story=_TEXT, why=_TEXT)
+SOURCE = _struct(
+    set=_TEXT, id=_TEXT, file=_TEXT, line=_COUNT, code=_TEXT, score=_NUMBER, version=_TEXT
+)
+CITATION = _struct(url=_TEXT, title=_TEXT, language=_TEXT, publication=_TEXT, published=_TEXT)
 
 SCHEMA = pa.schema(
     [
@@ -56,9 +60,10 @@ SCHEMA = pa.schema(
         pa.field("confidence", _NUMBER),
         pa.field("flags", pa.list_(_TEXT)),
         pa.field("text_info", _struct(lang=_TEXT, sequence=_COUNT, start=_COUNT, end=_COUNT)),
-        pa.field("cite_info", _struct(url=_TEXT, title=_TEXT, language=_TEXT, publication=_TEXT)),
+        pa.field("cite_info", CITATION),
         pa.field("reports", pa.list_(REPORT)),
         pa.field("same_as", SAME),
+        pa.field("source", SOURCE),
         pa.field("coder", _TEXT),
     ]
 )

@@ -25,7 +25,8 @@ _ENTITY = {
 }
 _PLACE = {"place": "resolved_place", "place_country": "country_code", "lat": "lat", "lon": "lon"}
 _TEXT_INFO = {"lang": "lang", "sentence": "sequence", "start": "start", "end": "end"}
-_CITE_INFO = ("url", "title", "language", "publication")
+_CITE_INFO = ("url", "title", "language", "publication", "published")
+_SOURCE = {"source": "set", "source_id": "id", "source_code": "code"}
 
 COLUMNS = (
     "id", "story", "date", "enddate", "date_precision",
@@ -33,10 +34,11 @@ COLUMNS = (
     *(f"recipient_{name}" for name in _ENTITY),
     "event", "mode", "context", "auxiliary", "quad_code", "event_scale", "cameo", "act",
     "event_text", *_PLACE, *SIZES, "attributed_to", "confidence", "flags",
-    *_TEXT_INFO, *_CITE_INFO, "reports", "same_as", "coder",
+    *_TEXT_INFO, *_CITE_INFO, "reports", "same_as", *_SOURCE, "coder",
 )  # fmt: skip
 """The columns in order. `attributed_to` has "KOR.GOV" for each; `reports` is their number,
-`same_as` the id of the event that this one is the same as."""
+`same_as` the id of the event that this one is the same as; `source` names the set of data that an
+event was imported from."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # the wide forms count because Japanese spreadsheets read them like the narrow ones
@@ -53,6 +55,7 @@ def row(record: Mapping[str, Any]) -> dict[str, str | int | float | None]:
     size = record["size"] or {}
     text_info = record["text_info"] or {}
     cite_info = record["cite_info"] or {}
+    source = record["source"] or {}
     values: dict[str, Any] = {
         **{name: record[name] for name in COLUMNS if name in record},
         "attributed_to": [_label(one) for one in record["attributed_to"]],
@@ -62,6 +65,7 @@ def row(record: Mapping[str, Any]) -> dict[str, str | int | float | None]:
         **{name: cite_info.get(name) for name in _CITE_INFO},
         "reports": len(record["reports"]),
         "same_as": (record["same_as"] or {}).get("id"),
+        **{name: source.get(key) for name, key in _SOURCE.items()},
     }
     for part in ("actor", "recipient"):
         for name, key in _ENTITY.items():

@@ -1,9 +1,10 @@
 """An event as the plain JSON object that every format is written from.
 
 Field names and shapes are PLOVER's (manual draft 2.0) where it has them; ours are added beside
-them: story, date_precision, auxiliary, cameo, act, attributed_to, confidence, flags, reports, and
-`start`, `end` and `why` in entities. Every key stands in every record, in one order. What is not
-known is null, what there is none of is an empty list.
+them: story, date_precision, auxiliary, cameo, act, attributed_to, confidence, flags, reports,
+same_as, source, `published` in cite_info, and `start`, `end` and `why` in entities. Every key
+stands in every record, in one order. What is not known is null, what there is none of is an empty
+list. `source` is null in records that were coded here, and says where the others come from.
 """
 
 from __future__ import annotations
@@ -59,9 +60,11 @@ def record(event: Event, story: Story, *, coder: str) -> dict[str, Any]:
             "title": story.title,
             "language": story.lang or (first.lang if first is not None else None),
             "publication": story.publisher,
+            "published": _published(story),
         },
         "reports": [_report(one) for one in event.reports],
         "same_as": None if event.same_as is None else _same(event.same_as),
+        "source": None,
         "coder": coder,
     }
 
@@ -89,6 +92,15 @@ def _days(event: Event, story: Story) -> tuple[str | None, str | None, str | Non
     if story.published is not None:
         return _iso(story.published.date()), None, PUBLICATION
     return None, None, None
+
+
+def _published(story: Story) -> str | None:
+    """When the story was published: the day, or the moment with its zone where that is known."""
+    if story.published is None:
+        return None
+    if story.published_precision == "day":
+        return _iso(story.published.date())
+    return story.published.isoformat()
 
 
 def _iso(day: date) -> str:
