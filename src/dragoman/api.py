@@ -265,7 +265,7 @@ def open_ledger(
     from dragoman.ledger import Ledger
 
     path = path or os.environ.get("DRAGOMAN_LEDGER") or "dragoman.duckdb"
-    return Ledger(path, create=create, read_only=read_only, coder=CODER)
+    return Ledger(path, create=create, read_only=read_only)
 
 
 def code_text(

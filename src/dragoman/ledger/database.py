@@ -13,6 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from dragoman.errors import LedgerError
+from dragoman.ledger.journal import SUFFIX
 from dragoman.ledger.schema import MIGRATIONS, VERSION
 
 _CONFIG = {
@@ -23,6 +24,8 @@ _CONFIG = {
     "allow_community_extensions": "false",
 }
 """A ledger reads no other file and loads nothing, whatever a query says."""
+
+_ROWS = 2_000
 
 _PID = re.compile(r"PID (\d+)")
 
@@ -38,6 +41,7 @@ class Database:
         self.path, self.read_only = path, read_only
         self._process = os.getpid()
         self._schemas: dict[str, Any] = {}
+        self.notices: list[str] = []
         self.connection = self._connected()
         try:
             self.connection.execute("SET TimeZone = 'UTC'")
@@ -53,6 +57,24 @@ class Database:
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
         return self.connection.execute(sql, list(parameters)).fetchall()
+
+    def dicts(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """All rows of a query, by the names of their columns."""
+        cursor = self.connection.execute(sql, list(parameters))
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def stream(self, sql: str) -> Iterator[dict[str, Any]]:
+        """The rows of a query one after another, on a connection of their own."""
+        cursor = self.connection.cursor()
+        try:
+            cursor.execute(sql)
+            names = [column[0] for column in cursor.description]
+            while rows := cursor.fetchmany(_ROWS):
+                for row in rows:
+                    yield dict(zip(names, row, strict=True))
+        finally:
+            cursor.close()
 
     def one(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """The one value of a query."""
@@ -122,7 +144,7 @@ class Database:
     def worded(self, error: duckdb.Error) -> LedgerError:
         """An error of DuckDB as one sentence with what to do."""
         said = " ".join(str(error).split())
-        if "lock" in said and isinstance(error, duckdb.IOException):
+        if _is_locked(error):
             found = _PID.search(said)
             who = f"process {found[1]}" if found else "another process"
             return LedgerError(
@@ -137,13 +159,34 @@ class Database:
                 f"{self.path} cannot be written, the disk is full; what was taken in is safe, so "
                 "make room and run the command again"
             )
-        return LedgerError(f"{self.path}: {said:.300}")
+        return LedgerError(
+            f"{self.path} is damaged or no ledger ({said:.200}); move it away and run the command "
+            f"again: it is built anew from {self.path.name}{SUFFIX}"
+        )
 
     def _connected(self) -> duckdb.DuckDBPyConnection:
         try:
-            return duckdb.connect(str(self.path), read_only=self.read_only, config=dict(_CONFIG))
+            return self._connect()
         except duckdb.Error as error:
-            raise self.worded(error) from error
+            log = self.path.with_name(self.path.name + ".wal")
+            if _is_locked(error) or self.read_only or not log.exists():
+                raise self.worded(error) from error
+            # what a damaged log held is put back from the journal
+            aside = free_name(log)
+            log.rename(aside)
+            try:
+                connection = self._connect()
+            except duckdb.Error as again:
+                aside.rename(log)
+                raise self.worded(again) from again
+            self.notices.append(
+                f"{log} was damaged and is now {aside.name}; what it held is put back from the "
+                "journal"
+            )
+            return connection
+
+    def _connect(self) -> duckdb.DuckDBPyConnection:
+        return duckdb.connect(str(self.path), read_only=self.read_only, config=dict(_CONFIG))
 
     def _migrate(self) -> None:
         tables = {name for (name,) in self.query("SELECT table_name FROM duckdb_tables()")}
@@ -165,6 +208,18 @@ class Database:
                 self.connection.execute(MIGRATIONS[number])
                 self.connection.execute("INSERT INTO migrations VALUES (?)", [number + 1])
             self.connection.execute("CHECKPOINT")
+
+
+def _is_locked(error: duckdb.Error) -> bool:
+    return isinstance(error, duckdb.IOException) and "lock" in str(error)
+
+
+def free_name(path: Path) -> Path:
+    """A name beside a file for what is put aside of it."""
+    number = 1
+    while (name := path.with_name(f"{path.name}.damaged-{number}")).exists():
+        number += 1
+    return name
 
 
 def _storage(kind: Any) -> Any:

@@ -3,56 +3,42 @@
 from __future__ import annotations
 
 import os
-import uuid
-from collections import deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from dragoman.errors import LedgerError
-from dragoman.ledger import journal as journals
+from dragoman.errors import LedgerError, UsageError
+from dragoman.ledger import codings, decisions, export
+from dragoman.ledger.codings import Code, Outcome
+from dragoman.ledger.corrections import checked
 from dragoman.ledger.database import Database
-from dragoman.ledger.journal import Journal
+from dragoman.ledger.decisions import CORRECT, SPLIT, Anchor
+from dragoman.ledger.intake import BATCH_CHARS, BATCH_STORIES, UNREAD_NOW, Intake, batched
+from dragoman.ledger.journal import DECISION, IMPORT, SUFFIX
 from dragoman.ledger.present import PRESENT, refresh
-from dragoman.ledger.rows import (
-    CODED,
-    EMPTY,
-    SET_ASIDE,
-    WAITING,
-    coding_row,
-    kept,
-    record_rows,
-    story_line,
-    story_of,
-    story_row,
-    variant_of,
-)
+from dragoman.ledger.rows import CODED, EMPTY, SET_ASIDE, WAITING
 from dragoman.model import Story
-from dragoman.pipeline import Coded, why_empty
 from dragoman.reading import SetAside
-from dragoman.reading.outcome import SKIPPED
+from dragoman.version import CODER
 
-Outcome = Coded | SetAside
-Coder = Callable[[Iterable[Story]], Iterable[Outcome]]
-"""Codes stories: an outcome for each, in their order."""
-
-_BATCH_STORIES, _BATCH_CHARS = 256, 8_000_000
-"""How much is taken in at once."""
-_BATCH_CODED = 64
-"""How many stories are coded before they are written; a kill costs the coding of so many."""
+Told = Callable[[Outcome], object]
+"""Is told each outcome when it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
     """What became of all that was taken in: `taken_in = coded + empty + set_aside + waiting`.
 
-    `unread` of the `set_aside` are inputs that could not be read as stories. `records` and
-    `events` are those of the present.
+    `unread` of the `set_aside` are inputs that could not be read as stories. `copies` are stories
+    that are copies of another. `records` and `events` are those of the present, `imported` the
+    records of other sources, `old` the stories that another coder coded last, `lost` the decisions
+    by hand of records that the present coding does not have.
     """
 
     coded: int
@@ -60,8 +46,13 @@ class Status:
     set_aside: int
     waiting: int
     unread: int
+    copies: int
     records: int
     events: int
+    imported: int
+    decisions: int
+    lost: int
+    coders: Mapping[str, int]
 
     @property
     def taken_in(self) -> int:
@@ -78,13 +69,20 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What one `add` did: stories that were new or known, and what became of those coded."""
+    """What was done: how many stories were new and known, and what became of those coded."""
 
     new: int = 0
     known: int = 0
     coded: int = 0
     empty: int = 0
     set_aside: int = 0
+
+    def __str__(self) -> str:
+        done = self.coded + self.empty + self.set_aside
+        return (
+            f"{self.new} new, {self.known} known before; {done} coded now = {self.coded} with "
+            f"events + {self.empty} without + {self.set_aside} set aside"
+        )
 
 
 _open: set[str] = set()
@@ -98,35 +96,31 @@ class Ledger:
         path: the DuckDB file; the journal stands beside it.
         create: make the ledger if there is none; otherwise a missing one is an error.
         read_only: only look; several processes may do so at once.
-        coder: name of the coder, its version and the digest of what it knows.
+
+    Attributes: path; notices, what was put right when it was opened, a sentence each.
 
     Raises:
         LedgerError: it cannot be opened; the message says why and what to do.
     """
 
-    def __init__(
-        self,
-        path: str | Path,
-        *,
-        create: bool = True,
-        read_only: bool = False,
-        coder: str = "dragoman",
-    ) -> None:
+    def __init__(self, path: str | Path, *, create: bool = True, read_only: bool = False) -> None:
         self.path = Path(path)
-        self.coder = coder
         self._name = os.path.realpath(self.path)
+        self._journal = self.path.with_name(self.path.name + SUFFIX)
         if self._name in _open:
             raise LedgerError(f"{self.path} is open already in this process; use that one")
-        if not self.path.exists() and (read_only or not create):
+        there = self.path.exists() or (self._journal.exists() and not read_only)
+        if not there and (read_only or not create):
             raise LedgerError(f"there is no ledger {self.path}; 'dragoman add' makes one")
-        self._database = Database(self.path, read_only=read_only)
-        self._journal: Journal | None = None
+        self._intake: Intake | None = None
         self._reader: duckdb.DuckDBPyConnection | None = None
+        self._database = Database(self.path, read_only=read_only)
         _open.add(self._name)
         try:
+            self.notices = list(self._database.notices)
             if not read_only:
-                self._journal = Journal(self.path.with_name(self.path.name + journals.SUFFIX))
-                self._catch_up()
+                self._intake = Intake(self._database, self._journal)
+                self.notices += self._intake.notices
                 refresh(self._database)
         except BaseException:
             self.close()
@@ -140,9 +134,12 @@ class Ledger:
 
     def close(self) -> None:
         """Close file and journal."""
+        if self._reader is not None:
+            with suppress(duckdb.Error):
+                self._reader.close()
         self._database.close()
-        if self._journal is not None:
-            self._journal.close()
+        if self._intake is not None:
+            self._intake.close()
         _open.discard(self._name)
 
     @property
@@ -154,218 +151,249 @@ class Ledger:
 
     # --- taking in and coding
 
-    def add(self, stories: Iterable[Story | SetAside], code: Coder) -> Added:
+    def add(
+        self,
+        stories: Iterable[Story | SetAside],
+        code: Code,
+        *,
+        coder: str = CODER,
+        told: Told | None = None,
+    ) -> Added:
         """Take in stories, then code these and all others that wait.
 
         A story that was taken in before changes nothing. Everything given is on the disk before
-        the first is coded.
+        the first is coded, so that a run that is ended at any moment goes on with the next.
+
+        Args:
+            stories: stories, and what could not be read as one.
+            code: codes stories, an outcome for each in their order.
+            coder: name of what codes them (`coder_name`).
+            told: is told each outcome when it is kept.
+
+        Raises:
+            LedgerError: it cannot be written; what was taken in before is safe.
         """
-        new, known = self.take_in(stories)
-        done = self.code_waiting(code)
-        refresh(self._database)
+        new, known = self.take_in(stories, told)
+        done = self._code(codings.waiting(self._database), code, coder, told)
         return Added(new, known, done[CODED], done[EMPTY], done[SET_ASIDE])
 
-    def take_in(self, stories: Iterable[Story | SetAside]) -> tuple[int, int]:
+    def take_in(
+        self, stories: Iterable[Story | SetAside], told: Told | None = None
+    ) -> tuple[int, int]:
         """Take in stories without coding them; how many were new, and known before."""
+        intake = self._writing()
         new = known = 0
         for batch in _batches(stories):
-            lines = self._unknown(batch)
-            self._write(lines)
-            count = sum(line["kind"] == journals.STORY for line in lines)
+            lines = intake.new_lines(batch)
+            intake.write(lines)
+            count = sum("story" in line for line in lines)
             new += count
             known += sum(isinstance(one, Story) for one in batch) - count
+            for one in batch:
+                if isinstance(one, SetAside) and told is not None:
+                    told(one)
         return new, known
 
-    def code_waiting(self, code: Coder) -> Mapping[str, int]:
-        """Code all that waits, in the order in which it was taken in."""
-        given: deque[tuple[str, str]] = deque()
+    def recode(
+        self,
+        code: Code,
+        *,
+        coder: str = CODER,
+        every: bool = False,
+        told: Told | None = None,
+    ) -> Added:
+        """Code again what another coder coded last, or every story; the old coding is kept too."""
+        self._writing()
+        names = (
+            codings.all_coded(self._database)
+            if every
+            else codings.coded_otherwise(self._database, coder)
+        )
+        done = self._code(names, code, coder, told)
+        return Added(0, 0, done[CODED], done[EMPTY], done[SET_ASIDE])
 
-        def waiting() -> Iterator[Story]:
-            for key, variant, story in self._waiting():
-                given.append((key, variant))
-                yield story
+    def retry(self, code: Code, *, coder: str = CODER, told: Told | None = None) -> Added:
+        """Code again the stories that were set aside."""
+        self._writing()
+        done = self._code(codings.set_aside(self._database), code, coder, told)
+        return Added(0, 0, done[CODED], done[EMPTY], done[SET_ASIDE])
 
-        done = dict.fromkeys((CODED, EMPTY, SET_ASIDE), 0)
-        outcomes = iter(code(waiting()))
-        while batch := list(islice(outcomes, _BATCH_CODED)):
-            rows = self._keep([(*given.popleft(), one) for one in batch])
-            for row in rows:
-                done[row["state"]] += 1
-        return done
+    def unread(self) -> list[SetAside]:
+        """The inputs that could not be read as stories."""
+        return [
+            SetAside(row["origin"], row["stage"], row["reason"], row["story"])
+            for row in self._database.dicts(UNREAD_NOW)
+            if not row["settled"]
+        ]
+
+    def add_records(self, records: Iterable[Mapping[str, Any]], source: str) -> tuple[int, int]:
+        """Take in records of another source (gdelt, icews …) as events of their own; how many were
+        new, and known before.
+
+        A record is a JSON object as `interchange.record` makes it. It is known again by its `id`
+        within its source, under which it stands here with the source before it ("gdelt:123").
+        """
+        intake = self._writing()
+        new = known = 0
+        for batch in batched(records, BATCH_STORIES):
+            given = {}
+            for record in batch:
+                name = f"{source}:{str(record['id']).removeprefix(source + ':')}"
+                given[name] = {**record, "id": name}
+            before = {id for _, id in intake.known_imports((source, id) for id in given)}
+            lines = [
+                {"kind": IMPORT, "source": source, "record": record}
+                for id, record in given.items()
+                if id not in before
+            ]
+            intake.write(lines)
+            new += len(lines)
+            known += len(batch) - len(lines)
+        refresh(self._database)
+        return new, known
+
+    # --- deciding by hand
+
+    def split(
+        self, event: str, record: str, reason: str, *, by: str, at: datetime | None = None
+    ) -> None:
+        """Take a record out of an event: it stays apart from the event's other records for good.
+
+        Args:
+            event, record: their ids.
+            reason, by, at: why, who says so, and when (now, if it is not said).
+
+        Raises:
+            UsageError: there is no such record in the event, or nothing to take it from.
+        """
+        anchors, number = self._found(record)
+        rows = self._database.query(
+            """SELECT o.number, o.story, o.event FROM record_states r
+            JOIN record_states o ON o.event = r.event WHERE r.number = ? ORDER BY o.number""",
+            [number],
+        )
+        if rows[0][2] != event:
+            raise UsageError(f"the record {record} is of the event {rows[0][2]}, not of {event}")
+        if len(rows) == 1:
+            raise UsageError(f"the event {event} has one record only; there is nothing to split")
+        others = [other for other, *_ in rows if other != number]
+        anchors |= decisions.anchors(self._database, {story for _, story, _ in rows})
+        body = {"others": [anchors[other].as_dict() for other in others]}
+        self._decide(SPLIT, anchors[number], body, reason, by, at)
+
+    def correct(
+        self,
+        record: str,
+        changes: Mapping[str, Any],
+        reason: str,
+        *,
+        by: str,
+        at: datetime | None = None,
+    ) -> None:
+        """Correct a record; the old one is kept.
+
+        Args:
+            record: its id.
+            changes: fields (`corrections.FIELDS`) and their new values; withdrawn: true takes the
+                record back.
+            reason, by, at: why, who says so, and when (now, if it is not said).
+
+        Raises:
+            UsageError: there is no such record, or a change makes no sense.
+        """
+        from dragoman.ontology import load_ontology
+
+        kept = checked(changes, load_ontology())
+        anchors, number = self._found(record)
+        self._decide(CORRECT, anchors[number], {"changes": kept}, reason, by, at)
+
+    # --- what is there
 
     def status(self) -> Status:
         """The counts of the present."""
-        counts = dict(
-            self._database.query(
-                f"""SELECT coalesce(c.state, '{WAITING}'), count(*) FROM ({PRESENT}) p
-                LEFT JOIN codings c ON c.number = p.coding GROUP BY 1"""
+        one, query = self._database.one, self._database.query
+        counts = Counter(
+            dict(
+                query(
+                    f"""SELECT coalesce(c.state, '{WAITING}'), count(*) FROM ({PRESENT}) p
+                    LEFT JOIN codings c ON c.number = p.coding GROUP BY 1"""
+                )
             )
         )
-        unread = self._database.one(
-            """SELECT count(*) FROM (SELECT arg_max(settled, number) AS settled FROM unread
-            GROUP BY origin) WHERE NOT settled"""
+        coders = query(
+            f"""SELECT c.coder, count(*) FROM ({PRESENT}) p JOIN codings c ON c.number = p.coding
+            GROUP BY 1 ORDER BY 1"""
         )
+        unread = one(f"SELECT count(*) FROM ({UNREAD_NOW}) WHERE NOT settled")
         return Status(
-            coded=counts.get(CODED, 0),
-            empty=counts.get(EMPTY, 0),
-            set_aside=counts.get(SET_ASIDE, 0) + unread,
-            waiting=counts.get(WAITING, 0),
+            coded=counts[CODED],
+            empty=counts[EMPTY],
+            set_aside=counts[SET_ASIDE] + unread,
+            waiting=counts[WAITING],
             unread=unread,
-            records=self._database.one("SELECT count(*) FROM record_states"),
-            events=self._database.one("SELECT count(*) FROM event_states"),
+            copies=one("SELECT count(*) FROM story_states WHERE copied"),
+            records=one("SELECT count(*) FROM record_states"),
+            events=one("SELECT count(*) FROM events_now"),
+            imported=one("SELECT count(*) FROM imports"),
+            decisions=one("SELECT count(*) FROM decisions"),
+            lost=decisions.lost(self._database),
+            coders=dict(coders),
         )
+
+    def export(self) -> Iterator[dict[str, Any]]:
+        """All of the present in canonical order, without the times and paths of this machine:
+        equal for equal contents, whatever the order in which they came."""
+        return export.canonical(self._database)
 
     # --- inside
 
-    def _unknown(self, batch: Sequence[Story | SetAside]) -> list[dict[str, Any]]:
-        """The journal's lines for what of a batch is new."""
-        at = datetime.now(UTC).isoformat()
-        lines: list[dict[str, Any]] = []
-        told = {
-            (line["key"], variant_of(line)): line
-            for line in (story_line(kept(s)) for s in batch if isinstance(s, Story))
-        }
-        known = set(
-            self._database.query(
-                "SELECT key, variant FROM stories WHERE key IN (SELECT unnest(?))",
-                [[key for key, _ in told]],
-            )
-        )
-        lines += [
-            {"kind": journals.STORY, "at": at, "story": line}
-            for name, line in told.items()
-            if name not in known
-        ]
-        asides = {s.origin: s for s in batch if isinstance(s, SetAside) and s.stage != SKIPPED}
-        before = {
-            row[0]: row[1:]
-            for row in self._database.query(
-                """SELECT origin, arg_max(stage, number), arg_max(reason, number),
-                arg_max(settled, number) FROM unread GROUP BY origin"""
-            )
-        }
-        for origin, one in asides.items():
-            if before.get(origin) != (one.stage, one.reason, False):
-                lines.append(_unread(one, at, settled=False))
-        for story in batch:
-            if isinstance(story, Story) and not before.get(story.origin, ("", "", True))[2]:
-                stage, reason, _ = before.pop(story.origin)
-                one = SetAside(story.origin, stage, reason, story.id)
-                lines.append(_unread(one, at, settled=True))
-        return lines
-
-    def _write(self, lines: Sequence[Mapping[str, Any]]) -> None:
-        """Write lines to the journal, then to the tables."""
-        if not lines:
-            return
-        if self._journal is None:
+    def _writing(self) -> Intake:
+        if self._intake is None:
             raise LedgerError(f"{self.path} was opened only to be read")
-        with self._database.transaction():
-            end = self._journal.append(lines)
-            self._absorb(lines, end)
+        return self._intake
 
-    def _absorb(self, lines: Sequence[Mapping[str, Any]], end: int) -> None:
-        """Write lines of the journal to the tables; `end` is the place after the last of them."""
-        one = self._database.one
-        taken = one("SELECT count(*) FROM stories")
-        stories = [line for line in lines if line["kind"] == journals.STORY]
-        self._database.insert(
-            "stories",
-            [story_row(s["story"], taken + i, s["at"]) for i, s in enumerate(stories)],
+    def _code(
+        self, names: Sequence[tuple[str, str]], code: Code, coder: str, told: Told | None
+    ) -> Counter[str]:
+        done: Counter[str] = Counter()
+        for outcome, state in codings.code_all(self._database, names, code, coder):
+            done[state] += 1
+            if told is not None:
+                told(outcome)
+        refresh(self._database)
+        return done
+
+    def _found(self, record: str) -> tuple[dict[int, Anchor], int]:
+        """The anchors of the records of a record's story, and its number."""
+        rows = self._database.query(
+            "SELECT number, story FROM record_states WHERE id = ?", [record]
         )
-        self._database.insert(
-            "texts", [{"key": s["story"]["key"], "text": s["story"]["text"]} for s in stories]
-        )
-        number = one("SELECT coalesce(max(number), 0) FROM unread")
-        unread = [line["unread"] for line in lines if line["kind"] == journals.UNREAD]
-        self._database.insert(
-            "unread", [line | {"number": number + 1 + i} for i, line in enumerate(unread)]
-        )
-        written = one("SELECT coalesce(max(lines), 0) FROM absorbed")
-        self._database.insert(
-            "absorbed",
-            [
-                {
-                    "lines": written + len(lines),
-                    "bytes": end,
-                    **{
-                        name: one(f"SELECT count(*) FROM {name}")
-                        for name in ("stories", "unread", "imports", "decisions")
-                    },
-                }
-            ],
-        )
+        if not rows:
+            raise UsageError(f"there is no record {record}; 'dragoman events' lists them")
+        number, story = rows[0]
+        if story is None:
+            raise UsageError(f"{record} is a record of another source, which stays as it is")
+        return decisions.anchors(self._database, [story]), number
 
-    def _catch_up(self) -> None:
-        """Put back what the journal holds and the tables lack."""
-        assert self._journal is not None
-        if self._journal.end == 0:
-            name = str(uuid.uuid4())
-            self._write([{"kind": journals.HEAD, "id": name}])
-            self._database.insert("about", [{"name": "id", "value": name}])
-            return
-        start = self._database.one("SELECT max(bytes) FROM absorbed") or 0
-        batch: list[Mapping[str, Any]] = []
-        end = start
-        for line in self._journal.read(start):
-            if line.said is not None:
-                batch.append(line.said)
-            end = line.end
-            if len(batch) >= _BATCH_STORIES:
-                self._put_back(batch, end)
-                batch = []
-        if batch:
-            self._put_back(batch, end)
-
-    def _put_back(self, lines: Sequence[Mapping[str, Any]], end: int) -> None:
-        with self._database.transaction():
-            self._absorb(lines, end)
-
-    def _waiting(self) -> Iterator[tuple[str, str, Story]]:
-        """Stories without a coding, as they stood when asked, in the order they came."""
-        names = self._database.query(
-            f"""SELECT p.key, p.variant FROM ({PRESENT}) p
-            JOIN stories s ON s.key = p.key AND s.variant = p.variant
-            WHERE p.coding IS NULL ORDER BY s.taken, p.key"""
-        )
-        for start in range(0, len(names), _BATCH_CODED):
-            part = names[start : start + _BATCH_CODED]
-            stories = self._stories(part)
-            for name in part:
-                yield (*name, stories[name])
-
-    def _stories(self, names: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Story]:
-        cursor = self._database.connection.execute(
-            """SELECT s.*, t.text FROM stories s JOIN texts t ON t.key = s.key
-            WHERE s.key IN (SELECT unnest(?))""",
-            [[key for key, _ in names]],
-        )
-        columns = [column[0] for column in cursor.description]
-        rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
-        return {(row["key"], row["variant"]): story_of(row) for row in rows}
-
-    def _keep(self, batch: Sequence[tuple[str, str, Outcome]]) -> list[dict[str, Any]]:
-        """Write what some stories became."""
-        with self._database.transaction():
-            number = self._database.one("SELECT coalesce(max(number), 0) FROM codings")
-            first = self._database.one("SELECT coalesce(max(number), 0) FROM records")
-            codings: list[dict[str, Any]] = []
-            records: list[dict[str, Any]] = []
-            for i, (key, variant, outcome) in enumerate(batch, 1):
-                reason = why_empty(outcome) if isinstance(outcome, Coded) else None
-                codings.append(coding_row(number + i, key, variant, outcome, self.coder, reason))
-                if isinstance(outcome, Coded):
-                    records += record_rows(
-                        first + 1 + len(records), number + i, outcome, self.coder
-                    )
-            self._database.insert("codings", codings)
-            self._database.insert("records", records)
-        return codings
-
-
-def _unread(one: SetAside, at: str, *, settled: bool) -> dict[str, Any]:
-    said = {"origin": one.origin, "stage": one.stage, "reason": one.reason, "story": one.story}
-    return {"kind": journals.UNREAD, "at": at, "unread": said | {"settled": settled}}
+    def _decide(
+        self,
+        kind: str,
+        anchor: Anchor,
+        body: Mapping[str, Any],
+        reason: str,
+        by: str,
+        at: datetime | None,
+    ) -> None:
+        if not reason.strip() or not by.strip():
+            raise UsageError("a decision needs a reason and the name of who decides")
+        number = self._database.one("SELECT coalesce(max(number), 0) FROM decisions") + 1
+        line = {
+            "number": number, "kind": kind, "story": anchor.story, "record": anchor.id,
+            "body": {"record": anchor.as_dict(), **body}, "reason": reason, "by": by,
+            "at": (at or datetime.now(UTC)).astimezone(UTC).isoformat(),
+        }  # fmt: skip
+        self._writing().write([{"kind": DECISION, "decision": line}])
+        refresh(self._database)
 
 
 def _batches(stories: Iterable[Story | SetAside]) -> Iterator[list[Story | SetAside]]:
@@ -375,7 +403,7 @@ def _batches(stories: Iterable[Story | SetAside]) -> Iterator[list[Story | SetAs
     for one in stories:
         batch.append(one)
         chars += len(one.text) if isinstance(one, Story) else 0
-        if len(batch) >= _BATCH_STORIES or chars >= _BATCH_CHARS:
+        if len(batch) >= BATCH_STORIES or chars >= BATCH_CHARS:
             yield batch
             batch, chars = [], 0
     if batch:

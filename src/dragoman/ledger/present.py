@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pyarrow as pa
+
+from dragoman.interchange.jsonl import dumps
+from dragoman.ledger import copies, decisions
+from dragoman.ledger.corrections import corrected
 from dragoman.ledger.database import Database
+from dragoman.ledger.events import regroup
+from dragoman.ledger.merging import Tellings, block_of, find_links, telling_of
 from dragoman.ledger.rows import (
     WAITING,
     body_of,
@@ -14,6 +21,7 @@ from dragoman.ledger.rows import (
     record_state,
     report_rows,
 )
+from dragoman.ontology import Ontology, load_ontology
 
 _CHUNK = 2_000
 
@@ -27,117 +35,175 @@ PRESENT = """
 
 _STALE = f"""
     SELECT p.key FROM ({PRESENT}) p LEFT JOIN story_states s ON s.key = p.key
+    LEFT JOIN (SELECT story, max(number) AS number FROM decisions GROUP BY story) d
+    ON d.story = p.key
     WHERE s.key IS NULL OR s.variant <> p.variant OR s.coding IS DISTINCT FROM p.coding
-    ORDER BY p.key
+    OR s.decided IS DISTINCT FROM d.number ORDER BY p.key
+"""
+
+
+_IMPORTED = """
+    SELECT r.number, r.source, r.body FROM records r
+    ANTI JOIN record_states s ON s.number = r.number WHERE r.coding IS NULL
 """
 
 
 def refresh(database: Database) -> None:
-    """Bring the present up to date with all that was coded since."""
+    """Bring the present up to date with all that was coded and decided since."""
     stale = [key for (key,) in database.query(_STALE)]
-    if not stale:
-        return
-    with database.transaction():
-        for start in range(0, len(stale), _CHUNK):
-            _renew(database, stale[start : start + _CHUNK])
+    if stale:
+        with database.transaction():
+            _renew(database, stale)
+    if database.query(f"{_IMPORTED} LIMIT 1"):
+        with database.transaction():
+            _show_imported(database)
 
 
-def _renew(database: Database, keys: Sequence[str]) -> None:
-    """Write the rows of these stories and of their records anew."""
-    _forget(database, keys)
-    states, publishers = _story_states(database, keys)
+def _renew(database: Database, stale: Sequence[str]) -> None:
+    _show_stories(database, stale)
+    copies.sketch_new(database)
+    keys = sorted({*stale, *copies.regroup(database, stale)})
+    left = _forget(database, keys)
+    ontology = load_ontology()
+    new: list[int] = []
+    for start in range(0, len(keys), _CHUNK):
+        new += _show_records(database, ontology, keys[start : start + _CHUNK])
+    tellings = Tellings(database, ontology)
+    find_links(database, ontology, keys, tellings)
+    apart = decisions.apart(database)
+    regroup(database, ontology, {*new, *left}, apart, tellings)
+
+
+def _show_stories(database: Database, keys: Sequence[str]) -> None:
+    """Write the states of these stories anew."""
+    before = {}
+    with database.given(_keys(keys)):
+        before = dict(
+            database.query(
+                "SELECT key, copies FROM story_states s SEMI JOIN given ON given.key = s.key"
+            )
+        )
+        rows = database.query(
+            f"""SELECT p.key, p.variant, p.coding, d.number, s.id, s.origin, c.state, c.reason,
+                c.stage, coalesce(c.lang, s.lang), coalesce(c.published, s.published),
+                coalesce(c.title, s.title), coalesce(c.url, s.url),
+                coalesce(c.publisher, s.publisher),
+                CASE WHEN len(c.flags) > 0 THEN c.flags ELSE s.flags END
+            FROM ({PRESENT}) p SEMI JOIN given ON given.key = p.key
+            JOIN stories s ON s.key = p.key AND s.variant = p.variant
+            LEFT JOIN codings c ON c.number = p.coding
+            LEFT JOIN (SELECT story, max(number) AS number FROM decisions GROUP BY story) d
+            ON d.story = p.key ORDER BY p.key"""
+        )
+        database.connection.execute("DELETE FROM story_states WHERE key IN (SELECT key FROM given)")
+    states = []
+    for row in rows:
+        key, variant, coding, decided, id, origin, state, reason, stage = row[:9]
+        lang, published, title, url, publisher, flags = row[9:]
+        at, day = instant(published)
+        first = before.get(key, key)
+        states.append(
+            {
+                "key": key, "variant": variant, "coding": coding, "decided": decided, "id": id,
+                "lang": lang, "published": at, "day": day, "title": title, "url": url,
+                "publisher": publisher, "flags": flags, "origin": origin,
+                "state": state or WAITING, "reason": reason, "stage": stage, "copies": first,
+                "copied": first != key,
+            }
+        )  # fmt: skip
     database.show("story_states", states)
-    records, parties, reports, events = [], [], [], []
-    for number, coding, source, entities, text, story in database.query(
-        f"""SELECT r.number, r.coding, r.source, r.entities, r.body, p.key
-        FROM ({PRESENT}) p JOIN records r ON r.coding = p.coding
-        WHERE p.key IN (SELECT unnest(?)) ORDER BY r.number""",
-        [list(keys)],
-    ):
+
+
+def _forget(database: Database, keys: Sequence[str]) -> list[int]:
+    """Take away the records of these stories with their links and events; the numbers of other
+    records that were of the same events."""
+    run = database.connection.execute
+    with database.given(_keys(keys)):
+        run(
+            """CREATE OR REPLACE TEMP TABLE gone AS SELECT r.number, r.id, r.event
+            FROM record_states r SEMI JOIN given ON given.key = r.story"""
+        )
+    left = [
+        number
+        for (number,) in database.query(
+            """SELECT number FROM record_states WHERE event IN (SELECT event FROM gone)
+            AND number NOT IN (SELECT number FROM gone) ORDER BY number"""
+        )
+    ]
+    run("DELETE FROM record_states WHERE number IN (SELECT number FROM gone)")
+    run("DELETE FROM parties_now WHERE record IN (SELECT id FROM gone)")
+    run("DELETE FROM reports_now WHERE record IN (SELECT id FROM gone)")
+    run("DELETE FROM events_now WHERE id IN (SELECT event FROM gone)")
+    run(
+        """DELETE FROM links_now WHERE one IN (SELECT number FROM gone)
+        OR other IN (SELECT number FROM gone)"""
+    )
+    run("DROP TABLE gone")
+    return left
+
+
+def _show_records(database: Database, ontology: Ontology, keys: Sequence[str]) -> list[int]:
+    """Write the records of these stories; their numbers."""
+    corrections = decisions.corrections(database, keys)
+    records: list[dict[str, Any]] = []
+    parties: list[dict[str, Any]] = []
+    reports: list[dict[str, Any]] = []
+    with database.given(_keys(keys)):
+        rows = database.query(
+            """SELECT r.number, r.coding, r.position, r.source, r.entities, r.body, s.key,
+                coalesce(f.day, s.day)
+            FROM story_states s SEMI JOIN given ON given.key = s.key
+            JOIN records r ON r.coding = s.coding
+            LEFT JOIN story_states f ON f.key = s.copies ORDER BY r.number"""
+        )
+    for number, coding, position, source, entities, text, story, published in rows:
         body = body_of(text)
-        state = record_state(number, coding, story, source, body)
-        event = state["id"]
-        alone = {"event": event, "corrected": False, "changed": None}
-        records.append(state | alone | {"block": None, "first_": None, "last_": None})
-        parties += party_rows(body, entities, event)
-        reports += report_rows(body, story, event)
-        events.append(_event(state, body, publishers[story]))
+        changes = corrections.get(number, ())
+        if changes:
+            new = corrected(body, entities, changes, ontology)
+            if new is None:
+                continue
+            body, entities = new
+        said = telling_of(body, entities, story, published, ontology)
+        span = said.span or (None, None)
+        records.append(
+            record_state(number, coding, story, source, body)
+            | {
+                "position": position, "event": body["id"],
+                "changed": dumps(body) if changes else None, "corrected": bool(changes),
+                "block": block_of(said), "first_": span[0], "last_": span[1],
+            }
+        )  # fmt: skip
+        parties += party_rows(body, entities, body["id"])
+        reports += report_rows(body, story, body["id"])
     database.show("record_states", records)
     database.show("parties_now", parties)
     database.show("reports_now", reports)
-    database.show("event_states", events)
+    return [int(row["number"]) for row in records]
 
 
-def _forget(database: Database, keys: Sequence[str]) -> None:
-    ids = [
-        one
-        for (one,) in database.query(
-            "SELECT id FROM record_states WHERE story IN (SELECT unnest(?))", [list(keys)]
+def _show_imported(database: Database) -> None:
+    """Write the records of other sources that are not shown yet: each is an event of its own."""
+    ontology = load_ontology()
+    tellings = Tellings(database, ontology)
+    while rows := database.query(f"{_IMPORTED} ORDER BY r.number LIMIT {_CHUNK}"):
+        bodies = [(number, source, body_of(text)) for number, source, text in rows]
+        alone = {"changed": None, "corrected": False, "block": None, "first_": None, "last_": None}
+        database.show(
+            "record_states",
+            [
+                record_state(number, None, None, source, body)
+                | alone
+                | {"position": 0, "event": body["id"]}
+                for number, source, body in bodies
+            ],
         )
-    ]
-    run = database.connection.execute
-    run("DELETE FROM story_states WHERE key IN (SELECT unnest(?))", [list(keys)])
-    if ids:
-        for table, column in (
-            ("record_states", "id"),
-            ("parties_now", "record"),
-            ("reports_now", "record"),
-            ("event_states", "id"),
-        ):
-            run(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest(?))", [ids])
+        database.show(
+            "parties_now",
+            [row for _, _, body in bodies for row in party_rows(body, (), body["id"])],
+        )
+        regroup(database, ontology, {number for number, *_ in bodies}, (), tellings)
 
 
-def _story_states(
-    database: Database, keys: Sequence[str]
-) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    states, days = [], {}
-    for row in database.query(
-        f"""SELECT p.key, p.variant, p.coding, s.id, s.lang, s.published, s.title, s.url,
-            s.publisher, s.flags, s.origin, c.state, c.reason, c.stage,
-            c.lang, c.published, c.title, c.url, c.publisher, c.flags
-        FROM ({PRESENT}) p JOIN stories s ON s.key = p.key AND s.variant = p.variant
-        LEFT JOIN codings c ON c.number = p.coding
-        WHERE p.key IN (SELECT unnest(?)) ORDER BY p.key""",
-        [list(keys)],
-    ):
-        key, variant, coding, id, lang, published, title, url, publisher, flags, origin = row[:11]
-        state, reason, stage = row[11:14]
-        read = row[14:]
-        at, day = instant(read[1] or published)
-        days[key] = day
-        states.append(
-            {
-                "key": key, "variant": variant, "coding": coding, "id": id,
-                "lang": read[0] or lang, "published": at, "day": day, "title": read[2] or title,
-                "url": read[3] or url, "publisher": read[4] or publisher,
-                "flags": read[5] or flags, "origin": origin, "state": state or WAITING,
-                "reason": reason, "stage": stage, "copies": key, "copied": False,
-            }
-        )  # fmt: skip
-    return states, days
-
-
-def _event(state: dict[str, Any], body: dict[str, Any], first_day: Any) -> dict[str, Any]:
-    names = (
-        "id", "date", "enddate", "date_precision", "type", "modes", "contexts", "auxiliary", "quad",
-        "score", "cameo", "act", "place", "country", "lat", "lon", "confidence", "source",
-    )  # fmt: skip
-    codes = {
-        side: sorted({one["code"] for one in body[side] if one["code"]})
-        for side in ("actor", "recipient")
-    }
-    return {name: state[name] for name in names} | {
-        "actor_codes": codes["actor"],
-        "recipient_codes": codes["recipient"],
-        "sure": 1.0,
-        "why": None,
-        "records": 1,
-        "stories": 1,
-        "languages": [state["lang"]] if state["lang"] else [],
-        "publishers": [state["publisher"]] if state["publisher"] else [],
-        "first_day": first_day,
-        "record": state["id"],
-        "block": None,
-        "first_": None,
-        "last_": None,
-    }
+def _keys(keys: Sequence[str]) -> Any:
+    return pa.table({"key": pa.array(keys, pa.string())})

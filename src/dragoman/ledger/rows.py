@@ -149,7 +149,7 @@ def instant(published: str | None) -> tuple[datetime | None, date | None]:
 
 
 def record_state(
-    number: int, coding: int | None, story: str, source: str, body: Mapping[str, Any]
+    number: int, coding: int | None, story: str | None, source: str, body: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The columns of `record_states` that a record's body says; the rest is added where it is
     known."""

@@ -13,7 +13,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE migrations (number INTEGER PRIMARY KEY);
     CREATE TABLE about (name VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
     CREATE TABLE absorbed (
-        lines BIGINT PRIMARY KEY, bytes BIGINT NOT NULL, stories BIGINT NOT NULL,
+        number BIGINT PRIMARY KEY, bytes BIGINT NOT NULL, stories BIGINT NOT NULL,
         unread BIGINT NOT NULL, imports BIGINT NOT NULL, decisions BIGINT NOT NULL
     );
     CREATE TABLE stories (
@@ -40,13 +40,16 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE TABLE imports (source VARCHAR, id VARCHAR, PRIMARY KEY (source, id));
     CREATE TABLE decisions (
-        number BIGINT PRIMARY KEY, kind VARCHAR NOT NULL, record VARCHAR NOT NULL,
-        body JSON NOT NULL, reason VARCHAR NOT NULL, by_ VARCHAR NOT NULL,
+        number BIGINT PRIMARY KEY, kind VARCHAR NOT NULL, story VARCHAR NOT NULL,
+        record VARCHAR NOT NULL, body JSON NOT NULL, reason VARCHAR NOT NULL, by_ VARCHAR NOT NULL,
         decided_at TIMESTAMPTZ NOT NULL
     );
+    CREATE TABLE sketches (story VARCHAR PRIMARY KEY, shingles INTEGER NOT NULL);
+    CREATE TABLE bands (hash UBIGINT NOT NULL, story VARCHAR NOT NULL);
+    CREATE TABLE alike (one VARCHAR, other VARCHAR, likeness DOUBLE, PRIMARY KEY (one, other));
 
     CREATE TABLE story_states (
-        key VARCHAR NOT NULL, variant VARCHAR NOT NULL, coding BIGINT,
+        key VARCHAR NOT NULL, variant VARCHAR NOT NULL, coding BIGINT, decided BIGINT,
         id VARCHAR, lang VARCHAR, published TIMESTAMPTZ, day DATE, title VARCHAR, url VARCHAR,
         publisher VARCHAR, flags VARCHAR[], origin VARCHAR, state VARCHAR, reason VARCHAR,
         stage VARCHAR, copies VARCHAR, copied BOOLEAN
@@ -56,12 +59,13 @@ MIGRATIONS: tuple[str, ...] = (
                s.origin, t.text, s.state, s.reason, s.stage, s.copies, s.copied
         FROM story_states s LEFT JOIN texts t ON t.key = s.key;
     CREATE TABLE record_states (
-        number BIGINT NOT NULL, coding BIGINT, changed JSON,
+        number BIGINT NOT NULL, coding BIGINT, position INTEGER, changed JSON, block VARCHAR,
+        first_ DATE, last_ DATE,
         id VARCHAR, story VARCHAR, event VARCHAR, date DATE, enddate DATE, date_precision VARCHAR,
         type VARCHAR, modes VARCHAR[], contexts VARCHAR[], auxiliary VARCHAR[], quad TINYINT,
         score DOUBLE, cameo VARCHAR, act VARCHAR, confidence DOUBLE, flags VARCHAR[], lang VARCHAR,
         publisher VARCHAR, place VARCHAR, country VARCHAR, lat DOUBLE, lon DOUBLE, source VARCHAR,
-        coder VARCHAR, corrected BOOLEAN, block VARCHAR, first_ DATE, last_ DATE
+        coder VARCHAR, corrected BOOLEAN
     );
     CREATE VIEW records_now AS
         SELECT s.id, s.story, s.event, s.date, s.enddate, s.date_precision, s.type, s.modes,
@@ -79,16 +83,15 @@ MIGRATIONS: tuple[str, ...] = (
         sequence INTEGER, start_ INTEGER, end_ INTEGER, trigger_ VARCHAR, trigger_start INTEGER,
         trigger_end INTEGER
     );
-    CREATE TABLE event_states (
+    CREATE TABLE events_now (
         id VARCHAR, date DATE, enddate DATE, date_precision VARCHAR, type VARCHAR,
         modes VARCHAR[], contexts VARCHAR[], auxiliary VARCHAR[], quad TINYINT, score DOUBLE,
         cameo VARCHAR, act VARCHAR, actor_codes VARCHAR[], recipient_codes VARCHAR[],
         place VARCHAR, country VARCHAR, lat DOUBLE, lon DOUBLE, confidence DOUBLE, sure DOUBLE,
         why VARCHAR, records INTEGER, stories INTEGER, languages VARCHAR[], publishers VARCHAR[],
-        first_day DATE, record VARCHAR, source VARCHAR,
-        block VARCHAR, first_ DATE, last_ DATE
+        first_day DATE, record VARCHAR, source VARCHAR
     );
-    CREATE VIEW events_now AS SELECT * EXCLUDE (block, first_, last_) FROM event_states;
+    CREATE TABLE links_now (one BIGINT, other BIGINT, sure DOUBLE, why VARCHAR);
     """,
 )
 """A migration is never changed once it was released; a new one is added."""
