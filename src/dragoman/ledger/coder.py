@@ -8,7 +8,6 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import dragoman
 from dragoman.errors import InputError
 from dragoman.languages import available, load_pack
 from dragoman.version import CODER
@@ -34,7 +33,7 @@ def coder_name(languages: tuple[str, ...] | None = None, actors: tuple[Path, ...
     """
     codes = languages or tuple(c for c in available() if load_pack(c).missing is None)
     digest = hashlib.blake2b(digest_size=6)
-    root = Path(dragoman.__file__).parent
+    root = Path(__file__).parent.parent
     for path in sorted(_files(root, codes)):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0")
         digest.update(hashlib.blake2b(path.read_bytes()).digest())
