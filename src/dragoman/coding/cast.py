@@ -509,11 +509,25 @@ class Cast:
             found = self.speaker[:1]
         elif word in pronouns.speakers:
             found = self.speaker
-        span = tree.sentence.span(token, token)
-        text = tree.sentence.forms[token]
-        return tuple(
-            replace(p, text=text, span=span, why=f"'{text}' = named before: {p.why}") for p in found
-        )
+        return self._taken_up(token, found, "named before")
+
+    def _taken_up(
+        self, pronoun: int, who: Iterable[Participant], how: str
+    ) -> tuple[Participant, ...]:
+        """Whom a pronoun stands for: in the words that name them, where these stand in the
+        sentence, else by the pronoun."""
+        tree = self.scene.tree
+        text, span = tree.sentence.forms[pronoun], tree.sentence.span(pronoun, pronoun)
+        first, last = tree.sentence.starts[0], tree.sentence.ends[-1]
+        found = []
+        for one in who:
+            named = one.span is not None and first <= one.span.start and one.span.end <= last
+            why = f"'{text}' = {how}: {one.why}"
+            if named:
+                found.append(replace(one, why=why))
+            else:
+                found.append(replace(one, text=text, span=span, why=why))
+        return tuple(found)
 
     def _whom_judged(self, token: int) -> tuple[Participant, ...]:
         """The person who is praised or blamed for something of his own ("praised Kim for his
@@ -551,11 +565,7 @@ class Cast:
         )
         if not fits:
             return ()
-        span, text = tree.sentence.span(token, token), tree.sentence.forms[token]
-        return tuple(
-            replace(p, text=text, span=span, why=f"'{text}' = who says so: {p.why}")
-            for p in speakers
-        )
+        return self._taken_up(token, speakers, "who says so")
 
     def _expletive(self, token: int) -> bool:
         tree = self.scene.tree

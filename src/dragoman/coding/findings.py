@@ -35,6 +35,8 @@ _GOVERNED = 0.65
 _BOTH_NAMED = 0.65
 _OF_POLITICS = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD"})
 _POLICE = "COP"
+_OF_NATURE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""Types of what storms and accidents that bear names seem to do."""
 _INVESTIGATORS = frozenset({"COP", "JUD"})
 
 
@@ -262,6 +264,10 @@ class Composer:
             actor, recipient = NOBODY, recipient or replace(actor, function="object")
         if self._investigates(act, recipient):  # 검찰 수사: who is named before it does it
             actor, recipient = recipient, self.roles.recipient(trigger, recipient)
+        nobodys = not actor and self._is_nobodys(trigger)
+        if nobodys and act.event not in _OF_NATURE and any(p.code for p in recipient.who):
+            names = self._names(trigger)
+            actor, nobodys = Role(function="subject", unknown=names), not names
         expression = trigger.expression
         told = (
             trigger.kind == "noun"
@@ -290,7 +296,7 @@ class Composer:
             steps=(step,),
             background=trigger.kind == "noun" and self._in_the_background(trigger.head),
             unasserted=self._is_infinitive(self._bearer(trigger)),
-            nobodys=not actor and self._is_nobodys(trigger),
+            nobodys=nobodys,
             lone=bool(actor) and all(self._is_one_person(t) for t in actor.tokens),
         )
 
@@ -318,6 +324,16 @@ class Composer:
     def _is_nobodys(self, trigger: Trigger) -> bool:
         """Whether an act without an actor is done by something that is none."""
         return trigger.kind == "verb" and self._has_other_subject(trigger)
+
+    def _names(self, trigger: Trigger) -> tuple[int, ...]:
+        """The subjects, if all are names (of whom nobody knows anything)."""
+        found = self.roles.agents(trigger)
+        if self.scene.grammar.chaining or not all(
+            self.scene.sentence.upos[t] == "PROPN" and self.scene.sentence.forms[t][:1].isupper()
+            for t in found
+        ):
+            return ()
+        return tuple(found)
 
     def _bearer(self, trigger: Trigger) -> int:
         """The predicate that tells of the act: of an act noun, the light verb that carries it."""
@@ -601,7 +617,7 @@ class Composer:
 
     def _new_actor(self, row: Row, operator: Finding, inner: Finding) -> Role:
         if row.keep or row.actor == "inner":
-            return inner.actor or operator.actor
+            return either(inner.actor, operator.actor)
         return operator.actor
 
     def _new_recipient(self, row: Row, operator: Finding, inner: Finding, actor: Role) -> Role:
@@ -613,28 +629,33 @@ class Composer:
         if row.recipient == "operator":
             return operator.recipient
         if row.recipient == "inner":
-            return inner.recipient or operator.recipient
+            return either(inner.recipient, operator.recipient)
         if row.recipient == "inner_actor":
             return inner.actor
         if row.keep:
-            return inner.recipient or operator.recipient
+            return either(inner.recipient, operator.recipient)
         if operator.recipient:
             return operator.recipient
         others = _without(inner.actor, actor)
         if others:
             return others
-        return _without(inner.recipient, actor)
+        return either(_without(inner.recipient, actor), operator.recipient)
 
 
 def _is_somebody(role: Role) -> bool:
     return any(p.code or p.sector not in (None, "UNK") for p in role.who)
 
 
+def either(first: Role, second: Role) -> Role:
+    """The first role in which somebody stands, else in which something does."""
+    return first or second or (first if first.unknown else second)
+
+
 def _without(role: Role, others: Role) -> Role:
     """A role without those who are in the other one."""
     keys = {p.key for p in others.who} | {("", "")}
     kept = tuple(p for p in role.who if p.key not in keys)
-    return Role(kept, role.tokens, role.function) if kept else NOBODY
+    return Role(kept, role.tokens, role.function) if kept else Role(unknown=role.unknown)
 
 
 def threatened(scene: Scene, cast: Cast, finding: Finding) -> Finding:

@@ -689,7 +689,8 @@ class _Search:
         base = owner.participants[0]
         tree = self.tree
         first, last = min(match.first, owner.first), max(match.last, owner.last)
-        if not (owner.last == match.first - 1 or owner.first == match.last + 1):
+        apart = not (owner.last == match.first - 1 or owner.first == match.last + 1)
+        if apart and not self._in_list(owner.last + 1, match.first):
             first, last = match.first, match.last
         span = tree.sentence.span(first, last)
         text = tree.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
@@ -711,6 +712,14 @@ class _Search:
                 name, entity = holders[0]
                 why += f"; {entry.office} of {code} on {self.day}: {name}"
         return Participant(code, sector, text or said, span, name, entity, entry.office, why)
+
+    def _in_list(self, start: int, end: int) -> bool:
+        """Whether nothing but further names stands between ("Peru and Chile's ministers")."""
+        tree = self.tree
+        return start < end and all(
+            tree.base[t] in ("cc", "punct", "case") or self.starting.get(t) is not None
+            for t in range(start, end)
+        )
 
     def _holders(self, office: str, code: str) -> list[tuple[str, str]]:
         if self.day is None or office not in self.actors.offices:

@@ -81,7 +81,9 @@ def _same_day(one: Dated | None, other: Dated | None) -> bool:
 
 
 def same_side(one: Sequence[Participant], other: Sequence[Participant], *, strict: bool) -> bool:
-    """Whether two lists name the same parties; an empty list fits any unless `strict`."""
+    """Whether two lists name the same parties, those of whom nothing is known aside; an empty list
+    fits any unless `strict`."""
+    one, other = _known(one), _known(other)
     if not one or not other:
         return not strict or (not one and not other)
     left, right = {p.code or p.sector for p in one}, {p.code or p.sector for p in other}
@@ -97,6 +99,10 @@ def same_side(one: Sequence[Participant], other: Sequence[Participant], *, stric
         for p in one
         for q in other
     )
+
+
+def _known(side: Sequence[Participant]) -> Sequence[Participant]:
+    return [p for p in side if p.code or p.sector]
 
 
 def _event(group: Sequence[Report], story: Story, ontology: Ontology, coder: str) -> Event:

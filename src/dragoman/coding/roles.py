@@ -16,11 +16,15 @@ from dragoman.model import Participant
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One side of an act: who, the head tokens of the nouns, and the function they stand in."""
+    """One side of an act: who, the head tokens of the nouns, and the function they stand in.
+
+    `unknown`: where `who` is nobody, the nouns that stand there of which nothing is known.
+    """
 
     who: tuple[Participant, ...] = ()
     tokens: tuple[int, ...] = ()
     function: str = ""
+    unknown: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.who)
@@ -29,6 +33,8 @@ class Role:
 NOBODY = Role()
 _COMMITTING = frozenset({"promise", "offer", "plan", "decide", "refuse", "threaten"})
 """Operators whose actor is who does what they govern."""
+_LOOSE = frozenset({"subject", "modifier", "complement", "owner"})
+"""Places of a recipient where words stand that often are no party."""
 DOER = ("subject",)
 """Where the actor of a noun stands that names who does it (critic), not the act."""
 
@@ -272,9 +278,25 @@ class Roles:
         found = found or self._behind_doer(trigger, actor) or self._toward(trigger)
         if not found and self._event == "ACCUSE" and trigger.kind == "verb":
             found = self._blamed(trigger, taken)
-        if found or trigger.kind == "noun" or not trigger.expression.recipient:
-            return found
-        return self._by_noun(trigger, "recipient", taken)
+        if not found and trigger.kind != "noun" and trigger.expression.recipient:
+            found = self._by_noun(trigger, "recipient", taken)
+        return found or self._nobody_known(trigger, taken)
+
+    def _nobody_known(self, trigger: Trigger, taken: Iterable[int]) -> Role:
+        """The nouns that stand where the recipient is, of which nothing is known."""
+        skip = {*taken, *trigger.tokens, *trigger.nouns}
+        for function in trigger.expression.recipient:
+            if function in _LOOSE:
+                continue
+            nouns = [t for t in self._tokens(trigger, function)
+                     if t not in skip and self._may_be_party(t)]  # fmt: skip
+            if nouns:
+                return Role(function=function, unknown=tuple(nouns))
+        return NOBODY
+
+    def _may_be_party(self, token: int) -> bool:
+        upos = self.tree.sentence.upos[token]
+        return upos in ("NOUN", "PROPN", "NUM", "SYM") and not self.scene.grammar.chaining
 
     def _blamed(self, trigger: Trigger, taken: Iterable[int]) -> Role:
         """Who did what somebody complains of in a clause ("criticised that Moscow had …")."""
