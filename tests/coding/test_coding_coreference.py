@@ -84,8 +84,11 @@ def test_a_surname_after_the_full_name() -> None:
     assert EN.told(KURODA, SURNAME) == ["condemn JPN.GOV > RUS"]
 
 
-def test_a_surname_alone_is_nobody() -> None:
-    assert EN.told(SURNAME) == []
+def test_a_surname_alone_is_nobody_known() -> None:
+    [report] = EN.reports(SURNAME)
+    assert [(p.code, p.sector, p.entity, p.text) for p in report.actors] == [
+        (None, None, None, "Kuroda")
+    ]
 
 
 def test_a_title_and_a_surname() -> None:

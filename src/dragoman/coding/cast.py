@@ -107,7 +107,8 @@ class Cast:
         if self.scene.grammar.modifiers != "before" or len(members) != 2:
             return members
         first, second = members
-        if any(tree.with_rel(m, "cc") for m in members) or not self.is_person(second):
+        joined = any(tree.base[t] == "cc" for t in range(min(members), max(members)))
+        if joined or any(tree.with_rel(m, "cc") for m in members) or not self.is_person(second):
             return members
         return members if self.is_person(first) else [second]
 

@@ -259,7 +259,7 @@ class Composer:
         actor = self.roles.actor(trigger, act.event)
         recipient = self.roles.recipient(trigger, actor)
         if act.mutual and not recipient:
-            recipient = self.roles.partners(trigger)
+            recipient = either(self.roles.partners(trigger), recipient)
         if self._is_seized(trigger, act, actor):
             actor, recipient = NOBODY, recipient or replace(actor, function="object")
         if self._investigates(act, recipient):  # 검찰 수사: who is named before it does it

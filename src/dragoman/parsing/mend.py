@@ -196,10 +196,13 @@ class _Draft:
         if root is None:
             return False
         children = self.children(root)
-        holders = [root, *(t for t in children if self.deprels[t] in ("nmod", "flat", "appos"))]
+        parts = ("nmod", "flat", "appos", "conj")
+        holders = [root, *(t for t in children if self.deprels[t] in parts)]
         for holder in holders:
             for verb in self.children(holder):
                 rel = self.deprels[verb]
+                if self.deprels[holder] == "conj" and verb != holder + 1:
+                    continue
                 if verb > root and rel in ("acl", "parataxis") and parsed.upos[verb] == "VERB":
                     own = [self.deprels[t] for t in self.children(verb)]
                     if "mark" in own or (rel == "parataxis" and "nsubj" in own):

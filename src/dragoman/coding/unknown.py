@@ -1,0 +1,91 @@
+"""Parties of whom nothing is known but the words that stand in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.coding.findings import Finding
+from dragoman.coding.scene import Scene
+from dragoman.coding.time import DateReader
+from dragoman.coding.tree import Tree
+from dragoman.model import Participant
+
+_CLAUSES = frozenset({"acl", "advcl", "appos", "parataxis", "punct", "conj", "cc", "case"})
+"""What is left out of the words that name somebody unknown."""
+_TOWARD_THINGS = frozenset({"ACCUSE", "PROTEST", "REJECT", "SUPPORT"})
+"""Types of what is said or done about a thing ("boycotted the vote")."""
+
+
+def with_unknown(
+    scene: Scene,
+    finding: Finding,
+    actors: tuple[Participant, ...],
+    recipients: tuple[Participant, ...],
+    dates: DateReader,
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Actors and recipients with those of whom only the words are known, where nobody known stands
+    in their place: a name, a noun, or the thing itself that is rejected or praised."""
+    if scene.grammar.chaining:
+        return actors, recipients
+    if not actors and finding.actor.unknown:
+        actors = _by_words(scene, finding.actor.unknown, recipients, dates)
+    if recipients or finding.act.recipient == "none":
+        return actors, recipients
+    mutual = finding.act.mutual and finding.joint
+    role = finding.recipient
+    tokens = role.unknown or (() if mutual else role.tokens)
+    if not tokens and not mutual and finding.act.event in _TOWARD_THINGS:
+        tokens = _thing(scene, finding)
+    others = _by_words(scene, tokens, actors, dates)
+    if mutual:
+        return (*actors, *others), recipients
+    return actors, others
+
+
+def _by_words(
+    scene: Scene, tokens: Sequence[int], known: Sequence[Participant], dates: DateReader
+) -> tuple[Participant, ...]:
+    """Participants of whom nothing is known but the words; no dates, and nobody who is known to be
+    the other side."""
+    if not tokens:
+        return ()
+    tree = scene.tree
+    said = [(d.start, d.end) for d in dates.find(scene.sentence.text)]
+    taken = [p.span for p in known if p.span is not None]
+    found = []
+    for token in dict.fromkeys(one for t in tokens for one in tree.conjuncts(t)):
+        if _within(tree, token, said) or scene.sentence.upos[token] == "PRON":
+            continue
+        first, last = _words_of(
+            tree, token, [t for t in range(tree.size) if _within(tree, t, said)]
+        )
+        span = scene.sentence.span(first, last)
+        if any(span.start < one.end and one.start < span.end for one in taken):
+            continue
+        text = scene.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
+        found.append(Participant(None, None, text, span, why=f"'{text}': nobody who is known"))
+    return tuple(found)
+
+
+def _thing(scene: Scene, finding: Finding) -> tuple[int, ...]:
+    """The object that an expression names and that a full verb is about."""
+    core = finding.core
+    if core.kind != "verb" or scene.lemmas[core.head] in scene.grammar.light:
+        return ()
+    return tuple(o for o in scene.tree.objects(core.head) if o in core.nouns)
+
+
+def _within(tree: Tree, token: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    left, right = tree.offsets[token]
+    return any(left < end and start < right for start, end in stretches)
+
+
+def _words_of(tree: Tree, token: int, but: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """A noun with what stands with it, without clauses and certain stretches."""
+    first = last = token
+    for child in tree.children[token]:
+        if tree.base[child] in _CLAUSES or _within(tree, child, but):
+            continue
+        inner = tree.subtree(child)
+        first, last = min(first, inner[0]), max(last, inner[-1])
+    return first, last
