@@ -56,9 +56,7 @@ def _by_words(
     for token in dict.fromkeys(one for t in tokens for one in tree.conjuncts(t)):
         if _within(tree, token, said) or scene.sentence.upos[token] == "PRON":
             continue
-        first, last = _words_of(
-            tree, token, [t for t in range(tree.size) if _within(tree, t, said)]
-        )
+        first, last = _words_of(tree, token, said)
         span = scene.sentence.span(first, last)
         if any(span.start < one.end and one.start < span.end for one in taken):
             continue
