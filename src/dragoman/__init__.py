@@ -15,12 +15,15 @@ from dragoman.api import (
     Coding,
     Counts,
     Evaluation,
+    add,
     code,
     code_text,
     evaluate,
     explain,
     open_ledger,
+    recode,
     relate,
+    retry,
     why_empty,
 )
 from dragoman.errors import (
@@ -72,12 +75,15 @@ __all__ = [
     "StoryError",
     "UsageError",
     "__version__",
+    "add",
     "code",
     "code_text",
     "evaluate",
     "explain",
     "open_ledger",
+    "recode",
     "relate",
+    "retry",
     "why_empty",
 ]
 

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
-from datetime import datetime
-from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from dragoman.errors import DragomanError, LanguageError, UsageError
+from dragoman.arguments import (
+    Input,
+    actor_problems,
+    coded,
+    given,
+    maker,
+    pipeline,
+    published_on,
+    reader,
+)
+from dragoman.errors import DragomanError, UsageError
+from dragoman.keeping import add, open_ledger, recode, retry
 from dragoman.model import Event, Story
 from dragoman.version import CODER
-from dragoman.workers import StoryCoder, in_processes, in_this_process
 
 if TYPE_CHECKING:
     import pandas
@@ -29,8 +35,7 @@ if TYPE_CHECKING:
     from dragoman.evaluation.metrics import Classification
     from dragoman.evaluation.relations import RelationRow
     from dragoman.explanation import Explanation
-    from dragoman.ledger import Ledger
-    from dragoman.pipeline import Coded, Pipeline
+    from dragoman.pipeline import Coded
     from dragoman.reading import SetAside
 
     Outcome = Coded | SetAside
@@ -38,7 +43,25 @@ if TYPE_CHECKING:
 EMPTY, SKIPPED = "empty", "skipped"
 """Stages of what is no failure: a story that tells of no event; nothing to read, or read before."""
 
-Input = str | Path | Story
+__all__ = [
+    "Coding",
+    "Counts",
+    "Evaluation",
+    "Input",
+    "actor_problems",
+    "add",
+    "check_pack",
+    "code",
+    "code_text",
+    "evaluate",
+    "explain",
+    "open_ledger",
+    "recode",
+    "records_of",
+    "relate",
+    "retry",
+    "why_empty",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,44 +251,14 @@ def code(
         LanguageError: there is no pack of that code, or its library is not installed.
         InputError: a dictionary of actors cannot be read.
     """
-    if jobs < 1:
-        raise UsageError(f"jobs must be 1 or more, not {jobs}")
-    items = (inputs,) if isinstance(inputs, str | Path | Story) else tuple(inputs)
-    if not items:
-        raise UsageError("there is nothing to code: no input was given")
-    _check_format(format)
-    published, _ = _published(date)
-    assumed = published.date() if published is not None else None
-    make = _Maker(_checked_languages(languages), tuple(Path(path) for path in actors))
-    for path in make.actors:
-        actor_problems(path)
+    items = given(inputs)
+    make = maker(languages, actors, jobs)
+    taken = reader(items, lang, format, date)
 
     def start() -> Iterator[Outcome]:
-        source = _taken_in(items, lang, format, assumed)
-        if jobs == 1:
-            return _recognised(in_this_process(source, make))
-        return _recognised(in_processes(source, make, jobs))
+        return _recognised(coded(taken(), make, jobs))
 
     return Coding(start, once="-" in items)
-
-
-def open_ledger(
-    path: str | Path | None = None, *, create: bool = False, read_only: bool = False
-) -> Ledger:
-    """Open a ledger; use it in a `with` statement.
-
-    Args:
-        path: its file; default: what DRAGOMAN_LEDGER says, else dragoman.duckdb here.
-        create: make it if there is none.
-        read_only: only look; several processes may do so at once.
-
-    Raises:
-        LedgerError: it cannot be opened; the message says why and what to do.
-    """
-    from dragoman.ledger import Ledger
-
-    path = path or os.environ.get("DRAGOMAN_LEDGER") or "dragoman.duckdb"
-    return Ledger(path, create=create, read_only=read_only)
 
 
 def code_text(
@@ -287,7 +280,7 @@ def code_text(
         UsageError: `date` is no date.
         StoryError: the text cannot be coded.
     """
-    return _pipeline().code(_story(text, lang, date, id))
+    return pipeline().code(_story(text, lang, date, id))
 
 
 def explain(
@@ -302,7 +295,7 @@ def explain(
     from dragoman.explanation import explain_story
 
     story = text if isinstance(text, Story) else _story(text, lang, date, None)
-    return explain_story(_pipeline(), story)
+    return explain_story(pipeline(), story)
 
 
 def relate(
@@ -324,7 +317,7 @@ def relate(
     """
     from dragoman.relations import Answerer, Question, questions_of, read_questions
 
-    answerer = Answerer(_pipeline(), codebook)
+    answerer = Answerer(pipeline(), codebook)
     if isinstance(rows, str | Path):
         questions = read_questions(rows, sys.stdin.buffer, lang)
     else:
@@ -382,19 +375,6 @@ def why_empty(coded: Coded) -> SetAside | None:
     return SetAside(coded.story.origin, EMPTY, reason, coded.story.id)
 
 
-def actor_problems(path: str | Path) -> tuple[str, ...]:
-    """What is wrong in a dictionary of actors and was passed over, "file:line: message" each.
-
-    Raises:
-        InputError: the file cannot be read.
-    """
-    from dragoman.actors.tabari import load_actor_dictionary, load_agent_dictionary
-
-    agents = Path(path).suffix == ".agents"
-    problems = load_agent_dictionary(path)[1] if agents else load_actor_dictionary(path)[1]
-    return tuple(str(problem) for problem in problems)
-
-
 def check_pack(code: str) -> tuple[list[str], list[str]]:
     """Everything wrong in a language pack, and warnings; both empty if all is well.
 
@@ -440,89 +420,10 @@ def _recognised(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
             yield replace(one, events=events)
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
-    """Makes the coder of a process; sent to worker processes."""
-
-    languages: tuple[str, ...] | None
-    actors: tuple[Path, ...]
-
-    def __call__(self) -> StoryCoder:
-        return _pipeline(self.languages, self.actors).code
-
-
-@lru_cache(4)
-def _pipeline(
-    languages: tuple[str, ...] | None = None,
-    actors: tuple[Path, ...] = (),
-) -> Pipeline:
-    from dragoman.pipeline import Pipeline
-
-    return Pipeline(languages, actors)
-
-
-def _taken_in(
-    items: Sequence[Input], lang: str | None, format: str | None, assumed: Date | None
-) -> Iterator[Story | SetAside]:
-    for one in _read(items, lang, format):
-        if isinstance(one, Story) and one.published is None and assumed is not None:
-            yield replace(one, assumed=assumed)
-        else:
-            yield one
-
-
-def _read(
-    items: Sequence[Input], lang: str | None, format: str | None
-) -> Iterator[Story | SetAside]:
-    from dragoman.reading import read
-
-    for given, group in groupby(items, lambda item: isinstance(item, Story)):
-        if given:
-            yield from (item for item in group if isinstance(item, Story))
-        else:
-            paths = [item for item in group if not isinstance(item, Story)]
-            yield from read(paths, lang=lang, format=format)
-
-
-def _checked_languages(languages: Sequence[str] | None) -> tuple[str, ...] | None:
-    if languages is None:
-        return None
-    if isinstance(languages, str) or not languages:
-        raise UsageError(f"languages must be a list of codes of packs, not {languages!r}")
-    from dragoman.languages import load_pack
-
-    for one in languages:
-        missing = load_pack(one).missing
-        if missing is not None:
-            raise LanguageError(missing)
-    return tuple(dict.fromkeys(languages))
-
-
-def _check_format(format: str | None) -> None:
-    if format is None:
-        return
-    from dragoman.reading import FORMATS
-
-    if format not in FORMATS:
-        raise UsageError(f"no input format '{format}'; there are: {', '.join(FORMATS)}")
-
-
-def _published(date: Date | str | None) -> tuple[datetime | None, str]:
-    """A day or time as given by the user, and its precision."""
-    from dragoman.reading.times import parse_published
-
-    if date is None:
-        return None, "minute"
-    parsed = parse_published(date)
-    if parsed is None:
-        raise UsageError(f"{date!r:.40} is no date; right would be 2024-06-20")
-    return parsed
-
-
 def _story(text: str, lang: str | None, date: Date | str | None, id: str | None) -> Story:
     from dragoman.reading.identity import make_story
 
-    published, precision = _published(date)
+    published, precision = published_on(date)
     return make_story(
         text, origin="text", id=id, lang=lang, published=published, precision=precision
     )
@@ -533,7 +434,7 @@ def _evaluate_relations(gold: str | Path, codebook: str, lang: str | None) -> Ev
     from dragoman.relations import Answerer
 
     rows = read_relations(gold, codebook)
-    answerer = Answerer(_pipeline(), codebook)
+    answerer = Answerer(pipeline(), codebook)
 
     def predict(row: RelationRow) -> str | None:
         try:
@@ -549,7 +450,7 @@ def _evaluate_whole(gold: str | Path, codebook: str, lang: str | None) -> Evalua
     from dragoman.evaluation.relations import read_relations, score_relations
 
     rows = read_relations(gold, codebook)
-    ontology = _pipeline().ontology
+    ontology = pipeline().ontology
 
     def predict(row: RelationRow) -> str | None:
         try:

@@ -16,9 +16,9 @@ from dragoman.reading import SetAside
 def without_sudachi(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     real = pack.find_spec
     monkeypatch.setattr(pack, "find_spec", lambda name: None if "sudachi" in name else real(name))
-    api._pipeline.cache_clear()
+    api.pipeline.cache_clear()
     yield
-    api._pipeline.cache_clear()
+    api.pipeline.cache_clear()
 
 
 def story(text: str, id: str) -> api.Story:

@@ -160,7 +160,7 @@ def _rows(database: Database, ontology: Ontology, groups: Sequence[_Group]) -> l
         records = {
             row["number"]: row
             for row in database.dicts(
-                """SELECT r.* EXCLUDE (changed), s.day, s.copies
+                """SELECT r.* EXCLUDE (changed), s.copies
                 FROM record_states r SEMI JOIN given ON given.number = r.number
                 LEFT JOIN story_states s ON s.key = r.story"""
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -86,22 +86,31 @@ class Intake:
         """The lines for inputs that could not be read, and for those that now can."""
         aside = {row["origin"]: row for row in self._database.dicts(UNREAD_NOW)}
         lines: list[dict[str, Any]] = []
+
+        def note(origin: str, now: dict[str, Any]) -> None:
+            number = aside[origin]["number"] if origin in aside else 0
+            if now | {"number": number} != aside.get(origin):
+                aside[origin] = now | {"number": number + 1}
+                lines.append({"kind": UNREAD, "unread": aside[origin]})
+
         for one in batch:
-            before = aside.get(one.origin)
-            if isinstance(one, SetAside):
-                if one.stage == SKIPPED:
-                    continue
+            if isinstance(one, Story):
+                # the file of a row that can be read can be read itself
+                for origin in (one.origin, one.origin.rpartition(":")[0]):
+                    if origin in aside:
+                        note(origin, aside[origin] | {"settled": True})
+            elif one.stage != SKIPPED:
                 said = {"stage": one.stage, "reason": one.reason, "story": one.story}
-                now = {"origin": one.origin, **said, "settled": False}
-            elif before is not None and not before["settled"]:
-                now = before | {"settled": True}
-            else:
-                continue
-            number = before["number"] if before is not None else 0
-            if before is None or now | {"number": number} != before:
-                aside[one.origin] = now | {"number": number + 1}
-                lines.append({"kind": UNREAD, "unread": aside[one.origin]})
+                note(one.origin, {"origin": one.origin, **said, "settled": False})
         return lines
+
+    def settling_lines(self, origins: Collection[str]) -> list[dict[str, Any]]:
+        """The lines that say of inputs that nothing is left of them to read."""
+        return [
+            {"kind": UNREAD, "unread": row | {"settled": True, "number": row["number"] + 1}}
+            for row in self._database.dicts(UNREAD_NOW)
+            if row["origin"] in origins and not row["settled"]
+        ]
 
     # --- journal and tables
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -225,6 +225,11 @@ class Ledger:
             for row in self._database.dicts(UNREAD_NOW)
             if not row["settled"]
         ]
+
+    def settle(self, origins: Collection[str]) -> None:
+        """Count inputs that could not be read no longer, for nothing is left of them to read."""
+        intake = self._writing()
+        intake.write(intake.settling_lines(origins))
 
     def add_records(self, records: Iterable[Mapping[str, Any]], source: str) -> tuple[int, int]:
         """Take in records of another source (gdelt, icews …) as events of their own; how many were

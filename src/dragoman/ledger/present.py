@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -151,12 +152,12 @@ def _show_records(database: Database, ontology: Ontology, keys: Sequence[str]) -
     with database.given(_keys(keys)):
         rows = database.query(
             """SELECT r.number, r.coding, r.position, r.source, r.entities, r.body, s.key,
-                coalesce(f.day, s.day)
+                coalesce(f.day, s.day), s.day
             FROM story_states s SEMI JOIN given ON given.key = s.key
             JOIN records r ON r.coding = s.coding
             LEFT JOIN story_states f ON f.key = s.copies ORDER BY r.number"""
         )
-    for number, coding, position, source, entities, text, story, published in rows:
+    for number, coding, position, source, entities, text, story, published, day in rows:
         body = body_of(text)
         changes = corrections.get(number, ())
         if changes:
@@ -169,7 +170,7 @@ def _show_records(database: Database, ontology: Ontology, keys: Sequence[str]) -
         records.append(
             record_state(number, coding, story, source, body)
             | {
-                "position": position, "event": body["id"],
+                "position": position, "day": day, "event": body["id"],
                 "changed": dumps(body) if changes else None, "corrected": bool(changes),
                 "block": block_of(said), "first_": span[0], "last_": span[1],
             }
@@ -194,7 +195,7 @@ def _show_imported(database: Database) -> None:
             [
                 record_state(number, None, None, source, body)
                 | alone
-                | {"position": 0, "event": body["id"]}
+                | {"position": 0, "event": body["id"], "day": _published(body)}
                 for number, source, body in bodies
             ],
         )
@@ -203,6 +204,12 @@ def _show_imported(database: Database) -> None:
             [row for _, _, body in bodies for row in party_rows(body, (), body["id"])],
         )
         regroup(database, ontology, {number for number, *_ in bodies}, (), tellings)
+
+
+def _published(body: Mapping[str, Any]) -> date | None:
+    """The day of publication that a record of another source names."""
+    said = body["cite_info"].get("published")
+    return date.fromisoformat(said[:10]) if said else None
 
 
 def _keys(keys: Sequence[str]) -> Any:

@@ -60,7 +60,7 @@ MIGRATIONS: tuple[str, ...] = (
         FROM story_states s LEFT JOIN texts t ON t.key = s.key;
     CREATE TABLE record_states (
         number BIGINT NOT NULL, coding BIGINT, position INTEGER, changed JSON, block VARCHAR,
-        first_ DATE, last_ DATE,
+        first_ DATE, last_ DATE, day DATE,
         id VARCHAR, story VARCHAR, event VARCHAR, date DATE, enddate DATE, date_precision VARCHAR,
         type VARCHAR, modes VARCHAR[], contexts VARCHAR[], auxiliary VARCHAR[], quad TINYINT,
         score DOUBLE, cameo VARCHAR, act VARCHAR, confidence DOUBLE, flags VARCHAR[], lang VARCHAR,
