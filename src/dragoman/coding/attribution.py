@@ -18,10 +18,12 @@ _QUOTED = ("ccomp", "parataxis", "obj", "xcomp", "dep", "advcl")
 @dataclass(frozen=True, slots=True)
 class Saying:
     """That a clause is somebody's words: the reporting word and the tokens of the speaker (none
-    where the language may leave out the subject and the sentence does)."""
+    where the language may leave out the subject and the sentence does). `beside`: it only says
+    when or how he said something else."""
 
     word: int
     speakers: tuple[int, ...]
+    beside: bool = False
 
 
 def saying_of(scene: Scene, token: int) -> Saying | None:
@@ -35,7 +37,7 @@ def saying_of(scene: Scene, token: int) -> Saying | None:
         path.add(head)
         if head != token and _is_hearsay(scene, head):
             return None
-        if head != token and _reports(scene, head) and tree.base[below] in quoted:
+        if head != token and tree.base[below] in quoted and _reports(scene, head):
             speakers = _seat(scene, head, below)
             speakers = speakers or tree.agents(head) or list(tree.subjects(head))
             apart = scene.grammar.chaining and any(
@@ -45,12 +47,27 @@ def saying_of(scene: Scene, token: int) -> Saying | None:
             if apart:
                 return None  # a deed of who then speaks (首相は歓迎したが、課題が残ると述べた)
             if speakers or scene.grammar.chaining:
-                return Saying(head, tuple(speakers))
+                return Saying(head, tuple(speakers), _is_adjunct(scene, below))
         found = _beside(scene, head)
         if found is not None and found.word != below:
             return found
         below = head
     return _trailing(scene, token)
+
+
+def _is_adjunct(scene: Scene, clause: int) -> bool:
+    """Whether a gerund without a subject, which the parser takes for what is said, only says when
+    or how ("the minister said following a meeting with …")."""
+    tree = scene.tree
+    feats = scene.sentence.feats[clause]
+    gerund = "VerbForm=Ger" in feats or ("VerbForm=Part" in feats and "Tense=Pres" in feats)
+    return (
+        gerund
+        and tree.base[clause] == "ccomp"
+        and not tree.own_subjects(clause)
+        and not tree.with_rel(clause, "aux", "mark")
+        and not scene.grammar.chaining
+    )
 
 
 def _is_hearsay(scene: Scene, word: int) -> bool:

@@ -351,6 +351,8 @@ class _Session:
         event = act.event
         if _tells_of_own(scene, finding, actors, speakers):
             actors = distinct((*speakers, *actors))
+        if saying is not None and saying.beside:
+            speakers = ()
         if act.together is not None and len({p.code for p in actors if p.code}) > 1:
             act = self.coder.ontology.acts[act.together]
             finding = replace(finding, act=act)

@@ -308,10 +308,17 @@ class _Draft:
         changed = False
         for clause, rel in enumerate(self.deprels):
             noun = self.heads[clause]
-            if rel != "acl" or self.deprels[noun] != "iobj":
+            if rel not in ("acl", "acl:relcl") or self.deprels[noun] not in ("iobj", "obj"):
                 continue
-            own = {self.deprels[t] for t in self.children(clause)}
-            if not {"mark", "nsubj"} <= own or clause < noun:
+            children = self.children(clause)
+            own = {self.deprels[t] for t in children}
+            if "nsubj" not in own or clause < noun:
+                continue
+            taken = [t for t in children if self.deprels[t] == "obj"]
+            word = taken[0] if len(taken) > 1 and self.parsed.upos[taken[0]] == "PRON" else None
+            if rel == "acl:relcl" and word is not None and word < clause:
+                self.deprels[word] = "mark"  # it is no object, for the clause has one
+            elif rel == "acl:relcl" or "mark" not in own or self.deprels[noun] != "iobj":
                 continue
             verb = self.heads[noun]
             if any(self.deprels[t] in ("obj", "ccomp") for t in self.children(verb)):
@@ -574,10 +581,24 @@ class _Draft:
         return changed
 
     def part_objects(self) -> bool:
-        """Of two objects in a row the first is the one to whom ("promised Ukraine aid")."""
+        """Of two objects in a row the first is the one to whom ("promised Ukraine aid"), also where
+        the parser takes it for a part of a sum ("lent Kenya $5 million")."""
         changed = False
         for verb, pos in enumerate(self.parsed.upos):
             if pos != "VERB":
+                continue
+            name = verb + 1
+            amount = self.heads[name] if name < len(self.heads) else verb
+            if (
+                amount > name
+                and self.deprels[name] == "compound"
+                and self.parsed.upos[name] == "PROPN"
+                and self.parsed.upos[amount] == "SYM"
+                and self.heads[amount] == verb
+                and self.deprels[amount] == "obj"
+            ):
+                self.heads[name], self.deprels[name] = verb, "iobj"
+                changed = True
                 continue
             objects = [t for t in self.children(verb) if self.deprels[t] == "obj" and t > verb]
             if len(objects) == 2 and not any(
