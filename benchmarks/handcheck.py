@@ -3,10 +3,10 @@
     python benchmarks/handcheck.py draw STORIES --lang ko --number 150 --seed 7 -o sheet.jsonl
     python benchmarks/handcheck.py count sheet.jsonl
 
-`draw` codes STORIES (anything that `dragoman code` reads) and writes a sheet, JSON Lines, a report a
-line, drawn evenly and without its confidence: the sentence and the two before it, what was coded
-from it, and an empty `verdict`. Whoever judges fills in `right`, `partly` (one detail is off) or
-`wrong`, and in `why` what is off. The same stories, seed and number give the same sheet.
+`draw` codes STORIES (anything that `dragoman code` reads) and writes a sheet, JSON Lines, one
+report a line, drawn evenly and without its confidence: the sentence and the two before it, what was
+coded from it, and an empty `verdict`. Whoever judges fills in `right`, `partly` (one detail is off)
+or `wrong`, and in `why` what is off. The same stories, seed and number give the same sheet.
 
 `count` prints the share of each with a Wilson interval of 95 per cent.
 """

@@ -318,7 +318,7 @@ class _Draft:
             word = taken[0] if len(taken) > 1 and self.parsed.upos[taken[0]] == "PRON" else None
             if rel == "acl:relcl" and word is not None and word < clause:
                 self.deprels[word] = "mark"  # it is no object, for the clause has one
-            elif rel == "acl:relcl" or "mark" not in own or self.deprels[noun] != "iobj":
+            elif "mark" not in own or self.deprels[noun] != "iobj":
                 continue
             verb = self.heads[noun]
             if any(self.deprels[t] in ("obj", "ccomp") for t in self.children(verb)):
