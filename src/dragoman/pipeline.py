@@ -32,8 +32,6 @@ from dragoman.version import CODER
 T = TypeVar("T")
 
 AGENTS, UNKNOWN = ".agents", "UNK"
-_FOREIGN = re.compile("[\u30a1-\u30fa\u30fc]{2,}・[\u30a1-\u30fa\u30fc]{2,}")
-"""A name of several parts in the letters that Japanese keeps for foreign names."""
 _RARELY = 4
 """A country that is named in so many times fewer passages than another is not what a story is
 about."""
@@ -244,7 +242,9 @@ class Pipeline:
         langs = {p.lang for p in passages if p.lang in self.languages}
         return Parser({lang: self.engine(lang) for lang in langs if lang}).parse(passages)
 
-    def _told_from(self, story: Story, passages: Sequence[Passage]) -> Origin:
+    def _told_from(
+        self, story: Story, passages: Sequence[Passage], sentences: Sequence[Sentence] = ()
+    ) -> Origin:
         """The country that the story is told from, and the day of publication there."""
         country: str | None = None
         published = story.published
@@ -255,22 +255,24 @@ class Pipeline:
                 if zone and exact and published is not None and published.tzinfo is not None:
                     published = published.astimezone(ZoneInfo(zone))
                 break
-        country, home = self._home(country, passages)
+        country, home = self._home(country, passages, sentences)
         return Origin(country, published.date() if published is not None else None, home)
 
     def _home(
-        self, country: str | None, passages: Sequence[Passage]
+        self, country: str | None, passages: Sequence[Passage], sentences: Sequence[Sentence]
     ) -> tuple[str | None, str | None]:
         """The country that a story with this dateline is told from, and whose "the government" is.
 
         Both are the dateline's, save for a press of one country: that has correspondents in one
         city for all countries around it, so the dateline counts only if the story is about its
         country, and else the one country that the headline above it names. And it means its own
-        government wherever it reports from, if it names its country not only in passing. A dateline
-        of no known country is one of its own towns.
+        government wherever it reports from, if it names its country, or an official of its own in
+        the way that it names no other's, not only in passing. A dateline of no known country is one
+        of its own towns.
         """
         langs = {p.lang for p in passages if p.role == BODY and p.lang in self.languages}
-        homes = {load_pack(lang).info.home for lang in langs if lang is not None}
+        packs = [load_pack(lang).info for lang in langs if lang is not None]
+        homes = {pack.home for pack in packs}
         press = next(iter(homes)) if len(homes) == 1 else None
         if press is None or country == press:
             return country, None
@@ -284,11 +286,14 @@ class Pipeline:
             if passage.role in (HEADLINE, BODY) and passage.lang in langs
         ]
         everyone = set().union(*named)
+        texts = [p.text for p in passages if p.role in (HEADLINE, BODY) and p.lang in langs]
+        own = [pack.own for pack in packs if pack.own]
+        officials = any(re.search(pattern, text) for pattern in own for text in texts)
         place = country if any(country in codes for codes in named[:_LEAD]) else None
         times = Counter(code for codes in named for code in codes)
         ours = times[press] * _RARELY >= max(times.values(), default=0)
-        abroad = any(_FOREIGN.search(p.text) for p in passages if p.role == BODY)
-        if (press in everyone and ours) or (country is None and not everyone and not abroad):
+        abroad = any(pack.is_abroad(texts, sentences) for pack in packs)
+        if officials or (press in everyone and ours) or (country is None and not everyone and not abroad):
             at_home = country is None and any(p.role == DATELINE for p in passages)
             return (press, None) if at_home else (place, press)
         if place is None and len(named) > 1 and len(named[0]) == 1:
@@ -312,6 +317,6 @@ class Pipeline:
         story, passages = self.read(story)
         sentences = self.parse(passages)
         coder = self.coder(sorted({s.lang for s in sentences}))
-        reports = coder.code(story, sentences, self._told_from(story, passages))
+        reports = coder.code(story, sentences, self._told_from(story, passages, sentences))
         events = merge(reports, story, self.ontology, CODER)
         return Coded(story, passages, sentences, reports, events)

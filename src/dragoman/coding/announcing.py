@@ -28,10 +28,18 @@ PLAN, REFUSE, THREATEN, CALL_ON = "plan", "refuse", "threaten", "call_on"
 """Operators without words of their own, by which the composition table says what comes out."""
 
 
+_ACCEPTING = frozenset(
+    {"accept", "accept_proposal", "accept_peace_plan", "accept_invitation", "accept_mediation",
+     "accede_to_demands"}
+)  # fmt: skip
+"""Acts that, denied, are no less than a refusal ("did not accept the invitation")."""
 _OF_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Types of what is done by speaking."""
 _OF_ALL = frozenset({None, "GOV"})
 """What sectors a whole state speaks or acts by."""
+
+_OF_GOVERNMENT = frozenset({"GOV", "MIL", "COP", "SPY"})
+_BESIDE_GOVERNMENT = frozenset({"LEG", "OPP", "PTY", "SOC", "LAB", "CVL", "REL", "EDU"})
 
 
 def as_announced(
@@ -69,7 +77,10 @@ def as_announced(
     if NEGATION in auxiliary and (unable or ((FUTURE in auxiliary or would) and (friendly or own))):
         return _made(REFUSE, finding, ontology, auxiliary, {FUTURE, NEGATION, HYPOTHETICAL})
     obliging = has_auxiliary(scene, head, grammar.obliging) or bool(_ordering(scene, head))
-    if obliging and speakers and not own and NEGATION not in auxiliary:
+    if NEGATION in auxiliary and act.id in _ACCEPTING:
+        return _made(REFUSE, finding, ontology, auxiliary, {FUTURE, NEGATION, HYPOTHETICAL})
+    theirs = own and not _of_one_power(finding.actor.who, speakers)
+    if obliging and speakers and (theirs or not own) and NEGATION not in auxiliary:
         asked = replace(
             finding, actor=Role(tuple(speakers), (), "speaker"), recipient=finding.actor
         )
@@ -79,7 +90,7 @@ def as_announced(
             against = tuple(p for p in finding.recipient.who if p.key not in called_on)
             made = replace(made, recipient=replace(finding.recipient, who=against))
         return made, left
-    if obliging and own and NEGATION not in auxiliary and _is_left_open(scene, finding, speakers):
+    if obliging and own and not theirs and NEGATION not in auxiliary and _is_left_open(scene, finding, speakers):
         partner = finding.recipient if act.mutual else NOBODY
         asked = replace(finding, actor=Role(tuple(speakers), (), "speaker"), recipient=partner)
         return _made(CALL_ON, asked, ontology, auxiliary, {HYPOTHETICAL})
@@ -146,12 +157,22 @@ def _is_own(actors: Sequence[Participant], speakers: Sequence[Participant]) -> b
     )
 
 
+def _of_one_power(actors: Sequence[Participant], speakers: Sequence[Participant]) -> bool:
+    """Whether who is to do something and who speaks of it are not only of one country, but neither
+    a lawmaker or party member the one and the government the other."""
+    sectors = [{p.sector for p in who} for who in (actors, speakers)]
+    return not any(
+        one <= _BESIDE_GOVERNMENT and other <= _OF_GOVERNMENT
+        for one, other in (sectors, sectors[::-1])
+    )
+
+
 def _is_to_come(scene: Scene, finding: Finding, ontology: Ontology) -> bool:
     """Whether the plain non-past of a deed means that it is still to come, where the language has
     no future ("will lift" and "lifts" are one form in Japanese). What is done by saying it
     (condemn, demand) is done in that form; headlines tell the past in it."""
-    tree, plain = scene.tree, scene.grammar.nonpast
-    verb = finding.head
+    tree, grammar = scene.tree, scene.grammar
+    plain, verb = grammar.nonpast, finding.head
     if not plain or finding.outer.kind != "verb" or scene.sentence.role == HEADLINE:
         return False
     event = finding.act.event or ""
@@ -159,6 +180,8 @@ def _is_to_come(scene: Scene, finding: Finding, ontology: Ontology) -> bool:
     # "does not accept" is said of what one will not do
     refused = event in ("AGREE", "CONCEDE", "SUPPORT") and is_negated(scene, verb)
     if not deed and not refused:
+        return False
+    if event == "SANCTION" and scene.sentence.lemmas[tree.head(verb)] in grammar.declaring:
         return False
     feats = scene.sentence.feats[verb]
     if "VerbForm" not in feats or "Tense=" in feats or tree.base[verb] not in ("root", "ccomp"):

@@ -287,9 +287,9 @@ class Cast:
                     )
                     for p in together
                 )
-        shared = self._of_several(mention)
-        if shared:
-            return shared
+        owned = self._of_owners(mention)
+        if owned:
+            return owned
         ours = self._belongs_to(mention)
         if mention.stranger:
             return self._stranger_of(mention)
@@ -345,14 +345,16 @@ class Cast:
             return (replace(own, code=there[0].code, why=why),)
         return self._at_home(mention.participants, agent)
 
-    def _of_several(self, mention: Mention) -> tuple[Participant, ...]:
-        """An office of each of several states named before ("the leaders of the two countries")."""
+    def _of_owners(self, mention: Mention) -> tuple[Participant, ...]:
+        """An office of each of several states named before ("the leaders of the two countries"), or
+        an agent of the state that the noun it belongs to is of (파키스탄 북서부의 모스크)."""
         own = mention.participants[0]
         for owner in self.scene.tree.owners(mention.head):
             if any(p.code for m in self.scene.mentions.headed(owner) for p in m.participants):
                 continue
             states = {p.code: p for p in self.at(owner) if p.code}
-            if len(states) > 1:
+            here = len(states) == 1 and own.code is None and self.scene.passes_through(owner)
+            if len(states) > 1 or here:
                 return tuple(
                     replace(own, code=code, why=f"{own.why} of {code}: {p.why}")
                     for code, p in states.items()
@@ -422,11 +424,22 @@ class Cast:
         tree = self.scene.tree
         before = tree.attributes(mention.head) if self.scene.grammar.titles == "behind" else []
         for child in (*tree.owners(mention.head), *before):
+            if tree.lower[child] in self.scene.grammar.pronouns.reflexive:
+                return self._of_the_subject(mention)
             if tree.sentence.upos[child] in ("PRON", "DET"):
                 codes = {p.code: p for p in self._pronoun(child)}
                 if len(codes) == 1 and None not in codes:
                     return next(iter(codes.values()))
         return None
+
+    def _of_the_subject(self, mention: Mention) -> Participant | None:
+        """The state that speaks or acts in the sentence, whose "own" it is (自国の科学者)."""
+        tree = self.scene.tree
+        root = next((t for t in range(tree.size) if tree.is_root(t)), mention.head)
+        found = {p.code: p for p in self.of(tree.subjects(root)) if p.code}
+        if len(found) == 1:
+            return next(iter(found.values()))
+        return self.speaker[0] if self.speaker and self.speaks_here else None
 
     def _counts_new(self, mention: Mention) -> bool:
         """Whether a numeral counts somebody not named before ("three journalists")."""

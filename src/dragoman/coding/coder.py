@@ -370,11 +370,11 @@ class _Session:
             actors = analysis.cast.of(finding.core.nouns, owners=False)
         recipients = _not_by_guess(actors, recipients)
         held = finding.core.kind == "verb" and not JUSTICE_MODES.isdisjoint(act.modes)
-        if held and actors and not recipients and scene.grammar.chaining:
+        if held and not recipients and scene.grammar.chaining:
             recipients = _counted(scene, scene.tree.objects(finding.core.head))
         place = tools.places.of(
             scene, finding.head, finding.core.head, but=finding.recipient.tokens
-        )
+        ) or tools.places.of(scene, *scene.tree.chained(finding.head), but=finding.recipient.tokens)
         if not recipients and act.event in _ON_GROUND:
             recipients = _of_the_ground(scene, finding, actors, tools.places)
         if act.event == "PROTEST" and not actors and place is not None and place.country:
@@ -702,8 +702,10 @@ def _is_fiction(scene: Scene, token: int) -> bool:
     for above in (token, *tree.ancestors(token)):
         if above != token and lemmas[above] in fiction:
             return True
-        if any(lemmas[s] in fiction for s in tree.with_rel(above, "nsubj")):
-            return True
+        for subject in tree.with_rel(above, "nsubj"):
+            titled = [c for c in tree.with_rel(subject, "compound") if lemmas[c] in fiction]
+            if lemmas[subject] in fiction or any(tree.lower[c + 1] in _MARKS_OF_TITLES for c in titled):
+                return True
         told = (o for o in tree.obliques(above) if tree.marked(o, scene.grammar.place))
         if any(lemmas[o] in fiction for o in told):
             return True

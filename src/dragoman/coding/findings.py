@@ -22,6 +22,8 @@ CALL_ON, FAIL, PLAN = "call_on", "fail", "plan"
 HALT, REFUSE, ALLOW = "halt", "refuse", "allow"
 _TOLD = 0.7
 """How sure an act noun is that is the predicate of its actor ("EU: sanctions on Iran")."""
+_SETTLING = frozenset({"agree_to", "decide"})
+"""Operators for what comes out of talks."""
 _PROMISES = frozenset({"AGREE", "CONCEDE"})
 """Types that an operator of promising makes of an act."""
 _ENDING = frozenset({"halt", "cancel"})
@@ -187,7 +189,8 @@ class Composer:
                 if other.head == main and self.tree.base[finding.head] == "advcl":
                     return replace(finding, recipient=_without(other.recipient, finding.actor))
         if finding.act.event == "AGREE" and self.scene.grammar.chaining:
-            for clause in self.tree.with_rel(finding.head, "advcl"):
+            said = (finding.head, *self.tree.complements(finding.head))
+            for clause in (c for verb in said for c in self.tree.with_rel(verb, "advcl")):
                 for other in others:
                     same = {p.key for p in other.actor.who} == {p.key for p in finding.actor.who}
                     if other.head == clause and other.act.mutual and same and other.recipient:
@@ -260,8 +263,8 @@ class Composer:
         recipient = self.roles.recipient(trigger, actor)
         if act.mutual and not recipient:
             recipient = either(self.roles.partners(trigger), recipient)
-        if self._is_seized(trigger, act, actor):
-            actor, recipient = NOBODY, recipient or replace(actor, function="object")
+        if self._is_seized(trigger, act, actor, recipient):
+            actor, recipient = NOBODY, replace(actor, function="object")
         if self._investigates(act, recipient):  # 검찰 수사: who is named before it does it
             actor, recipient = recipient, self.roles.recipient(trigger, recipient)
         nobodys = not actor and self._is_nobodys(trigger)
@@ -300,13 +303,14 @@ class Composer:
             lone=bool(actor) and all(self._is_one_person(t) for t in actor.tokens),
         )
 
-    def _is_seized(self, trigger: Trigger, act: Act, actor: Role) -> bool:
+    def _is_seized(self, trigger: Trigger, act: Act, actor: Role, recipient: Role) -> bool:
         """Whether a person in the genitive of a noun of coercion is who suffers it (그의 체포)."""
         return (
             bool(self.scene.grammar.chaining)
             and trigger.kind == "noun"
             and act.event == "COERCE"
             and actor.function == "owner"
+            and not recipient
             and "owner" in trigger.expression.recipient
             and all(self._is_one_person(t) for t in actor.tokens)
         )
@@ -422,7 +426,8 @@ class Composer:
                     *self.scene.content(token),
                     *tree.chained(token),
                 ):
-                    if one not in seen and not self._goes_on_from(one, token):
+                    before = self._goes_on_from(one, token) or self._led_to(trigger, one, token)
+                    if one not in seen and not before:
                         seen.add(one)
                         found += self._done.get(one, [])
             if found:
@@ -450,6 +455,19 @@ class Composer:
             and self._is_infinitive(first)
             and "Tense=Past" in feats
             and "VerbForm=Part" not in feats
+        )
+
+    def _led_to(self, trigger: Trigger, verb: int, last: int) -> bool:
+        """Whether a meeting is linked to what was agreed on there, which is no talk itself, where
+        clauses are chained (…와 회담하고 협력을 강화하기로 합의했다)."""
+        return (
+            verb != last
+            and bool(self.scene.grammar.chaining)
+            and trigger.act in _SETTLING
+            and verb in self._done
+            and all(f.act.event == "CONSULT" for f in self._done[verb])
+            and not any(f.act.event in ("CONSULT", None) for f in self._done.get(last, []))
+            and self.scene.lemmas[last] not in self.scene.grammar.talking
         )
 
     def _is_content(self, noun: int) -> bool:
@@ -552,6 +570,8 @@ class Composer:
             elif halted is not None and not row.keep:
                 inner = replace(halted, head=inner.head)
                 row = self._row(operator.act.id, inner, others)
+            elif row.keep and self.scene.grammar.chaining:  # "decided not to ask for it"
+                inner = replace(inner, auxiliary=inner.auxiliary | {NEGATION})
         made = self._apply(row, operator, inner)
         return [made] if made is not None else []
 
@@ -662,7 +682,8 @@ def threatened(scene: Scene, cast: Cast, finding: Finding) -> Finding:
     """A threat without a recipient is made to those on whose deed it depends ("if Iran does …")."""
     if finding.act.event != "THREATEN" or finding.recipient:
         return finding
-    heads = dict.fromkeys((finding.head, finding.core.head))
+    said = scene.tree.with_rel(finding.head, "ccomp") if scene.grammar.chaining else []
+    heads = dict.fromkeys((finding.head, finding.core.head, *said))
     clauses = [c for head in heads for c in conditions(scene, head)]
     tokens = [s for c in clauses for s in scene.tree.own_subjects(c)]
     who = cast.of(tokens)

@@ -378,9 +378,20 @@ class Roles:
         tree = self.tree
         if self.scene.grammar.titles != "behind":
             return NOBODY
+        beside = self._beside(noun)
+        if beside:
+            return self._role(beside, "subject")
         if not tree.own_subjects(noun) and not tree.with_rel(noun, "cop"):
             return NOBODY
         return self._role(tree.subjects(noun), "subject")
+
+    def _beside(self, noun: int) -> list[int]:
+        """The subject that an act noun shares with the one behind it in a headline of two parts
+        ("미중, 베이징서 회담…공동성명 발표")."""
+        tree, main = self.tree, self.tree.head(noun)
+        if tree.base[noun] != "parataxis" or not noun < main or tree.own_subjects(noun):
+            return []
+        return [s for s in tree.own_subjects(main) if s < noun]
 
     def _during(self, trigger: Trigger) -> Role:
         """Who does something during a mutual act ("in talks with Egypt, Qatar proposed …")."""

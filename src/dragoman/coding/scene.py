@@ -115,6 +115,7 @@ def is_plural(scene: Scene, mention: Mention) -> bool:
         return mention.count > 1
     head = mention.head
     plural = "Number=Plur" in scene.sentence.feats[head] or any(
-        scene.passes_through(c) for c in scene.tree.children[head]
+        scene.passes_through(c) or scene.tree.lower[c] in scene.grammar.plural
+        for c in scene.tree.children[head]
     )
     return mention.agent is not None and (plural or scene.passes_through(scene.tree.head(head)))

@@ -20,6 +20,8 @@ from dragoman.model import Participant
 
 STRANGER = "a name that no file knows"
 PRIVATE_PERSON = "CVL"
+_CROWDS = frozenset({PRIVATE_PERSON, "OPP", "REF"})
+"""Sectors of agent nouns that are no titles: the name before them is of a place (파주 주민)."""
 _TOP = 2
 _OWNERS = frozenset({BODY, CAPITAL, COUNTRY, DEMONYM, GROUP, PLACE})
 _AGES = range(10, 100)
@@ -253,7 +255,13 @@ class _Search:
     @staticmethod
     def _is_title(mention: Mention, at: int) -> bool:
         agent = mention.agent
-        return agent is not None and agent.person and mention.first == at and mention.match is None
+        return (
+            agent is not None
+            and agent.person
+            and agent.sector not in _CROWDS
+            and mention.first == at
+            and mention.match is None
+        )
 
     def _stated(self, first: int) -> Mention | None:
         """The office or trade that stands before a name ("the chairman, X"; "the chairman X")."""

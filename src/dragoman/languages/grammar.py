@@ -134,6 +134,10 @@ class Grammar(Entry):
     - `past`: auxiliaries of the past behind a noun (た); `topics`: particles of the topic, which
       may go for all clauses behind it (は);
     - `joining`: those of them behind which the clause shares the tense and mood, too (-고, -아서);
+    - `declaring`: verbs of saying by which a measure is taken that stands before them in the
+      `nonpast` ("declares that it imposes …");
+    - `plural`: particles behind a noun that make it plural (들);
+    - `talking`: verbs of talking, of which several in a chain are one thing agreed on;
     - `relatives`: nouns for somebody's kin, friends or lawyers, who are never that person itself.
     """
 
@@ -166,6 +170,9 @@ class Grammar(Entry):
     of_others: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     chaining: tuple[str, ...] = ()
+    declaring: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    talking: tuple[str, ...] = ()
     wishing: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()

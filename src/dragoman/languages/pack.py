@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -17,6 +18,7 @@ from dragoman.languages.expressions import Expression, load_expressions
 from dragoman.languages.grammar import Grammar, load_grammar
 from dragoman.languages.morphology import Morphology, load_morphology
 from dragoman.languages.topics import load_contexts
+from dragoman.model import Sentence
 from dragoman.ontology import load_ontology
 
 if TYPE_CHECKING:
@@ -24,13 +26,18 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent
 FILE = "pack.yaml"
+_FOREIGN_NAMES = 3
+"""So many different names spelt like foreign ones are not met in a story of the own country that
+names no place."""
 
 
 class PackInfo(Entry):
     """A pack's pack.yaml: name, the engine that parses it (a name of `parsing`), the maintainer,
     the licence of the model it ships, and the modules that the engine `needs` beyond Dragoman's
     own, which the extra named like the pack installs. `home`: the country in whose press alone the
-    language is written, and which that press means by "the government" wherever it reports from."""
+    language is written, and which that press means by "the government" wherever it reports from;
+    `own`: a pattern of how that press names officials of its own country and no others, `abroad`
+    of what stands only in stories from abroad, `foreign` of how a foreign name is spelt."""
 
     name: str
     engine: str
@@ -39,6 +46,25 @@ class PackInfo(Entry):
     maintainer: str = "The Dragoman team"
     needs: tuple[str, ...] = ()
     home: str | None = None
+    own: str | None = None
+    abroad: str | None = None
+    foreign: str | None = None
+
+    def is_abroad(self, texts: Sequence[str], sentences: Sequence[Sentence]) -> bool:
+        """Whether a story of these paragraphs and sentences, which names no place that is known,
+        must play abroad."""
+        if self.abroad and any(re.search(self.abroad, text) for text in texts):
+            return True
+        if self.foreign is None:
+            return False
+        spelt = re.compile(self.foreign)
+        names = {
+            form
+            for sentence in sentences
+            for form, upos in zip(sentence.forms, sentence.upos, strict=True)
+            if upos == "PROPN" and spelt.fullmatch(form)
+        }
+        return len(names) >= _FOREIGN_NAMES
 
 
 @dataclass(frozen=True)
