@@ -38,6 +38,8 @@ _OF_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _OF_ALL = frozenset({None, "GOV"})
 """What sectors a whole state speaks or acts by."""
 
+_GIVING = frozenset({"AID", "COOPERATE", "RETREAT"})
+"""Types of deeds that one who names a condition offers for it."""
 _OF_GOVERNMENT = frozenset({"GOV", "MIL", "COP", "SPY"})
 _BESIDE_GOVERNMENT = frozenset({"LEG", "OPP", "PTY", "SOC", "LAB", "CVL", "REL", "EDU"})
 
@@ -99,6 +101,9 @@ def as_announced(
     if FUTURE not in auxiliary:
         return finding, auxiliary
     conditional = is_conditional(scene, head)
+    if conditional and own and act.event in _GIVING:
+        made, left = _made(PLAN, finding, ontology, auxiliary, {FUTURE})
+        return made, left | {HYPOTHETICAL}
     if conditional and (friendly or not (own or bare)):
         return finding, auxiliary - {FUTURE}
     if not friendly:

@@ -305,7 +305,8 @@ class Cast:
             return mention.participants
         noun = self.scene.sentence.lemmas[self._noun(mention)]
         called = self.memory.called(noun, own.sector, mention.first)
-        if called:
+        theirs = self.memory.domestic(mention.first, own.sector) if agent.organ else None
+        if called and (theirs is None or own.code is not None or called[0].code == theirs):
             return tuple(
                 replace(
                     p, text=own.text, span=own.span, why=f"'{own.text}' = named before: {p.why}"
@@ -332,10 +333,9 @@ class Cast:
             if self.speaker and self.speaks_here and agent.organ is not None:
                 code = self.speaker[0].code
                 return (replace(own, code=code, why=f"{own.why} of the speaker's country {code}"),)
-            domestic = self.memory.domestic(mention.first, own.sector) if agent.organ else None
-            if domestic is not None and own.code is None:
-                why = f"{own.why}; of {domestic}, whose politician speaks of it"
-                return (replace(own, code=domestic, why=why),)
+            if theirs is not None and own.code is None:
+                why = f"{own.why}; of {theirs}, whose politician speaks of it"
+                return (replace(own, code=theirs, why=why),)
             code = self.memory.last_state(mention.first)
             if code is not None and own.sector in OF_STATE and self.memory.home is None:
                 return (replace(own, code=code, why=f"{own.why}; {LAST_SPOKEN}: {code}"),)
@@ -444,6 +444,8 @@ class Cast:
     def _counts_new(self, mention: Mention) -> bool:
         """Whether a numeral counts somebody not named before ("three journalists")."""
         tree, grammar = self.scene.tree, self.scene.grammar
+        if grammar.chaining and mention.agent is not None and mention.agent.office is not None:
+            return False  # where nothing marks what is known: "two ministers" are "the two"
         near = tree.lower[max(0, mention.first - 2) : mention.last + 1]
         children = [tree.lower[c] for c in tree.children[mention.head]]
         cardinal = any(w in grammar.sides.cardinals for w in (*near, *children))

@@ -318,7 +318,8 @@ class _Session:
             dated = replace(dated, span=scene.sentence.span(token, last))
             found.append((expression, dated, token))
             if dated.precision == "day" and not is_historical(dated, self.published):
-                self.spoken = dated.start
+                if expression.kind != "anaphor":
+                    self.spoken = dated.start
                 if self.day is None and 0 <= (self.published - dated.start).days <= NEWS_DAYS:
                     self.day = dated
         return found
@@ -841,6 +842,8 @@ def _date_of(
         if any(t in nouns for t in above) and token not in own:
             continue
         others = [t for t in nouns if finding.head < t < token and t not in own]
+        if said.kind == "anaphor" and _is_of_the_next(scene, token, finding.head, nouns, own):
+            continue
         if said.kind == "anaphor" and any(tree.under(t, finding.head) for t in others):
             continue  # "condemned the launch a day earlier": the day of the launch
         holder = next((t for t in (token, *tree.ancestors(token)) if t in finding.tokens), None)
@@ -850,6 +853,23 @@ def _date_of(
         if tree.clause_head(token) in clauses or tree.head(token) in finding.tokens:
             return when
     return None
+
+
+def _is_of_the_next(
+    scene: Scene, token: int, head: int, nouns: Collection[int], own: Collection[int]
+) -> bool:
+    """Whether "the day before" stands right before the phrase of another deed, where verbs stand
+    last (전날 북한의 발사를 규탄했다: the day of the launch)."""
+    tree = scene.tree
+    if not scene.grammar.chaining or tree.with_rel(token, "case"):
+        return False
+    return any(
+        token < deed < head
+        and deed not in own
+        and tree.head(deed) == tree.head(token)
+        and tree.subtree(deed)[0] == token + 1
+        for deed in nouns
+    )
 
 
 # --- memory, speakers

@@ -19,13 +19,17 @@ from dragoman.model import HYPOTHETICAL, NEGATION, Participant, Step
 from dragoman.ontology import Act, Ontology, Row
 
 CALL_ON, FAIL, PLAN = "call_on", "fail", "plan"
+ACCUSE, CONDEMN = "accuse", "condemn"
 HALT, REFUSE, ALLOW = "halt", "refuse", "allow"
 _TOLD = 0.7
 """How sure an act noun is that is the predicate of its actor ("EU: sanctions on Iran")."""
 _SETTLING = frozenset({"agree_to", "decide"})
 """Operators for what comes out of talks."""
+_AT_TALKS = frozenset({"AGREE", "ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN"})
+"""Types of what is said or settled with a partner whom an earlier clause names."""
 _PROMISES = frozenset({"AGREE", "CONCEDE"})
 """Types that an operator of promising makes of an act."""
+_OF_JUSTICE = frozenset({"ACCUSE", "COERCE", "SANCTION", "THREATEN"})
 _ENDING = frozenset({"halt", "cancel"})
 """The operator for what is negated under another one ("urged them not to attack")."""
 
@@ -102,7 +106,7 @@ class Composer:
         found = [
             f
             for f in found
-            if not any(self._is_denied(f, other) or self._is_charge(f, other) for other in found)
+            if not any(self._is_left_out(f, other) for other in found)
         ]
         return sorted(found, key=lambda f: (f.core.head, f.act.id))
 
@@ -135,6 +139,42 @@ class Composer:
             verbal
             and tree.head(head) in other.core.nouns
             and "Tense=Past" not in tree.sentence.feats[head]
+        )
+
+    def _is_left_out(self, finding: Finding, other: Finding) -> bool:
+        return (
+            self._is_denied(finding, other)
+            or self._is_charge(finding, other)
+            or self._is_suspected(finding, other)
+            or self._is_disliked(finding, other)
+        )
+
+    def _is_suspected(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is only what somebody is seized, charged or punished for (…した疑いで逮捕)."""
+        tree, lemmas = self.tree, self.scene.sentence.lemmas
+        noun = tree.head(finding.head)
+        return (
+            other is not finding
+            and tree.base[finding.head] == "acl"
+            and lemmas[noun] in self.scene.grammar.charges
+            and other.act.event in _OF_JUSTICE
+            and (tree.head(noun) == other.head or noun in other.tokens)
+        )
+
+    def _is_disliked(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is a thing known to all that a noun of cooperation names, which somebody
+        condemns or opposes ("condemned the joint drills")."""
+        event = finding.act.event
+        return (
+            other is not finding
+            and bool(self.scene.grammar.chaining)
+            and finding.core.kind == "noun"
+            and not finding.composed
+            and event is not None
+            and self.ontology.quad(event) <= 2
+            and other.act.event == "ACCUSE"
+            and other.core.kind == "verb"
+            and finding.head in self.tree.objects(other.head)
         )
 
     def _is_charge(self, finding: Finding, other: Finding) -> bool:
@@ -174,8 +214,13 @@ class Composer:
 
     def _completed(self, finding: Finding, others: Sequence[Finding]) -> Finding:
         """A recipient that a coordinated verb shares, or that an accusation has in common with the
-        act that it leads to (批判し、撤回を求めた), an agreement with the talks that led to it
-        (と会談し、…で合意した), or a threat with those on whose deed it depends."""
+        act that it leads to or a demand with the accusation before it (批判し、撤回を求めた), whom
+        one told so at talks (と会談し、…で合意した), or those on whose deed a threat depends. Who
+        agreed at talks did so together."""
+        if finding.act.event == "AGREE" and self.scene.grammar.chaining:
+            told = self._told_at_talks(finding, others)
+            if told is not None:
+                return told
         if finding.recipient:
             return finding
         if self.tree.base[finding.head] == "conj":
@@ -183,19 +228,39 @@ class Composer:
             for other in others:
                 if other.head == first and other.act.event == finding.act.event:
                     return replace(finding, recipient=other.recipient)
-        if finding.act.event == "ACCUSE" and self.scene.grammar.chaining:
-            main = self.tree.head(finding.head)
-            for other in others:
-                if other.head == main and self.tree.base[finding.head] == "advcl":
-                    return replace(finding, recipient=_without(other.recipient, finding.actor))
-        if finding.act.event == "AGREE" and self.scene.grammar.chaining:
-            said = (finding.head, *self.tree.complements(finding.head))
-            for clause in (c for verb in said for c in self.tree.with_rel(verb, "advcl")):
+        if self.scene.grammar.chaining:
+            if finding.act.event == "ACCUSE" and self.tree.base[finding.head] == "advcl":
+                main = self.tree.head(finding.head)
                 for other in others:
-                    same = {p.key for p in other.actor.who} == {p.key for p in finding.actor.who}
-                    if other.head == clause and other.act.mutual and same and other.recipient:
-                        return replace(finding, recipient=other.recipient)
+                    if other.head == main:
+                        return replace(finding, recipient=_abroad(other.recipient, finding.actor))
+            if finding.act.event in _AT_TALKS:
+                told = self._told_at_talks(finding, others)
+                if told is not None:
+                    return told
         return threatened(self.scene, self.roles.cast, finding)
+
+    def _told_at_talks(self, finding: Finding, others: Sequence[Finding]) -> Finding | None:
+        """The act with the partner in the talks, or whom the accusation names, that go before it
+        and are of the same actors."""
+        said = (finding.head, *self.tree.complements(finding.head))
+        clauses = [c for verb in said for c in self.tree.with_rel(verb, "advcl")]
+        mine = {p.key for p in finding.actor.who}
+        for other in others:
+            if other.head not in clauses or not other.recipient:
+                continue
+            if {p.key for p in other.actor.who} != mine:
+                continue
+            agreed = finding.act.event == "AGREE"
+            partners = {p.key for p in other.recipient.who}
+            if other.act.mutual and agreed and {p.key for p in finding.recipient.who} <= partners:
+                actors = distinct((*finding.actor.who, *other.recipient.who))
+                together = replace(finding.actor, who=actors)
+                return replace(finding, actor=together, recipient=NOBODY)
+            demanded = other.act.event == "ACCUSE" and finding.act.event == "REQUEST"
+            if (other.act.mutual and not agreed) or demanded:
+                return replace(finding, recipient=other.recipient)
+        return None
 
     def _is_taken(self, finding: Finding) -> bool:
         head = finding.outer.head
@@ -205,6 +270,8 @@ class Composer:
         act = self.ontology.acts.get(trigger.act)
         if act is None:
             return []
+        if act.id == ACCUSE and self._is_judged(trigger.head):
+            act = self.ontology.acts[CONDEMN]
         own = self._plain(trigger, act)
         if trigger.kind == "noun" and trigger.expression.actor == DOER and not own.actor:
             return []  # only a word for those who do it: "critics of the army"
@@ -222,9 +289,18 @@ class Composer:
                 return made
         if act.event is None or act.alone is None:
             return []
+        if not own.recipient and self.scene.grammar.chaining:
+            own = replace(own, recipient=self.roles.within_content(trigger, own.actor))
         both = _is_somebody(own.actor) and _is_somebody(own.recipient)
         sure = max(act.alone, _BOTH_NAMED) if both or self._is_political(own.actor) else act.alone
         return [replace(own, confidence=own.confidence * sure)]
+
+    def _is_judged(self, verb: int) -> bool:
+        """Whether the clause says what somebody or his deed is, not what he did, where clauses of
+        both kinds look alike (부당하다고 비난했다)."""
+        tree, upos = self.tree, self.scene.sentence.upos
+        clauses = tree.with_rel(verb, "ccomp") if self.scene.grammar.chaining else []
+        return bool(clauses) and all(upos[c] in ("ADJ", "NOUN", "PROPN") for c in clauses)
 
     def _is_political(self, role: Role) -> bool:
         """Whether a state, its organ or a party of a known country does it: that such a one
@@ -671,6 +747,13 @@ def either(first: Role, second: Role) -> Role:
     return first or second or (first if first.unknown else second)
 
 
+def _abroad(role: Role, actor: Role) -> Role:
+    """A role without those of the actor's own country."""
+    codes = {p.code for p in actor.who if p.code}
+    kept = tuple(p for p in role.who if p.code not in codes)
+    return Role(kept, role.tokens, role.function) if kept else NOBODY
+
+
 def _without(role: Role, others: Role) -> Role:
     """A role without those who are in the other one."""
     keys = {p.key for p in others.who} | {("", "")}
@@ -689,9 +772,7 @@ def threatened(scene: Scene, cast: Cast, finding: Finding) -> Finding:
     who = cast.of(tokens)
     if not who:
         return finding
-    return replace(
-        finding, recipient=_without(Role(who, tuple(tokens), "condition"), finding.actor)
-    )
+    return replace(finding, recipient=_abroad(Role(who, tuple(tokens), "condition"), finding.actor))
 
 
 def settle(finding: Finding) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:

@@ -298,6 +298,19 @@ class Roles:
         upos = self.tree.sentence.upos[token]
         return upos in ("NOUN", "PROPN", "NUM", "SYM") and not self.scene.grammar.chaining
 
+    def within_content(self, trigger: Trigger, actor: Role) -> Role:
+        """To whom it is done, told with the verb of what is promised or demanded, which is no act
+        (장비를 한국에 공급하기로 약속했다)."""
+        tree = self.tree
+        marks = [f for f in trigger.expression.recipient if is_preposition(f)]
+        clauses = [c for c in tree.complements(trigger.head) if c < trigger.head]
+        if not marks or trigger.kind != "verb":
+            return NOBODY
+        tokens = [o for c in clauses for o in tree.obliques(c) if tree.marked(o, marks)]
+        role = self._role(tokens, "content", owners=False)
+        keys = {p.key for p in actor.who}
+        return role if not any(p.key in keys for p in role.who) else NOBODY
+
     def _blamed(self, trigger: Trigger, taken: Iterable[int]) -> Role:
         """Who did what somebody complains of in a clause ("criticised that Moscow had …")."""
         tree, skip = self.tree, set(taken)

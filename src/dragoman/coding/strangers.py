@@ -269,6 +269,8 @@ class _Search:
         at = first - 1
         if at > 0 and (tree.base[at] == "punct" or tree.marked(tree.head(at), self.grammar.owner)):
             at -= 1
+        if at > 0 and tree.base[at] == "cop" and tree.sentence.deprels[at - 1] == "acl:relcl":
+            at -= 1  # "X, who is an opposition leader" in front of the name (야당 지도자인 X)
         for mention in self.mentions.at(at) if at >= 0 else ():
             if mention.last == at and mention.agent is not None and mention.agent.person:
                 return mention

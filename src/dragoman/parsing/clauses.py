@@ -450,7 +450,10 @@ class _Attachment:
             if outer and not self._topics_before(i, False):
                 continue
             inner = other.link in (ADNOMINAL, NOMINALIZED)
-            apart = self.chunks[i].comma or (j > i + 1 and other.noun == "quality")
+            somebody = self.chunks[i].noun in ("name", "person")
+            apart = self.chunks[i].comma or (
+                other.noun == "quality" and (j > i + 1 or somebody)
+            )
             if inner and apart and self._unfilled(j, verbs):
                 continue
             chosen = j
@@ -1060,8 +1063,10 @@ class _Attachment:
             if other.link in (ADNOMINAL, NOMINALIZED):
                 if chunk.comma or (rank > 1 and not self._shares_content(i, j)):
                     continue
-            elif self._rank(j) < rank or (
-                outside and other.link == QUOTATIVE and other.quote == chunk.quote
+            elif (
+                self._rank(j) < rank
+                or (outside and other.link == QUOTATIVE and other.quote == chunk.quote)
+                or (telling and self._begins_behind(i, j) and self._topics_before(i, False))
             ):
                 continue
             if self._says(i, j):
@@ -1071,6 +1076,23 @@ class _Attachment:
                 self._set(i, j, self._clause_rel(i, j))
             return
         self._set(i, verbs[-1], self._clause_rel(i, verbs[-1]))
+
+    def _begins_behind(self, i: int, j: int) -> bool:
+        """Whether what is said with the predicate j begins behind the clause i, with a subject of
+        its own or of a clause in it ("X, criticising Y, warned that, if Z does, [W] will …")."""
+        chunks = self.chunks
+        if self.subjects[i] >= 0 or chunks[j].link != QUOTATIVE:
+            return False
+        if chunks[j].quote != chunks[i].quote:
+            return False
+        for k in range(i + 1, j):
+            if chunks[k].link == SUBJECT and chunks[k].quote == chunks[i].quote:
+                clause = self.heads[k]
+                while chunks[clause].link == CONJUNCTIVE and clause < j:
+                    clause = self.heads[clause]
+                if clause == j:
+                    return True
+        return False
 
     def _shares_content(self, i: int, j: int) -> bool:
         """Whether a clause and the next one, which has no subject of its own, are together what

@@ -631,7 +631,7 @@ class Chunks:
                 end += 1
             verb = found[end]
             if verb.kind == clauses.PREDICATE and (
-                end == len(found) - 1 or verb.link == clauses.FINAL
+                end == len(found) - 1 or verb.link == clauses.FINAL or verb.comma
             ):
                 speaker.kind = clauses.SYMBOL
                 self.inner.append((speaker.head, verb.head, "dislocated"))
@@ -823,7 +823,8 @@ class Chunks:
         words.upos[at], words.kinds[at] = "VERB", VERB
         link = clauses.CONJUNCTIVE
         if during < 0 and (
-            i == len(found) - 1 or (chunk.words[-1] in self._ended and self._befalls())
+            i == len(found) - 1
+            or (chunk.words[-1] in self._ended and (self._befalls() or self._turns(i)))
         ):
             link = clauses.FINAL
         elif during < 0 and self._ends_quote(i):
@@ -867,7 +868,9 @@ class Chunks:
             if noun_chunk.noun == "time" and before is not None and not before.comma:
                 bare = before
             if bare.link == clauses.BARE and bare.noun != "time":
-                bare.link = clauses.SUBJECT if noun in rules.intransitive else clauses.OBJECT
+                meets = bare.noun in _ACTING and noun + rules.citation in self._rules.mutual
+                acts = noun in rules.intransitive or meets
+                bare.link = clauses.SUBJECT if acts else clauses.OBJECT
                 at_bare = i if bare is noun_chunk else i - 1
                 if bare.link == clauses.OBJECT and at_bare:
                     self._lead(found[at_bare - 1])
@@ -894,6 +897,20 @@ class Chunks:
         if last.kind == clauses.PREDICATE:
             return last.lemma in self._rules.happening
         return len(last.words) > 1 and words.lemma(last.words[-1]) in self._morphemes.intransitive
+
+    def _turns(self, i: int) -> bool:
+        """Whether what stands behind chunk i, a part of a headline, is of somebody else: it has a
+        topic or subject, or begins with who says what is quoted."""
+        behind = self.found[i + 1 :]
+        if any(c.link in (clauses.TOPIC, clauses.SUBJECT) and not c.quote for c in behind):
+            return True
+        return (
+            len(behind) > 1
+            and behind[0].kind == clauses.NOMINAL
+            and behind[0].link == clauses.BARE
+            and not behind[0].quote
+            and bool(behind[1].quote)
+        )
 
     def _tells(self, i: int) -> bool:
         """Whether chunk i is a verb, or the verbal noun that ends a headline."""
