@@ -293,7 +293,11 @@ class Pipeline:
         times = Counter(code for codes in named for code in codes)
         ours = times[press] * _RARELY >= max(times.values(), default=0)
         abroad = any(pack.is_abroad(texts, sentences) for pack in packs)
-        if officials or (press in everyone and ours) or (country is None and not everyone and not abroad):
+        if (
+            officials
+            or (press in everyone and ours)
+            or (country is None and not everyone and not abroad)
+        ):
             at_home = country is None and any(p.role == DATELINE for p in passages)
             return (press, None) if at_home else (place, press)
         if place is None and len(named) > 1 and len(named[0]) == 1:

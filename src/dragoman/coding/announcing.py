@@ -92,7 +92,13 @@ def as_announced(
             against = tuple(p for p in finding.recipient.who if p.key not in called_on)
             made = replace(made, recipient=replace(finding.recipient, who=against))
         return made, left
-    if obliging and own and not theirs and NEGATION not in auxiliary and _is_left_open(scene, finding, speakers):
+    if (
+        obliging
+        and own
+        and not theirs
+        and NEGATION not in auxiliary
+        and _is_left_open(scene, finding, speakers)
+    ):
         partner = finding.recipient if act.mutual else NOBODY
         asked = replace(finding, actor=Role(tuple(speakers), (), "speaker"), recipient=partner)
         return _made(CALL_ON, asked, ontology, auxiliary, {HYPOTHETICAL})

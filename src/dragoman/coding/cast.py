@@ -36,6 +36,8 @@ TOLD_FROM = "told from"
 """Why somebody has the country that a story is told from, for want of a better reason."""
 _HYPHENS = frozenset({"-", "–", "/"})
 LAST_SPOKEN = "country last spoken of"
+_OF_ONE_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY"})
+"""Sectors whose titles always belong to some state."""
 OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
@@ -366,7 +368,7 @@ class Cast:
         own = mention.participants[0]
         there = {p.code: p for p in self.lands([mention.head])}
         code = next(iter(there)) if len(there) == 1 else None
-        if code is None and own.sector in OF_STATE:
+        if code is None and own.sector in _OF_ONE_STATE:
             code = self.memory.home or self.memory.last_state(mention.first)
             why = f"{own.why}; {LAST_SPOKEN}: {code}"
         else:

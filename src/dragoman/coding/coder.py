@@ -705,7 +705,9 @@ def _is_fiction(scene: Scene, token: int) -> bool:
             return True
         for subject in tree.with_rel(above, "nsubj"):
             titled = [c for c in tree.with_rel(subject, "compound") if lemmas[c] in fiction]
-            if lemmas[subject] in fiction or any(tree.lower[c + 1] in _MARKS_OF_TITLES for c in titled):
+            if lemmas[subject] in fiction or any(
+                tree.lower[c + 1] in _MARKS_OF_TITLES for c in titled
+            ):
                 return True
         told = (o for o in tree.obliques(above) if tree.marked(o, scene.grammar.place))
         if any(lemmas[o] in fiction for o in told):

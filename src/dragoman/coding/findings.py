@@ -103,11 +103,7 @@ class Composer:
         found = [f for made in self._done.values() for f in made if not self._is_taken(f)]
         found = [self._completed(f, found) for f in found]
         found = [f for f in found if not any(self._is_purpose(f, other) for other in found)]
-        found = [
-            f
-            for f in found
-            if not any(self._is_left_out(f, other) for other in found)
-        ]
+        found = [f for f in found if not any(self._is_left_out(f, other) for other in found)]
         return sorted(found, key=lambda f: (f.core.head, f.act.id))
 
     def _is_purpose(self, finding: Finding, other: Finding) -> bool:
@@ -147,7 +143,15 @@ class Composer:
             or self._is_charge(finding, other)
             or self._is_suspected(finding, other)
             or self._is_disliked(finding, other)
+            or self._is_threatened_for(finding, other)
         )
+
+    def _is_threatened_for(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is only what a threat is made for, where it is said before it (…すれば)."""
+        if other.act.event != "THREATEN" or other is finding or not self.scene.grammar.chaining:
+            return False
+        said = (other.head, other.core.head, *self.tree.with_rel(other.head, "ccomp"))
+        return any(finding.head in conditions(self.scene, verb) for verb in said)
 
     def _is_suspected(self, finding: Finding, other: Finding) -> bool:
         """Whether it is only what somebody is seized, charged or punished for (…した疑いで逮捕)."""

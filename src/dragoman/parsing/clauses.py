@@ -451,9 +451,7 @@ class _Attachment:
                 continue
             inner = other.link in (ADNOMINAL, NOMINALIZED)
             somebody = self.chunks[i].noun in ("name", "person")
-            apart = self.chunks[i].comma or (
-                other.noun == "quality" and (j > i + 1 or somebody)
-            )
+            apart = self.chunks[i].comma or (other.noun == "quality" and (j > i + 1 or somebody))
             if inner and apart and self._unfilled(j, verbs):
                 continue
             chosen = j
