@@ -893,7 +893,7 @@ def _speak(scene: Scene, memory: Memory) -> None:
             continue
         memory.speak(
             mention.participants,
-            token=mention.first,
+            token=_when_spoken(scene, mention),
             person=mention.is_person,
             subject=subject,
             noun=scene.sentence.lemmas[mention.head] if mention.agent is not None else "",
@@ -904,6 +904,19 @@ def _speak(scene: Scene, memory: Memory) -> None:
         if len(who) > 1:
             subject = tree.base[first] == "nsubj"
             memory.speak(who, token=first, person=False, subject=subject)
+
+
+def _when_spoken(scene: Scene, mention: Mention) -> int:
+    """The token from which on a pronoun may mean the mention: not in the sentence for which it is
+    only the source ("according to the spokesman, he …")."""
+    tree = scene.tree
+    holder = tree.first_conjunct(mention.head)
+    while tree.base[holder] in ("appos", "flat", "compound", "nmod") and not tree.is_root(holder):
+        if tree.marked(holder, scene.grammar.reporting.according):
+            break
+        holder = tree.head(holder)
+    source = tree.marked(holder, scene.grammar.reporting.according)
+    return tree.size if source else mention.first
 
 
 def _speak_of_several(scene: Scene, memory: Memory, mention: Mention) -> None:
@@ -954,7 +967,8 @@ def _meet_strangers(scene: Scene, cast: Cast, memory: Memory) -> None:
             subject = scene.tree.base[first] == "nsubj"
             who = cast.at(mention.head)
             if who:
-                memory.speak(who, token=mention.first, person=True, subject=subject)
+                token = _when_spoken(scene, mention)
+                memory.speak(who, token=token, person=True, subject=subject)
         elif mention.open and mention.is_person and is_plural(scene, mention):
             place = scene.tree.base[scene.tree.first_conjunct(mention.head)]
             if place in ("nsubj", "obj"):

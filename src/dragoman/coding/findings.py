@@ -242,6 +242,9 @@ class Composer:
                 told = self._told_at_talks(finding, others)
                 if told is not None:
                     return told
+        linked = self._linked(finding, others)
+        if linked is not None:
+            return replace(finding, recipient=linked)
         return threatened(self.scene, self.roles.cast, finding)
 
     def _told_at_talks(self, finding: Finding, others: Sequence[Finding]) -> Finding | None:
@@ -265,6 +268,51 @@ class Composer:
             if (other.act.mutual and not agreed) or demanded:
                 return replace(finding, recipient=other.recipient)
         return None
+
+    def _linked(self, finding: Finding, others: Sequence[Finding]) -> Role | None:
+        """Whom the act of the clause that this one goes on from is done to, of the same kind and by
+        the same ones (ロシアを非難し、制裁を科した)."""
+        tree, grammar = self.tree, self.scene.grammar
+        event, verb = finding.act.event, finding.head
+        if not grammar.chaining or event is None or finding.core.kind != "verb":
+            return None
+        if finding.act.mutual or finding.act.recipient == "none" or not finding.actor:
+            return None
+        if tree.is_passive(verb) or self._is_done_to_another(finding):
+            return None
+        for other in others:
+            linked = (
+                other.head < verb
+                and tree.base[other.head] == "advcl"
+                and tree.head(other.head) == verb
+                and all(tree.says(m, grammar.chaining) for m in tree.with_rel(other.head, "mark"))
+            )
+            if not linked or not other.recipient or other.act.mutual or other.act.event is None:
+                continue
+            alike = self.ontology.quad(other.act.event) > 2
+            if alike != (self.ontology.quad(event) > 2):
+                continue
+            if {p.key for p in other.actor.who} == {p.key for p in finding.actor.who}:
+                return other.recipient
+        return None
+
+    def _is_done_to_another(self, finding: Finding) -> bool:
+        """Whether its verb has an object or noun in a place of a recipient that is not part of the
+        expression: it is done to that, though that is nobody known."""
+        tree = self.tree
+        places = finding.core.expression.recipient
+        own = (finding.core.head, finding.head)
+        if "object" in places:
+            there = [o for h in own for o in tree.with_rel(h, "obj")]
+        else:
+            there = [o for h in own for o in tree.obliques(h) if tree.marked(o, places)]
+        deeds = self.scene.grammar.deeds
+        return any(
+            o not in finding.tokens
+            and o not in self.scene.words  # "summoned the ambassador and protested the sanctions"
+            and self.scene.sentence.lemmas[o] not in deeds
+            for o in there
+        )
 
     def _is_taken(self, finding: Finding) -> bool:
         head = finding.outer.head

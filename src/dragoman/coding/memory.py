@@ -43,7 +43,8 @@ class Memory:
     it has not been spoken of yet. `topic` is who the sentence before was about: its subject, or the
     one that it left out. `lead` is whose words quotations are that follow, `quoting` whether one is
     still open. `home` is whose "the government" is; `assumed` if only because the story
-    says nothing else.
+    says nothing else. `by_initial`: the persons of the actor files by the first letter of their name
+    as last written.
     """
 
     actors: Actors
@@ -55,6 +56,7 @@ class Memory:
     _deeds: dict[str, tuple[Participant, ...]] = field(default_factory=dict)
     strangers: dict[str, tuple[Participant, ...]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
+    by_initial: dict[str, Participant] = field(default_factory=dict)
     topic: tuple[Participant, ...] = ()
     lead: tuple[Participant, ...] = ()
     quoting: bool = False
@@ -76,6 +78,8 @@ class Memory:
         unknown is spoken of, for whom a later pronoun may stand as well.
         """
         known = tuple(p for p in who if p.code or p.entity or (person and p.sector))
+        if person and len(known) == 1 and known[0].entity in self.actors.persons:
+            self.by_initial[known[0].text[:1]] = known[0]
         if known or not who:
             several = several or len(known) > 1
             self._spoken.append(

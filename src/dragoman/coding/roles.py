@@ -447,9 +447,11 @@ class Roles:
                 if given:
                     return given
             tokens = [t for t in self._tokens(trigger, function) if t not in skip]
+            owners = function not in ("with", "between")
             if not tokens and function == "object" and trigger.kind == "verb":
-                tokens = [t for t in self._shared_object(trigger.head) if t not in skip]
-            role = self._role(tokens, function, owners=function not in ("with", "between"))
+                shared = self._shared_object(trigger.head)
+                tokens = [t for t in shared if t not in skip and not self.acting.get(t)]
+            role = self._role(tokens, function, owners=owners)
             if role:
                 return role
         return NOBODY

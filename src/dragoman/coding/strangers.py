@@ -29,6 +29,7 @@ _SYLLABIC = re.compile("[\u30a1-\u30fa\u30fc]{2,}")
 _NAME = 4
 """So many such letters are hardly a common noun before a title or form of address."""
 _BLOCKS = re.compile("[\uac00-\ud7a3]{2,}(?: [\uac00-\ud7a3]+)*")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _DOTS = frozenset({"・", "＝", "="})
 _PARTING = re.compile("[・＝= ]")
 
@@ -83,9 +84,28 @@ class _Search:
                     )
             taken = {t for one in found for t in range(one.first, one.last + 1)}
             found += [one for one in self._addressed() if one.head not in taken]
+            found += self._lone() if self.memory.by_initial else ()
         if not found:
             return self.mentions
         return Mentions([*(m for m in self.mentions.all if id(m) not in replaced), *found])
+
+    def _lone(self) -> Iterator[Mention]:
+        """Somebody whom the story has named in full, by a surname of one character (金 after
+        金正恩); a noun that is part of a longer one or has parts is no name."""
+        tree = self.tree
+        for token in range(tree.size):
+            form = tree.sentence.forms[token]
+            if _HAN.fullmatch(form) is None or self.mentions.at(token):
+                continue
+            known = self.memory.by_initial.get(form)
+            if known is None or tree.sentence.upos[token] not in ("NOUN", "PROPN"):
+                continue
+            part = tree.base[token] in ("compound", "flat") and not tree.cases(token)
+            if part or not tree.cases(token) or tree.with_rel(token, "compound", "nummod", "acl"):
+                continue
+            own = tree.sentence.span(token, token)
+            one = replace(known, text=form, span=own, why=f"{known.why}; named before")
+            yield Mention(token, token, token, PERSON, (one,))
 
     def _recalled(self, mentions: Mentions) -> Mentions:
         """The mentions, those of whom the files know several by a surname and title as the one that
