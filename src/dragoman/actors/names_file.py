@@ -133,10 +133,12 @@ class NamesFile(Entry):
     - `not_in_capitals`: abbreviations that are ordinary words in a text all in capitals;
     - `artifacts`: names that only machine translation makes ("North Russia" for 北ロ, North Korea
       and Russia) → the codes of the countries that are meant;
-    - `ignore`: expressions that name no actor, though they hold a name.
+    - `ignore`: expressions that name no actor, though they hold a name;
+    - `cities`: how the language writes cities → their GeoNames name.
     """
 
     countries: dict[str, CountryNames] = {}
+    cities: dict[str, str] = {}
     areas: dict[str, Area] = {}
     bodies: dict[str, Listed] = {}
     groups: dict[str, Listed] = {}

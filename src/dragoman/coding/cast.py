@@ -20,6 +20,7 @@ from dragoman.actors.registry import OUT_OF_OFFICE, Actors
 from dragoman.coding.attribution import saying_of
 from dragoman.coding.memory import Memory
 from dragoman.coding.mentions import AGENT, Mention
+from dragoman.coding.places import Places
 from dragoman.coding.scene import Scene
 from dragoman.languages.agents import AgentEntry
 from dragoman.model import Participant
@@ -44,8 +45,10 @@ OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 class Cast:
     """Answers for one sentence who its nouns stand for; asked token by token, answers kept."""
 
-    def __init__(self, scene: Scene, memory: Memory, actors: Actors) -> None:
-        self.scene, self.memory, self.actors = scene, memory, actors
+    def __init__(
+        self, scene: Scene, memory: Memory, actors: Actors, places: Places | None = None
+    ) -> None:
+        self.scene, self.memory, self.actors, self._places = scene, memory, actors, places
         self._known: dict[int, tuple[Participant, ...]] = {}
         self.speaker: tuple[Participant, ...] = ()
         self.speaks_here = False
@@ -289,7 +292,7 @@ class Cast:
                     )
                     for p in together
                 )
-        owned = self._of_owners(mention)
+        owned = self._of_owners(mention) or self._of_city(mention)
         if owned:
             return owned
         ours = self._belongs_to(mention)
@@ -346,6 +349,22 @@ class Cast:
             why = f"{own.why}; {there[0].text} is in {there[0].code}"
             return (replace(own, code=there[0].code, why=why),)
         return self._at_home(mention.participants, agent)
+
+    def _of_city(self, mention: Mention) -> tuple[Participant, ...]:
+        """An organ of state that is named by its city ("Chicago police")."""
+        own, tree = mention.participants[0], self.scene.tree
+        if self._places is None or own.code is not None or own.sector not in OF_STATE:
+            return ()
+        for child in (*tree.attributes(mention.head), *tree.owners(mention.head)):
+            if tree.sentence.upos[child] != "PROPN" or self.scene.mentions.at(child):
+                continue
+            if any(tree.base[c] in ("flat", "compound") for c in tree.children[child]):
+                continue  # part of a longer name
+            name = tree.sentence.forms[child]
+            code = self._places.country(name)
+            if code is not None:
+                return (replace(own, code=code, why=f"{own.why} of {name}, a city of {code}"),)
+        return ()
 
     def _of_owners(self, mention: Mention) -> tuple[Participant, ...]:
         """An office of each of several states named before ("the leaders of the two countries"), or

@@ -134,7 +134,7 @@ def tools_for(
         mentions=MentionFinder(actors, names, pack.grammar, lexicon.agents, pack.names.artifacts),
         dates=DateReader.from_file(pack.folder / "dates.yaml"),
         numbers=NumberReader.from_file(pack.folder / "numbers.yaml"),
-        places=places,
+        places=places.written(pack.names.cities),
         contexts=by_phrase,
     )
 
@@ -227,7 +227,7 @@ class Coder:
         words = words_by_head(phrases)
         scene = Scene(sentence, tree, tools.pack.grammar, phrases, words, mentions, lemmas)
         _speak(scene, memory)
-        cast = Cast(scene, memory, self.actors)
+        cast = Cast(scene, memory, self.actors, tools.places)
         _meet_strangers(scene, cast, memory)
         triggers = find_triggers(scene, tools.lexicon)
         _set_speaker(scene, cast, memory, triggers, self.ontology)
@@ -370,8 +370,7 @@ class _Session:
         if not actors and not recipients:
             actors = analysis.cast.of(finding.core.nouns, owners=False)
         recipients = _not_by_guess(actors, recipients)
-        held = finding.core.kind == "verb" and not JUSTICE_MODES.isdisjoint(act.modes)
-        if held and not recipients and scene.grammar.chaining:
+        if not recipients and scene.grammar.chaining and _befalls_a_number(scene, finding, counts):
             recipients = _counted(scene, scene.tree.objects(finding.core.head))
         place = tools.places.of(
             scene, finding.head, finding.core.head, but=finding.recipient.tokens
@@ -575,6 +574,15 @@ def _of_the_ground(
 def _crowd(scene: Scene, finding: Finding) -> tuple[Participant, ...]:
     """A crowd that is only counted ("thousands marched")."""
     return _counted(scene, scene.tree.agents(finding.head) if finding.core.kind == "verb" else ())
+
+
+def _befalls_a_number(scene: Scene, finding: Finding, counts: Sequence[Count]) -> bool:
+    """Whether a deed is done to people who are only counted (50人を逮捕した, 6人が殺害された)."""
+    if finding.core.kind != "verb":
+        return False
+    if not JUSTICE_MODES.isdisjoint(finding.act.modes):
+        return True
+    return finding.act.event == "ASSAULT" and bool(_numbers(scene, finding, counts))
 
 
 def _counted(scene: Scene, tokens: Sequence[int]) -> tuple[Participant, ...]:

@@ -102,9 +102,19 @@ class Composer:
                         self.roles.acting.setdefault(noun, finding.actor.who)
         found = [f for made in self._done.values() for f in made if not self._is_taken(f)]
         found = [self._completed(f, found) for f in found]
+        found = [f for f in found if not any(self._is_spelt_out(f, other) for other in found)]
         found = [f for f in found if not any(self._is_purpose(f, other) for other in found)]
         found = [f for f in found if not any(self._is_left_out(f, other) for other in found)]
         return sorted(found, key=lambda f: (f.core.head, f.act.id))
+
+    def _is_spelt_out(self, finding: Finding, other: Finding) -> bool:
+        """Whether the clause before its noun says what the measure is, which is an act itself
+        (外交官を追放する対抗措置を取る)."""
+        tree = self.tree
+        if not self.scene.grammar.chaining or finding is other or finding.core.kind != "verb":
+            return False
+        told = tree.base[other.head] == "acl" and tree.head(other.head) in finding.core.nouns
+        return told and finding.act.event in ("SANCTION", "THREATEN")
 
     def _is_purpose(self, finding: Finding, other: Finding) -> bool:
         """Whether it only says what another act of the same type and actors is for ("met to
@@ -377,6 +387,9 @@ class Composer:
             told = not self.scene.grammar.chaining  # "told her that he would …"
             return told and bool(self.tree.own_subjects(inner.head))
         clause = self.tree.base[inner.head] in ("ccomp", "advcl", "parataxis")
+        past = "Tense=Past" in self.scene.sentence.feats[inner.head]
+        if operator.act.event == "REQUEST" and self.scene.grammar.chaining and clause and past:
+            return True  # what was done is claimed, not asked for
         if self.tree.base[inner.head] == "xcomp":
             clause = not self._is_infinitive(inner.head) or self.tree.is_passive(operator.head)
         return (
@@ -542,7 +555,8 @@ class Composer:
             final = bool(self.scene.grammar.chaining)
             places.append([c for o in objects for c in tree.complements(o) if final or c > o])
         places.append(objects)
-        places.append([o for h in holders for o in tree.obliques(h) if self._is_content(o)])
+        if not (self.scene.grammar.chaining and self._has_another_object(trigger)):
+            places.append([o for h in holders for o in tree.obliques(h) if self._is_content(o)])
         if trigger.kind == "noun" or self.scene.grammar.chaining:
             places.append(tree.attributes(trigger.head))
         seen = set(holders)
@@ -561,6 +575,18 @@ class Composer:
             if found:
                 return found
         return self._deeper(trigger, holders)
+
+    def _has_another_object(self, trigger: Trigger) -> bool:
+        """Whether an operator that says of a deed how it goes on has an object that is no deed
+        (協定のために番組を中断した): then no other noun beside it is what it governs."""
+        act = self.ontology.acts[trigger.act]
+        if trigger.kind != "verb" or act.event is not None:
+            return False
+        objects = self.tree.with_rel(trigger.head, "obj")
+        return any(
+            o not in trigger.tokens and o not in self.scene.words and o not in self._done
+            for o in objects
+        )
 
     def _behind_oblique(self, verb: int) -> list[int]:
         """Infinitives that the parser hangs on a noun between ("pledged in a meeting with the king

@@ -7,7 +7,8 @@ one name the largest counts, unless the sentence names the country of another.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from copy import copy
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +26,8 @@ CITY, PROVINCE, STATE = 4, 2, 1
 
 _TARGETS = 50_000
 """Inhabitants of a city that may stand for its country; smaller ones are often called as people."""
+_RENOWNED = 100_000
+"""So many inhabitants make a city known beyond its country."""
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
@@ -39,6 +42,17 @@ def _cities() -> dict[str, tuple[dict[str, Any], ...]]:
         name: tuple(sorted(cities, key=lambda c: (-c["population"], c["geonameid"])))
         for name, cities in found.items()
     }
+
+
+@lru_cache(maxsize=1)
+def _large() -> frozenset[int]:
+    """Cities whose name alone tells which country is meant."""
+    return frozenset(
+        city["geonameid"]
+        for cities in _cities().values()
+        for city in cities
+        if city["population"] >= _RENOWNED
+    )
 
 
 @lru_cache(maxsize=1)
@@ -61,6 +75,7 @@ class Places:
 
     def __init__(self, actors: Actors) -> None:
         self._countries = actors.countries
+        self._written: Mapping[str, str] = {}
         self._codes = {c.iso2: code for code, c in actors.countries.items() if c.iso2}
 
     def zone(self, country: str | None) -> str | None:
@@ -77,6 +92,17 @@ class Places:
                 for city in _folded().get(name, ())[:1]:
                     return self._codes.get(city["countrycode"]), city["timezone"]
         return None, None
+
+    def written(self, cities: Mapping[str, str]) -> Places:
+        """These places for a language that writes cities in its own way: `cities` → GeoNames."""
+        found = copy(self)
+        found._written = cities
+        return found
+
+    def country(self, name: str) -> str | None:
+        """The country of a city of more than local renown; None if no such city is known."""
+        city = self._city(name, None, None)
+        return city.country if city is not None and city.geonameid in _large() else None
 
     def of(self, scene: Scene, *heads: int, but: Collection[int] = ()) -> Place | None:
         """The place said of one of the predicates: on it, or on what hangs on it; tokens of `but`
@@ -170,6 +196,7 @@ class Places:
         return first, last
 
     def _city(self, name: str, span: Any, code: str | None, least: int = 0) -> Place | None:
+        name = self._written.get(name, name)
         if not name[:1].isupper():
             return None
         for city in _cities().get(name, ()):

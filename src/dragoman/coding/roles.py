@@ -35,6 +35,8 @@ _COMMITTING = frozenset({"promise", "offer", "plan", "decide", "refuse", "threat
 """Operators whose actor is who does what they govern."""
 _LOOSE = frozenset({"subject", "modifier", "complement", "owner"})
 """Places of a recipient where words stand that often are no party."""
+_PRESS = "JRN"
+_OF_WORDS = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 DOER = ("subject",)
 """Where the actor of a noun stands that names who does it (critic), not the act."""
 
@@ -452,9 +454,19 @@ class Roles:
                 shared = self._shared_object(trigger.head)
                 tokens = [t for t in shared if t not in skip and not self.acting.get(t)]
             role = self._role(tokens, function, owners=owners)
-            if role:
+            if role and not self._is_audience(role):
                 return role
         return NOBODY
+
+    def _is_audience(self, role: Role) -> bool:
+        """Whether reporters without a country are only those to whom something is said of others
+        (記者団に対し称賛した)."""
+        return (
+            bool(self.scene.grammar.chaining)
+            and self._event in _OF_WORDS
+            and is_preposition(role.function)
+            and all(p.sector == _PRESS and p.code is None for p in role.who)
+        )
 
     def _shared_object(self, verb: int) -> list[int]:
         """The object that a verb without one has in common with the linked clause before it

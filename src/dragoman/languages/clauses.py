@@ -86,6 +86,7 @@ class ShortUnits(Entry):
     - `te`, the connective that auxiliary verbs (`support`) follow; `te_nouns`, nouns that close a
       clause behind it;
     - `older_endings`: ending of a citation form that the dictionary gives → that of today's;
+    - `seams`: a pattern of where a word ends that the analyser joins to the next (市民|数千人);
     - `do`, verbs that make a verbal noun a predicate; `doing`, the one in whose citation form they
       are entered; `do_voices`, those that are a voice of it; `potential`, those that mean can;
     - `listing`: particles that make a clause one of several, alone or with a light verb;
@@ -148,6 +149,7 @@ class ShortUnits(Entry):
     do_voices: Mapping[str, Literal["pass", "cau"]] = {}
     doing: str
     older_endings: Mapping[str, str] = {}
+    seams: str = ""
     prohibition: frozenset[str] = frozenset()
     purpose_particles: frozenset[str] = frozenset()
     purposes: Mapping[str, str] = {}

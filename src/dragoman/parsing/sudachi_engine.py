@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from dragoman.errors import LanguageError
@@ -40,6 +42,7 @@ class SudachiEngine:
         self._verbs = Verbs(morphology.knows, self._cite_verb, self.units.doing)
         self._joins = Joins(rules, self.units, self._verbs)
         self._closing = frozenset(self.units.quotes.values())
+        self._seams = re.compile(self.units.seams) if self.units.seams else None
 
     def parse(self, texts: Sequence[str]) -> list[Parsed]:
         """Parse sentences, one `Parsed` for each text in order.
@@ -148,8 +151,10 @@ class SudachiEngine:
         """The tokens of a text, with what is written as several words joined."""
         words: list[Word] = []
         ends: list[int] = []
-        for piece in range(0, len(text), LONGEST):
-            for morpheme in self._analyser.tokenize(text[piece : piece + LONGEST]):
+        seams = [m.start() for m in self._seams.finditer(text)] if self._seams is not None else ()
+        cuts = sorted({*range(0, len(text), LONGEST), *seams, len(text)})
+        for piece, behind in pairwise(cuts):
+            for morpheme in self._analyser.tokenize(text[piece:behind]):
                 end = piece + morpheme.end()
                 if end > (ends[-1] if ends else 0):
                     words.append(self._word(morpheme))

@@ -128,7 +128,8 @@ class Reader:
         spans: tuple[tuple[int, int], ...] = ()
         if draft.block.role in PROSE:
             cutter = self._cutters.get(draft.lang or "", self._plain)
-            spans = tuple(cutter.cut(draft.repaired.text, draft.repaired.breaks))
+            cut = cutter.cut_headline if draft.block.role == HEADLINE else cutter.cut
+            spans = tuple(cut(draft.repaired.text, draft.repaired.breaks))
             flags += break_flags(draft.repaired, spans)
         return Passage(
             index=index,

@@ -75,7 +75,8 @@ class SentenceRules(Entry):
     """How sentences end. `keep_quotes`: pairs inside which no sentence ends; `followers`: what
     goes on with the sentence after a closing mark; `reporting`: words that, up to three words
     after '?"', make the quotation part of their sentence; `glued`: letters after which a full
-    stop ends a sentence even without a blank."""
+    stop ends a sentence even without a blank; `parting`: a blank between the parts of a headline
+    that are sentences of their own if both are long enough."""
 
     terminals: str = ".!?…"
     closers: str = "\"'”’»)]"
@@ -85,6 +86,7 @@ class SentenceRules(Entry):
     followers: tuple[str, ...] = ()
     reporting: frozenset[str] = frozenset()
     glued: str = ""
+    parting: str = ""
     spaced_dates: bool = False
 
 

@@ -14,6 +14,9 @@ LONGEST = 1500
 # A quotation of more than this is left in the middle rather than taken as one sentence.
 _LONGEST_QUOTE = 400
 
+# Of a headline in two parts, either has at least so many characters; shorter ones are a subject.
+_SHORTEST_PART = 7
+
 _WIDE_STOPS = frozenset("。！？")
 _CLAUSE_END = re.compile(r"[;；](?=\s)|[,、，](?=\s|[\u3041-\u9fff])|\s")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]")
@@ -47,6 +50,24 @@ class Cutter:
         self._reporting: frozenset[str] = given.reporting if given else frozenset()
         self._glued: frozenset[str] = frozenset(given.glued) if given else frozenset()
         self._spaced_dates = given.spaced_dates if given else False
+        self._parting = given.parting if given else ""
+
+    def cut_headline(
+        self, text: str, breaks: Sequence[tuple[int, str]] = ()
+    ) -> list[tuple[int, int]]:
+        """As `cut`, of a headline, whose parts may be sentences of their own."""
+        found = self.cut(text, breaks)
+        if not self._parting or len(found) != 1:
+            return found
+        first, last = found[0]
+        parts = text[first:last].split(self._parting)
+        if len(parts) < 2 or min(map(len, parts)) < _SHORTEST_PART:
+            return found
+        spans, start = [], first
+        for part in parts:
+            spans.append((start, start + len(part)))
+            start += len(part) + len(self._parting)
+        return spans
 
     def cut(self, text: str, breaks: Sequence[tuple[int, str]] = ()) -> list[tuple[int, int]]:
         """(start, end) of every sentence; together they hold all of `text` but blanks.
