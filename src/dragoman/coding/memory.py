@@ -43,8 +43,8 @@ class Memory:
     it has not been spoken of yet. `topic` is who the sentence before was about: its subject, or the
     one that it left out. `lead` is whose words quotations are that follow, `quoting` whether one is
     still open. `home` is whose "the government" is; `assumed` if only because the story
-    says nothing else. `by_initial`: the persons of the actor files by the first letter of their name
-    as last written.
+    says nothing else. `by_initial`: the persons of the actor files by the first letter of their
+    name as last written.
     """
 
     actors: Actors

@@ -45,17 +45,6 @@ def _cities() -> dict[str, tuple[dict[str, Any], ...]]:
 
 
 @lru_cache(maxsize=1)
-def _large() -> frozenset[int]:
-    """Cities whose name alone tells which country is meant."""
-    return frozenset(
-        city["geonameid"]
-        for cities in _cities().values()
-        for city in cities
-        if city["population"] >= _RENOWNED
-    )
-
-
-@lru_cache(maxsize=1)
 def _folded() -> dict[str, tuple[dict[str, Any], ...]]:
     """Cities by every name that GeoNames lists, case-folded; main names before others."""
     main: dict[str, list[dict[str, Any]]] = {}
@@ -101,8 +90,8 @@ class Places:
 
     def country(self, name: str) -> str | None:
         """The country of a city of more than local renown; None if no such city is known."""
-        city = self._city(name, None, None)
-        return city.country if city is not None and city.geonameid in _large() else None
+        city = self._city(name, None, None, _RENOWNED)
+        return city.country if city is not None else None
 
     def of(self, scene: Scene, *heads: int, but: Collection[int] = ()) -> Place | None:
         """The place said of one of the predicates: on it, or on what hangs on it; tokens of `but`
