@@ -36,17 +36,23 @@ def with_unknown(
     tokens = role.unknown or (() if mutual else role.tokens)
     if not tokens and not mutual and finding.act.event in _TOWARD_THINGS:
         tokens = _thing(scene, finding)
-    others = _by_words(scene, tokens, actors, dates)
+    said_of = finding.act.event in _TOWARD_THINGS and finding.core.kind == "verb"
+    things = scene.tree.objects(finding.core.head) if said_of and not mutual else ()
+    others = _by_words(scene, tokens, actors, dates, things)
     if mutual:
         return (*actors, *others), recipients
     return actors, others
 
 
 def _by_words(
-    scene: Scene, tokens: Sequence[int], known: Sequence[Participant], dates: DateReader
+    scene: Scene,
+    tokens: Sequence[int],
+    known: Sequence[Participant],
+    dates: DateReader,
+    things: Sequence[int] = (),
 ) -> tuple[Participant, ...]:
-    """Participants of whom nothing is known but the words; no dates, and nobody who is known to be
-    the other side."""
+    """Participants of whom nothing is known but the words: names, nouns with a name in them, and
+    `things` whatever they are; no dates, and nobody who is known to be the other side."""
     if not tokens:
         return ()
     tree = scene.tree
@@ -57,12 +63,22 @@ def _by_words(
         if _within(tree, token, said) or scene.sentence.upos[token] == "PRON":
             continue
         first, last = _words_of(tree, token, said)
+        if not (token in things or _names(scene, first, last)):
+            continue
         span = scene.sentence.span(first, last)
         if any(span.start < one.end and one.start < span.end for one in taken):
             continue
         text = scene.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
         found.append(Participant(None, None, text, span, why=f"'{text}': nobody who is known"))
     return tuple(found)
+
+
+def _names(scene: Scene, first: int, last: int) -> bool:
+    """Whether a proper name stands in the words: an idea or an understanding is no party."""
+    return any(
+        scene.sentence.upos[t] == "PROPN" and scene.sentence.forms[t][:1].isupper()
+        for t in range(first, last + 1)
+    )
 
 
 def _thing(scene: Scene, finding: Finding) -> tuple[int, ...]:
