@@ -293,6 +293,7 @@ class Pipeline:
         times = Counter(code for codes in named for code in codes)
         ours = times[press] * _RARELY >= max(times.values(), default=0)
         abroad = any(pack.is_abroad(texts, sentences) for pack in packs)
+        abroad = abroad or not self._places.countries_of(sentences) <= {press}
         if (
             officials
             or (press in everyone and ours)

@@ -37,6 +37,7 @@ TOLD_FROM = "told from"
 """Why somebody has the country that a story is told from, for want of a better reason."""
 _HYPHENS = frozenset({"-", "–", "/"})
 LAST_SPOKEN = "country last spoken of"
+_OF_TOWN = frozenset({"LAB", "CVL", "OPP", "EDU", "MED", "REL"})
 _OF_ONE_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY"})
 """Sectors whose titles always belong to some state."""
 OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
@@ -351,9 +352,13 @@ class Cast:
         return self._at_home(mention.participants, agent)
 
     def _of_city(self, mention: Mention) -> tuple[Participant, ...]:
-        """An organ of state that is named by its city ("Chicago police")."""
+        """An organ of state that is named by its city ("Chicago police"), or people of a city where
+        names stand before them without any mark (카라치 주민)."""
         own, tree = mention.participants[0], self.scene.tree
-        if self._places is None or own.code is not None or own.sector not in OF_STATE:
+        local = own.sector in _OF_TOWN and self.scene.grammar.titles == "behind"
+        if self._places is None or own.code is not None or mention.stranger:
+            return ()
+        if own.sector not in OF_STATE and not local:
             return ()
         for child in (*tree.attributes(mention.head), *tree.owners(mention.head)):
             if tree.sentence.upos[child] != "PROPN" or self.scene.mentions.at(child):

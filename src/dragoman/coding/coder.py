@@ -78,6 +78,9 @@ JUSTICE_MODES = frozenset({"arrest", "convict", "investigate"})
 
 _OPENING, _MANY_WORKS = 3, 3
 """So many words for works of fiction in so many first sentences make a review."""
+_LEAD, _MANY_GAMES = 6, 5
+"""So many words of sport, at least one in two sentences of so many first ones, make a report of
+sport."""
 
 STORY = "story"
 """Precision of a date that is the story's, not the sentence's."""
@@ -193,6 +196,12 @@ class Coder:
         """
         session = _Session(self, story, origin or Origin.of(story))
         found: list[Report] = []
+        lead = sentences[:_LEAD]
+        games = [
+            sum(lemma in self.tools[one.lang].pack.grammar.games for lemma in one.lemmas)
+            for one in lead
+        ]
+        session.of_sport = sum(games) >= _MANY_GAMES and 2 * sum(map(bool, games)) >= len(lead)
         for sentence in sentences[:_OPENING]:
             works = self.tools[sentence.lang].pack.grammar.fiction
             session.works += sum(lemma.lower() in works for lemma in sentence.lemmas)
@@ -258,6 +267,7 @@ class _Session:
         self.spoken: date | None = None
         self.day: Dated | None = None
         self.works = 0
+        self.of_sport = False
 
     def reports(self, sentence: Sentence) -> list[Report]:
         self.memory.sentence = sentence.index
@@ -358,7 +368,8 @@ class _Session:
             act = self.coder.ontology.acts[act.together]
             finding = replace(finding, act=act)
             event = act.event or event
-        if act.event == "ACCUSE" and not actors and speakers and finding.core.kind == "verb":
+        blames = act.event == "ACCUSE" and act.id not in OF_JUSTICE
+        if blames and not actors and speakers and finding.core.kind == "verb":
             actors, speakers = speakers, ()
         if act.recipient == "none":
             recipients = ()
@@ -389,6 +400,10 @@ class _Session:
                 _local(act, actors, recipients, place),
                 _local(act, recipients, actors, place),
             )
+        if act.modes == ("demo",) and finding.lone and _holds_office(actors):
+            return None  # who governs does not protest: a rally of a campaign
+        if self.of_sport and not any(p.sector in OF_STATE for p in (*actors, *recipients)):
+            return None  # countries are teams there
         if not _worth_recording(act, actors, recipients, place):
             return None
         nouns = {m.head for m in scene.phrases if m.phrase in tools.lexicon.nouns}
@@ -569,6 +584,11 @@ def _of_the_ground(
         if one is not None and one.code not in {p.code for p in actors}:
             return (one,)
     return ()
+
+
+def _holds_office(who: Sequence[Participant]) -> bool:
+    """Whether all are persons who govern or have governed."""
+    return bool(who) and all(p.entity is not None and p.sector in ("GOV", "ELI") for p in who)
 
 
 def _crowd(scene: Scene, finding: Finding) -> tuple[Participant, ...]:

@@ -30,6 +30,7 @@ _AT_TALKS = frozenset({"AGREE", "ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREA
 _PROMISES = frozenset({"AGREE", "CONCEDE"})
 """Types that an operator of promising makes of an act."""
 _OF_JUSTICE = frozenset({"ACCUSE", "COERCE", "SANCTION", "THREATEN"})
+_ATTITUDES = frozenset({"support", "endorse", "oppose", "criticise", "support_candidate"})
 _ENDING = frozenset({"halt", "cancel"})
 """The operator for what is negated under another one ("urged them not to attack")."""
 
@@ -103,6 +104,7 @@ class Composer:
         found = [f for made in self._done.values() for f in made if not self._is_taken(f)]
         found = [self._completed(f, found) for f in found]
         found = [f for f in found if not any(self._is_spelt_out(f, other) for other in found)]
+        found = [f for f in found if not self._is_kind(f)]
         found = [f for f in found if not any(self._is_purpose(f, other) for other in found)]
         found = [f for f in found if not any(self._is_left_out(f, other) for other in found)]
         return sorted(found, key=lambda f: (f.core.head, f.act.id))
@@ -156,6 +158,22 @@ class Composer:
             or self._is_threatened_for(finding, other)
         )
 
+    def _is_kind(self, finding: Finding) -> bool:
+        """Whether a clause before a noun for people only says which of them, by what they are for
+        or against (독립을 찬성하는 시위대)."""
+        tree, head = self.tree, finding.head
+        return (
+            bool(self.scene.grammar.chaining)
+            and tree.sentence.deprels[head] == "acl:relcl"
+            and finding.act.id in _ATTITUDES
+            and "Tense=Past" not in tree.sentence.feats[head]
+            and finding.actor.tokens == (tree.head(head),)
+            and any(
+                m.agent is not None and m.match is None and not m.stranger
+                for m in self.scene.mentions.headed(tree.head(head))
+            )
+        )
+
     def _is_threatened_for(self, finding: Finding, other: Finding) -> bool:
         """Whether it is only what a threat is made for, where it is said before it (…すれば)."""
         if other.act.event != "THREATEN" or other is finding or not self.scene.grammar.chaining:
@@ -185,7 +203,7 @@ class Composer:
             and finding.core.kind == "noun"
             and not finding.composed
             and event is not None
-            and self.ontology.quad(event) <= 2
+            and (self.ontology.quad(event) <= 2 or (event == "SANCTION" and not finding.recipient))
             and other.act.event == "ACCUSE"
             and other.core.kind == "verb"
             and finding.head in self.tree.objects(other.head)
@@ -507,6 +525,9 @@ class Composer:
             "VerbForm=Part" in feats or "VerbForm=Ger" in feats
         ):
             return not self.tree.own_subjects(verb)
+        hard = self.scene.sentence.lemmas[self.tree.head(verb)]
+        if self.tree.base[verb] == "csubj" and hard in self.scene.grammar.hypothetical.governors:
+            return True  # "to go on talking is hard"
         marks = self.tree.with_rel(verb, "mark")
         if self.scene.grammar.chaining and "Tense=Past" in self.tree.sentence.feats[verb]:
             blame = self.scene.grammar.blame  # "because" it was done, not "in order to"

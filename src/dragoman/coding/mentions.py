@@ -698,8 +698,8 @@ class _Search:
         why = f"agent '{match.phrase}' of {base.name}; {base.why}"
         if owner.kind == GROUP:
             sector = base.sector or sector
-        elif code in NON_STATE and sector == "GOV":
-            sector = base.sector
+        elif sector == "GOV" and (code in NON_STATE or (owner.kind == BODY and base.sector)):
+            sector = base.sector  # a firm's or party's spokesman
         elif former and entry.person:
             sector = OUT_OF_OFFICE
         if owner.kind in (COUNTRY, PLACE) and base.sector == "PRE" and sector == "GOV":

@@ -7,7 +7,7 @@ one name the largest counts, unless the sentence names the country of another.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from functools import lru_cache
 from typing import Any
@@ -18,7 +18,7 @@ from dragoman.actors.names import CAPITAL, COUNTRY, PLACE
 from dragoman.actors.registry import Actors
 from dragoman.actors.variants import plain
 from dragoman.coding.scene import Scene
-from dragoman.model import Participant, Place
+from dragoman.model import Participant, Place, Sentence
 
 CITY, PROVINCE, STATE = 4, 2, 1
 """PLOVER's resolutions of a location."""
@@ -28,6 +28,10 @@ _TARGETS = 50_000
 """Inhabitants of a city that may stand for its country; smaller ones are often called as people."""
 _RENOWNED = 100_000
 """So many inhabitants make a city known beyond its country."""
+
+_SYLLABIC = re.compile("[\u30a1-\u30fa\u30fc]{2,}|[\uac00-\ud7a3]{2,}")
+_SURE, _WELL_KNOWN = 3, 300_000
+"""Letters of a name that is hardly another word, and inhabitants that make a shorter one known."""
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
@@ -57,6 +61,29 @@ def _folded() -> dict[str, tuple[dict[str, Any], ...]]:
     for name, listed in other.items():
         main.setdefault(name, sorted(listed, key=lambda c: (-c["population"], c["geonameid"])))
     return {name: tuple(cities) for name, cities in main.items()}
+
+
+@lru_cache(maxsize=1)
+def _syllabic() -> dict[str, dict[str, Any]]:
+    """The largest city of each name in kana or Hangul."""
+    found: dict[str, dict[str, Any]] = {}
+    for cities in _cities().values():
+        for city in cities:
+            for name in city["alternatenames"]:
+                if not _SYLLABIC.fullmatch(name):
+                    continue
+                if len(name) < _SURE and city["population"] < _WELL_KNOWN:
+                    continue
+                known = found.get(name)
+                if known is None or known["population"] < city["population"]:
+                    found[name] = city
+    return found
+
+
+def land_of_city(name: str) -> str | None:
+    """The country (ISO 3166-1 alpha-2) of a city by its name in kana or Hangul; None if unknown."""
+    city = _syllabic().get(name)
+    return str(city["countrycode"]) if city is not None else None
 
 
 class Places:
@@ -162,6 +189,17 @@ class Places:
         why = f"the city of {found.name} in {name}"
         return Participant(found.country, None, text, span, name, found.country, why=why)
 
+    def countries_of(self, sentences: Iterable[Sentence]) -> set[str]:
+        """The countries of the cities that are named in letters for sounds, as far as their names
+        are hardly other words."""
+        found: set[str] = set()
+        for sentence in sentences:
+            for form, upos in zip(sentence.forms, sentence.upos, strict=True):
+                if upos == "PROPN" and len(form) >= _SURE and form in _syllabic():
+                    country = self._codes.get(_syllabic()[form]["countrycode"])
+                    found |= {country} if country is not None else set()
+        return found
+
     def _part(self, scene: Scene, token: int) -> Place | None:
         """A country that stands right before a word for a part of it, where nouns stand behind
         their attributes (シリア北部で, 예멘 해역에서); its embassy is elsewhere."""
@@ -186,9 +224,10 @@ class Places:
 
     def _city(self, name: str, span: Any, code: str | None, least: int = 0) -> Place | None:
         name = self._written.get(name, name)
-        if not name[:1].isupper():
-            return None
-        for city in _cities().get(name, ()):
+        cities = _cities().get(name, ()) if name[:1].isupper() else ()
+        if _SYLLABIC.fullmatch(name) and (known := _syllabic().get(name)) is not None:
+            cities = (known,)
+        for city in cities:
             country = self._codes.get(city["countrycode"])
             if (code is None or country == code) and city["population"] >= least:
                 return Place(

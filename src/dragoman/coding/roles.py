@@ -278,7 +278,7 @@ class Roles:
         found = self._first(trigger, trigger.expression.recipient, taken)
         self._looks_within = False
         found = found or self._behind_doer(trigger, actor) or self._toward(trigger)
-        if not found and self._event == "ACCUSE" and trigger.kind == "verb":
+        if not found and self._event in ("ACCUSE", "SUPPORT") and trigger.kind == "verb":
             found = self._blamed(trigger, taken)
         if not found and trigger.kind != "noun" and trigger.expression.recipient:
             found = self._by_noun(trigger, "recipient", taken)
@@ -328,6 +328,10 @@ class Roles:
                 if any(tree.says(m, self.scene.grammar.infinitive)
                        for m in tree.with_rel(before, "mark"))
             ]  # fmt: skip
+        if not doers and self.scene.grammar.chaining and self._event == "SUPPORT":
+            # the subject may stand with a clause within (X가 잘하는 사람이라고 칭찬했다)
+            within = (t for c in clauses for t in tree.subtree(c))
+            doers = [t for t in within if tree.base[t] == "nsubj" and t not in skip][:1]
         return self._role(doers, "complement", owners=False) if doers else NOBODY
 
     def _toward(self, trigger: Trigger) -> Role:

@@ -15,6 +15,7 @@ from dragoman.actors.names import BODY, CAPITAL, COUNTRY, DEMONYM, GROUP, PERSON
 from dragoman.actors.registry import OUT_OF_OFFICE, Actors
 from dragoman.coding.memory import Memory
 from dragoman.coding.mentions import Mention, Mentions
+from dragoman.coding.places import land_of_city
 from dragoman.coding.tree import Tree
 from dragoman.model import Participant
 
@@ -220,6 +221,8 @@ class _Search:
         text = tree.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
         parts = _PARTING.split(text)
         surname = parts[-1]
+        if land_of_city(text) is not None and not self.memory.strangers.get(surname):
+            return None
         known = [m for t in range(first, last + 1) for m in self.mentions.at(t)]
         if any(not self._by_surname(m) and m.first <= first for m in known):
             return None

@@ -136,6 +136,7 @@ class Grammar(Entry):
     - `joining`: those of them behind which the clause shares the tense and mood, too (-고, -아서);
     - `declaring`: verbs of saying by which a measure is taken that stands before them in the
       `nonpast` ("declares that it imposes …");
+    - `games`: words of sport, of which many at its beginning make a story one about sport;
     - `plural`: particles behind a noun that make it plural (들);
     - `talking`: verbs of talking, of which several in a chain are one thing agreed on;
     - `relatives`: nouns for somebody's kin, friends or lawyers, who are never that person itself.
@@ -171,6 +172,7 @@ class Grammar(Entry):
     relatives: tuple[str, ...] = ()
     chaining: tuple[str, ...] = ()
     declaring: tuple[str, ...] = ()
+    games: Words = ()
     plural: tuple[str, ...] = ()
     talking: tuple[str, ...] = ()
     wishing: tuple[str, ...] = ()
