@@ -23,7 +23,7 @@ _EVENTS = """
         CAST(first_day AS VARCHAR) AS first_day) FROM events_now ORDER BY source, id
 """
 _DECISIONS = """
-    SELECT kind, story, record, body, reason, by_ AS by,
+    SELECT kind AS decision, story, record, body, reason, by_ AS by,
         strftime(decided_at, '%Y-%m-%dT%H:%M:%S') AS at FROM decisions
     ORDER BY story, record, decided_at, number
 """
