@@ -33,6 +33,10 @@ _ACCEPTING = frozenset(
      "accede_to_demands"}
 )  # fmt: skip
 """Acts that, denied, are no less than a refusal ("did not accept the invitation")."""
+
+INQUIRY = "investigate"
+"""Mode of what is no threat when it is announced ("will look into the deaths")."""
+
 _OF_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Types of what is done by speaking."""
 _OF_ALL = frozenset({None, "GOV"})
@@ -116,7 +120,7 @@ def as_announced(
         auxiliary -= {HYPOTHETICAL} if conditional else set()
     if friendly and act.event != "AGREE":
         return _made(PLAN, finding, ontology, auxiliary, {FUTURE})
-    if not friendly and (own or bare) and act.event != "THREATEN":
+    if not friendly and (own or bare) and act.event != "THREATEN" and INQUIRY not in act.modes:
         return _made(THREATEN, finding, ontology, auxiliary, {FUTURE})
     said = act.event == "AGREE" or (act.event == "THREATEN" and (own or not speakers))
     return finding, auxiliary - {FUTURE} if said else auxiliary

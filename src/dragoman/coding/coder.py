@@ -18,6 +18,7 @@ from dragoman.coding.marking import mark
 from dragoman.coding.memory import Memory
 from dragoman.coding.mentions import ARTIFACT, Mention, MentionFinder
 from dragoman.coding.modality import modes_of
+from dragoman.coding.naming import with_names
 from dragoman.coding.numbers import Count, NumberReader
 from dragoman.coding.phrases import PhraseMatch
 from dragoman.coding.places import Places
@@ -229,6 +230,13 @@ class Coder:
         phrases = table.find(tree)
         phrases += table.apart(tree, phrases)
         mentions = tools.mentions.find(tree, phrases, day, translated=translated)
+        mended = sentence if tools.pack.grammar.chaining else with_names(sentence, mentions)
+        if mended is not sentence:
+            sentence = mended
+            tree = Tree(sentence, tools.pack.grammar)
+            phrases = table.find(tree)
+            phrases += table.apart(tree, phrases)
+            mentions = tools.mentions.find(tree, phrases, day, translated=translated)
         mentions = with_strangers(tree, mentions, memory, self._given)
         if marked:
             mentions = mark(tree, mentions, marked)
@@ -369,7 +377,7 @@ class _Session:
             finding = replace(finding, act=act)
             event = act.event or event
         blames = act.event == "ACCUSE" and act.id not in OF_JUSTICE
-        if blames and not actors and speakers and finding.core.kind == "verb":
+        if blames and not actors and speakers and finding.core.kind != "noun":
             actors, speakers = speakers, ()
         if act.recipient == "none":
             recipients = ()
@@ -422,7 +430,9 @@ class _Session:
             steps.append(Step("date", f"{when.start} ({when.precision})", when.why, when.span))
         flags = [*sentence.flags]
         known = actors, recipients
-        actors, recipients = with_unknown(scene, finding, actors, recipients, tools.dates)
+        actors, recipients = with_unknown(
+            scene, finding, actors, recipients, analysis.cast, tools.dates
+        )
         named = known != (actors, recipients) and any(
             scene.sentence.upos[t] == "PROPN" for t in finding.recipient.unknown
         )

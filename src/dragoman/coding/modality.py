@@ -126,15 +126,22 @@ def modes_of(
         found.add(HYPOTHETICAL)
     if is_conditional(scene, token):
         found.add(HYPOTHETICAL)
-    if _attribute(scene, (token, *nouns), grammar.historical.modifiers) or _is_years_ago(
-        scene, token
-    ):
+    told = (token, *nouns) if _is_empty(scene, token) else (token,)
+    if _attribute(scene, told, grammar.historical.modifiers) or _is_years_ago(scene, token):
         found.add(HISTORICAL)
-    if _attribute(scene, (token, *nouns), grammar.future.modifiers):
+    if _attribute(scene, told, grammar.future.modifiers):
         found.add(FUTURE)
-    if _attribute(scene, (token, *nouns), grammar.hypothetical.modifiers):
+    if _attribute(scene, told, grammar.hypothetical.modifiers):
         found.add(HYPOTHETICAL)
     return found
+
+
+def _is_empty(scene: Scene, token: int) -> bool:
+    """Whether the act is told by the noun, so that what is said of the noun is said of the act: not
+    with a full verb ("cancelled a planned visit")."""
+    if scene.grammar.chaining or scene.sentence.upos[token] != "VERB":
+        return True
+    return scene.lemmas[token] in scene.grammar.light
 
 
 def is_bygone(scene: Scene, noun: int) -> bool:

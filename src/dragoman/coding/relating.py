@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from dragoman.coding.announcing import as_announced
@@ -17,6 +17,7 @@ from dragoman.coding.attribution import saying_of
 from dragoman.coding.coder import Analysis, Coder
 from dragoman.coding.findings import Finding, settle
 from dragoman.coding.memory import Memory
+from dragoman.coding.roles import Role
 from dragoman.coding.tree import Tree
 from dragoman.model import Event, Participant, Sentence, Step
 from dragoman.ontology import Act, Ontology
@@ -176,9 +177,22 @@ def _ranked(
         )
         if finding.act.event is None:
             continue
+        finding = _as_said(finding, ontology, speakers)
         fit, how = _fit(tree, finding, source, target, path)
         near = min((abs(finding.core.head - h) for h in heads.values()), default=0)
         yield fit * (0.6 + 0.4 * finding.confidence) - 0.002 * near, finding, how
+
+
+def _as_said(finding: Finding, ontology: Ontology, speakers: Sequence[Participant]) -> Finding:
+    """The finding with who speaks as the accuser where nobody else is, and, of an act that is
+    another one if several do it together, that one."""
+    actors = finding.actor.who
+    if not actors and speakers and finding.act.event == "ACCUSE" and finding.core.kind != "noun":
+        return replace(finding, actor=Role(tuple(speakers), (), "speaker"))
+    sides = {p.entity for p in actors}
+    if finding.act.together is not None and {SOURCE, TARGET} <= sides:
+        return replace(finding, act=ontology.acts[finding.act.together])
+    return finding
 
 
 def _fit(

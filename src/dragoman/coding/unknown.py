@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from dragoman.actors.names import COUNTRY, PLACE
+from dragoman.coding.cast import Cast, distinct
 from dragoman.coding.findings import Finding
 from dragoman.coding.scene import Scene
 from dragoman.coding.time import DateReader
@@ -12,6 +15,10 @@ from dragoman.model import Participant
 
 _CLAUSES = frozenset({"acl", "advcl", "appos", "parataxis", "punct", "conj", "cc", "case"})
 """What is left out of the words that name somebody unknown."""
+_TOWARD_LANDS = frozenset({"AID", "AGREE", "MOBILIZE", "RETREAT", "CONCEDE", "SANCTION", "COERCE"})
+"""Types of deeds that are done to a country if they are done for something there."""
+_DEEPEST = 3
+_FOR = ("for", "of")
 _TOWARD_THINGS = frozenset({"ACCUSE", "PROTEST", "REJECT", "SUPPORT"})
 """Types of what is said or done about a thing ("boycotted the vote")."""
 
@@ -21,6 +28,7 @@ def with_unknown(
     finding: Finding,
     actors: tuple[Participant, ...],
     recipients: tuple[Participant, ...],
+    cast: Cast,
     dates: DateReader,
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Actors and recipients with those of whom only the words are known, where nobody known stands
@@ -33,6 +41,9 @@ def with_unknown(
         return actors, recipients
     mutual = finding.act.mutual and finding.joint
     role = finding.recipient
+    land = _land(scene, cast, finding, actors) if finding.act.event in _TOWARD_LANDS else ()
+    if land and not mutual:
+        return actors, land
     tokens = role.unknown or (() if mutual else role.tokens)
     if not tokens and not mutual and finding.act.event in _TOWARD_THINGS:
         tokens = _thing(scene, finding)
@@ -79,6 +90,52 @@ def _names(scene: Scene, first: int, last: int) -> bool:
         scene.sentence.upos[t] == "PROPN" and scene.sentence.forms[t][:1].isupper()
         for t in range(first, last + 1)
     )
+
+
+def _land(
+    scene: Scene, cast: Cast, finding: Finding, actors: Sequence[Participant]
+) -> tuple[Participant, ...]:
+    """The other country for whose sake, in which or to which the words of the act say that it
+    is done ("gave money to promote schooling in Niger"); not where it is said to be done."""
+    tree, grammar = scene.tree, scene.grammar
+    own = {p.code for p in actors}
+    if len(own) > 1:
+        return ()
+    level = list(dict.fromkeys((*finding.core.nouns, *_followed(scene, finding.core.head))))
+    seen = {finding.core.head, finding.head}
+    for _ in range(_DEEPEST):
+        found: list[Participant] = []
+        for holder in level:
+            for noun in tree.obliques(holder):
+                if not tree.marked(noun, (*grammar.place, *grammar.content)):
+                    continue
+                found += [
+                    replace(p, sector=None, why=f"{p.why}; where or for whose sake it is done")
+                    for one in tree.conjuncts(noun)
+                    for m in scene.mentions.headed(one)
+                    if m.kind in (COUNTRY, PLACE)
+                    for p in m.participants
+                    if p.code and p.code not in own
+                ]
+            if found:
+                return distinct(found)
+        seen.update(level)
+        level = [n for holder in level for n in _followed(scene, holder) if n not in seen]
+    return ()
+
+
+def _followed(scene: Scene, holder: int) -> list[int]:
+    """What an act's word leads to: objects, infinitives, and what it is for."""
+    tree, grammar = scene.tree, scene.grammar
+    found = [*tree.with_rel(holder, "obj", "xcomp")]
+    for clause in tree.with_rel(holder, "advcl", "acl"):
+        if not tree.own_subjects(clause) and (
+            tree.base[clause] == "acl"
+            or any(tree.says(m, grammar.infinitive) for m in tree.with_rel(clause, "mark"))
+        ):
+            found.append(clause)
+    found += [o for o in tree.obliques(holder) if tree.marked(o, _FOR)]
+    return found
 
 
 def _thing(scene: Scene, finding: Finding) -> tuple[int, ...]:

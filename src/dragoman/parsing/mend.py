@@ -26,6 +26,7 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     """
     if morphology is not None:
         parsed = _verbs(_nouns(parsed, morphology), morphology)
+        parsed = _doers(parsed, morphology)
     tree = _Draft(list(parsed.heads), list(parsed.deprels), parsed)
     changed = tree.root_coordinated()
     changed = tree.raise_attributes() or changed
@@ -44,6 +45,8 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     changed = tree.name_objects() or changed
     changed = tree.join_names() or changed
     changed = tree.part_objects() or changed
+    changed = tree.part_given() or changed
+    changed = tree.join_up_to() or changed
     if not changed:
         return parsed
     return replace(parsed, heads=tuple(tree.heads), deprels=tuple(tree.deprels))
@@ -74,6 +77,58 @@ def _nouns(parsed: Parsed, morphology: Morphology) -> Parsed:
             deprels[token] = "obj"
             changed = True
     return replace(parsed, upos=tuple(upos), deprels=tuple(deprels)) if changed else parsed
+
+
+_WITHIN = frozenset({"nsubj", "det", "amod", "compound", "nmod", "nummod", "case", "obl",
+                     "nmod:poss", "punct", "acl:relcl"})  # fmt: skip
+
+
+def _doers(parsed: Parsed, morphology: Morphology) -> Parsed:
+    """Plurals that may be verbs, taken for such: one that is itself a subject or object is a noun
+    ("IDF troops arrested …"); one right before a past verb that hangs on its object is that
+    verb's subject ("government forces shelled the town")."""
+    upos, deprels, heads = list(parsed.upos), list(parsed.deprels), list(parsed.heads)
+    changed = False
+    for token, form in enumerate(parsed.forms):
+        if upos[token] != "VERB" or not form.endswith("s") or token == 0:
+            continue
+        if morphology.analyse(form, "NOUN").lemma == form or not morphology.knows(form):
+            continue
+        children = [t for t, head in enumerate(heads) if head == token and t != token]
+        rels = {deprels[t] for t in children}
+        before = token - 1
+        if deprels[token] in ("nsubj", "nsubj:pass", "obj", "iobj"):
+            if rels <= _WITHIN and (before in children or not rels & {"nsubj"}):
+                upos[token] = "NOUN"
+                for child in children:
+                    if deprels[child] == "nsubj":
+                        deprels[child] = "compound"
+                changed = True
+            continue
+        verb = token + 1
+        if before not in children or deprels[before] != "nsubj" or verb >= len(heads):
+            continue
+        noun = heads[verb]
+        if (
+            deprels[verb] != "amod"
+            or upos[verb] != "VERB"
+            or "Tense=Past" not in parsed.feats[verb]
+        ):
+            continue
+        if heads[noun] != token or deprels[noun] != "obj" or rels & {"xcomp", "ccomp", "aux"}:
+            continue
+        upos[token] = "NOUN"
+        heads[verb] = verb if heads[token] == token else heads[token]
+        deprels[verb] = deprels[token]
+        heads[token], deprels[token] = verb, "nsubj"
+        heads[noun], deprels[before] = verb, "compound"
+        for child in children:
+            if child not in (before, noun) and (child > token or deprels[child] in _OF_THE_CLAUSE):
+                heads[child] = verb
+        changed = True
+    if not changed:
+        return parsed
+    return replace(parsed, upos=tuple(upos), deprels=tuple(deprels), heads=tuple(heads))
 
 
 def _verbs(parsed: Parsed, morphology: Morphology) -> Parsed:
@@ -606,4 +661,49 @@ class _Draft:
             ):
                 self.deprels[objects[0]] = "iobj"
                 changed = True
+        return changed
+
+    def part_given(self) -> bool:
+        """A first object right before a preposition is the object, and what stands with that
+        preposition is none ("sent troops to Uganda and neighbouring countries")."""
+        changed = False
+        for given, rel in enumerate(self.deprels):
+            if rel != "iobj" or self._ends(given) or self.parsed.upos[given + 1] != "ADP":
+                continue
+            if self.deprels[given + 1] != "case":
+                continue
+            self.deprels[given] = "obj"
+            verb, name = self.heads[given], self.heads[given + 1]
+            for noun in self.children(verb):
+                if noun <= given or self.deprels[noun] != "obj":
+                    continue
+                self.deprels[noun] = "obl"
+                if name != noun and self.heads[name] == noun and self.deprels[name] == "amod":
+                    self.heads[name], self.deprels[name] = verb, "obl"
+                    self.heads[noun], self.deprels[noun] = name, "conj"
+            changed = True
+        return changed
+
+    def join_up_to(self) -> bool:
+        """What stands before a number as its limit goes with it, which is the object of a verb
+        without one ("lend up to $1 billion")."""
+        parsed, changed = self.parsed, False
+        for up in range(len(self.heads) - 2):
+            if parsed.forms[up] != "up" or parsed.forms[up + 1] != "to":
+                continue
+            if parsed.upos[up + 2] not in ("NUM", "SYM"):
+                continue
+            to = up + 1
+            number = self.heads[to]
+            verb = self.heads[number]
+            if self.deprels[to] != "case" or number <= to or parsed.upos[verb] != "VERB":
+                continue
+            if self.deprels[number] not in ("obl", "nmod"):
+                continue
+            if any(self.deprels[t] == "obj" for t in self.children(verb)):
+                continue
+            self.heads[up], self.deprels[up] = number, "advmod"
+            self.heads[to], self.deprels[to] = up, "fixed"
+            self.deprels[number] = "obj"
+            changed = True
         return changed
