@@ -46,6 +46,7 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     changed = tree.join_names() or changed
     changed = tree.part_objects() or changed
     changed = tree.part_given() or changed
+    changed = tree.lead_list() or changed
     changed = tree.join_up_to() or changed
     if not changed:
         return parsed
@@ -673,14 +674,29 @@ class _Draft:
             if self.deprels[given + 1] != "case":
                 continue
             self.deprels[given] = "obj"
-            verb, name = self.heads[given], self.heads[given + 1]
-            for noun in self.children(verb):
-                if noun <= given or self.deprels[noun] != "obj":
-                    continue
-                self.deprels[noun] = "obl"
-                if name != noun and self.heads[name] == noun and self.deprels[name] == "amod":
-                    self.heads[name], self.deprels[name] = verb, "obl"
-                    self.heads[noun], self.deprels[noun] = name, "conj"
+            for noun in self.children(self.heads[given]):
+                if noun > given and self.deprels[noun] == "obj":
+                    self.deprels[noun] = "obl"
+            changed = True
+        return changed
+
+    def lead_list(self) -> bool:
+        """A name with a preposition and a conjunction of its own is no attribute of the noun behind
+        it, but the first of two ("to Rwanda and neighbouring states")."""
+        changed = False
+        for name, rel in enumerate(self.deprels):
+            noun = self.heads[name]
+            if rel not in ("amod", "compound") or noun <= name + 1:
+                continue
+            if self.parsed.upos[name] != "PROPN" or self.deprels[name + 1] != "cc":
+                continue
+            if not any(self.deprels[t] == "case" for t in self.children(name)):
+                continue
+            root = self.heads[noun] == noun
+            self.heads[name] = name if root else self.heads[noun]
+            self.deprels[name] = self.deprels[noun]
+            self.heads[noun], self.deprels[noun] = name, "conj"
+            self.heads[name + 1] = noun
             changed = True
         return changed
 
