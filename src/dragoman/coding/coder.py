@@ -431,7 +431,7 @@ class _Session:
         flags = [*sentence.flags]
         known = actors, recipients
         actors, recipients = with_unknown(
-            scene, finding, actors, recipients, analysis.cast, tools.dates
+            scene, finding, actors, recipients, analysis.cast, tools.dates, tools.places
         )
         named = known != (actors, recipients) and any(
             scene.sentence.upos[t] == "PROPN" for t in finding.recipient.unknown

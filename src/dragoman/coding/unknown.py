@@ -8,6 +8,7 @@ from dataclasses import replace
 from dragoman.actors.names import COUNTRY, PLACE
 from dragoman.coding.cast import Cast, distinct
 from dragoman.coding.findings import Finding
+from dragoman.coding.places import Places
 from dragoman.coding.scene import Scene
 from dragoman.coding.time import DateReader
 from dragoman.coding.tree import Tree
@@ -30,6 +31,7 @@ def with_unknown(
     recipients: tuple[Participant, ...],
     cast: Cast,
     dates: DateReader,
+    places: Places,
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Actors and recipients with those of whom only the words are known, where nobody known stands
     in their place: a name, a noun, or the thing itself that is rejected or praised."""
@@ -47,9 +49,11 @@ def with_unknown(
     tokens = role.unknown or (() if mutual else role.tokens)
     if not tokens and not mutual and finding.act.event in _TOWARD_THINGS:
         tokens = _thing(scene, finding)
+    own = {p.code for p in actors}
+    cities = tuple(p for p in _cities(scene, finding, places, tokens) if p.code not in own)
     said_of = finding.act.event in _TOWARD_THINGS and finding.core.kind == "verb"
     things = scene.tree.objects(finding.core.head) if said_of and not mutual else ()
-    others = _by_words(scene, tokens, actors, dates, things)
+    others = cities or _by_words(scene, tokens, actors, dates, things)
     if mutual:
         return (*actors, *others), recipients
     return actors, others
@@ -136,6 +140,20 @@ def _followed(scene: Scene, holder: int) -> list[int]:
             found.append(clause)
     found += [o for o in tree.obliques(holder) if tree.marked(o, _FOR)]
     return found
+
+
+def _cities(
+    scene: Scene, finding: Finding, places: Places, tokens: Sequence[int]
+) -> tuple[Participant, ...]:
+    """The states of the cities that stand in the recipient's place, where places do."""
+    act, function = finding.act, finding.recipient.function
+    taken = not act.modes or "heavy-weapons" in act.modes
+    if act.event not in _TOWARD_LANDS | {"ASSAULT"} or not (
+        function in scene.grammar.place or (act.event == "ASSAULT" and taken)
+    ):
+        return ()
+    found = [places.city(scene, one) for t in tokens for one in scene.tree.conjuncts(t)]
+    return tuple(one for one in found if one is not None)
 
 
 def _thing(scene: Scene, finding: Finding) -> tuple[int, ...]:

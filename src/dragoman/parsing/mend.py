@@ -16,6 +16,7 @@ _OF_THE_CLAUSE = frozenset({"nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "
                             "advcl", "obl", "ccomp", "parataxis", "cc", "discourse", "vocative",
                             "dislocated", "expl", "obl:unmarked"})  # fmt: skip
 
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _STOPS = frozenset(".!?。”\"'")
 
 
@@ -28,7 +29,8 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
         parsed = _verbs(_nouns(parsed, morphology), morphology)
         parsed = _doers(parsed, morphology)
     tree = _Draft(list(parsed.heads), list(parsed.deprels), parsed)
-    changed = tree.root_coordinated()
+    changed = morphology is not None and tree.raise_past(morphology)
+    changed = tree.root_coordinated() or changed
     changed = tree.raise_attributes() or changed
     changed = tree.raise_participle() or changed
     changed = tree.raise_behind_relative() or changed
@@ -199,6 +201,121 @@ class _Draft:
             return None
         rels = {self.deprels[t] for t in self.children(root)}
         return None if rels & {"cop", "nsubj", "nsubj:pass", "aux", *barred} else root
+
+    def raise_past(self, morphology: Morphology) -> bool:
+        """A past verb between two nouns, read as an attribute of the second, is a predicate where
+        its form is no participle ("The UN withdrew observers"), where a day stands before it ("A
+        court on Monday freed …"), or where a possessor or article stands behind it ("faulted
+        Kenya's decision")."""
+        changed = False
+        for verb, rel in enumerate(self.deprels):
+            noun = self.heads[verb]
+            if rel not in ("amod", "compound") or noun <= verb or verb == 0:
+                continue
+            if not self._may_be_past(verb, morphology):
+                continue
+            possessor = self.deprels[noun] == "nmod:poss"
+            noun = self.heads[noun] if possessor and self.heads[noun] > noun else noun
+            before = self._behind_day(verb)
+            clear = before != verb - 1 or not self._is_participle(verb, morphology)
+            clear = clear or possessor or self._bare_root() in (noun, self.heads[noun])
+            clear = clear or any(
+                self.deprels[t] in ("nmod:poss", "det") and self.heads[t] == noun
+                for t in range(verb + 1, noun)
+            )
+            if not clear or before < 0:
+                continue
+            subject = self._phrase_head(before, verb, noun)
+            if subject is not None and self._predicate(verb, subject, noun):
+                changed = True
+        return changed
+
+    def _may_be_past(self, verb: int, morphology: Morphology) -> bool:
+        parsed, form = self.parsed, self.parsed.forms[verb]
+        if parsed.upos[verb] not in ("VERB", "ADJ") or not form.islower():
+            return False
+        if not morphology.only(form, "verb"):
+            return False
+        lemma = morphology.analyse(form, "VERB").lemma
+        past = form != lemma and not form.endswith(("s", "ing", "en"))
+        own = {self.deprels[t] for t in self.children(verb)}
+        return past and not own & {"obj", "mark", "aux:pass", "cop"}
+
+    def _is_participle(self, verb: int, morphology: Morphology) -> bool:
+        """Whether the form is a participle, too, as those of regular verbs are."""
+        form = self.parsed.forms[verb]
+        lemma = morphology.analyse(form, "VERB").lemma
+        pasts = [f for f in morphology.forms("verb", lemma) if not f.endswith(("s", "ing"))]
+        return form == pasts[-1] if pasts else True
+
+    def _behind_day(self, verb: int) -> int:
+        """The last token before the verb, its adverbs and a day that stands there ("on Monday")."""
+        parsed, at = self.parsed, verb - 1
+        while at > 0 and (parsed.upos[at] == "ADV" or parsed.forms[at].endswith("ly")):
+            at -= 1
+        if at > 1 and parsed.forms[at - 1] == "on" and parsed.upos[at] == "PROPN":
+            day = parsed.forms[at].lower().rstrip(".")
+            return at - 2 if day in _DAYS else at
+        return at if at == verb - 1 or parsed.upos[at] in ("NOUN", "PROPN") else -1
+
+    def _phrase_head(self, last: int, verb: int, noun: int) -> int | None:
+        """The head of the noun phrase that ends at a token."""
+        parsed, at = self.parsed, last
+        if parsed.upos[at] not in ("NOUN", "PROPN", "PRON", "NUM"):
+            return None
+        for _ in range(len(self.heads)):
+            above = self.heads[at]
+            if above == at or above >= verb:
+                break
+            at = above
+        if parsed.upos[at] not in ("NOUN", "PROPN", "PRON", "NUM") or at == noun:
+            return None
+        if any(self.deprels[t] in ("cop", "case", "aux") for t in self.children(at)):
+            return None
+        first = min([at, *(t for t in self.children(at) if t < at)])
+        return at if first == 0 or parsed.upos[first - 1] != "ADP" else None
+
+    def _predicate(self, verb: int, subject: int, noun: int) -> bool:
+        """The verb takes the place in the tree of whichever of its two nouns stands highest."""
+        heads, rels = list(self.heads), list(self.deprels)
+        holder = subject if self._under(noun, subject) else noun
+        if not self._under(subject, holder):
+            outer = self.heads[subject]
+            if outer < noun or self.deprels[subject] not in ("nsubj", "nsubj:pass"):
+                return False
+            holder = outer  # the noun before is the subject of a verb far behind
+        place, rel = self.heads[holder], self.deprels[holder]
+        if holder == noun and rel.startswith("nsubj") and place > noun:
+            holder, place, rel = place, self.heads[place], self.deprels[place]
+        self.heads[verb] = verb if place == holder else place
+        self.deprels[verb] = rel
+        for child in self.children(holder):
+            clausal = self.deprels[child] in _OF_THE_CLAUSE
+            linked = self.deprels[child] == "conj" and self.parsed.upos[child] == "VERB"
+            if child in (verb, subject, noun) or noun > child > verb:
+                continue
+            if (clausal and child < verb) or linked or self.deprels[child] == "punct":
+                self.heads[child] = verb
+        if holder not in (subject, noun):
+            self.heads[holder], self.deprels[holder] = verb, "advcl"
+        for child in self.children(noun):
+            if child < verb and child != subject:
+                near = self.deprels[child] in ("det", "amod", "compound", "nummod", "nmod:poss")
+                self.heads[child] = subject if near and child < subject else verb
+            elif child > noun and self.deprels[child] in ("punct", "advcl", "parataxis"):
+                self.heads[child] = verb
+        self.heads[subject], self.deprels[subject] = verb, "nsubj"
+        self.heads[noun], self.deprels[noun] = verb, "obj"
+        if not self._is_tree():
+            self.heads[:], self.deprels[:] = heads, rels
+            return False
+        return True
+
+    def _is_tree(self) -> bool:
+        roots = [t for t, head in enumerate(self.heads) if t == head]
+        return len(roots) == 1 and all(
+            self._under(token, roots[0]) for token in range(len(self.heads))
+        )
 
     def raise_attributes(self) -> bool:
         """A participle before a noun that has a subject, or is given one itself, is the verb."""
