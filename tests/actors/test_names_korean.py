@@ -118,7 +118,7 @@ BODIES = [
     ("나토(NATO)와 유럽연합(EU)이 지지했다.", "nato eu"),
     ("국제원자력기구(IAEA)가 사찰했다.", "iaea iaea"),
     ("미 국무부와 백악관이 부인했다.", "state_department white_house"),
-    ("주한미군과 합참이 발표했다.", "usfk"),
+    ("주한미군과 합참이 발표했다.", "usfk jcs_korea"),
     ("이스라엘군이 헤즈볼라를 공격했다.", "idf hezbollah"),
     ("조선중앙통신이 보도했다.", "kcna"),
     ("미국 민주당과 공화당이 합의했다.", "democrats republicans"),
