@@ -1,4 +1,4 @@
-"""What must be understood of the story from which the project was conceived, where it is at hand."""
+"""What must be understood of the story that the project was conceived from, if it is at hand."""
 
 from __future__ import annotations
 
