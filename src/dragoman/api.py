@@ -303,6 +303,7 @@ def relate(
     *,
     codebook: str = "plover",
     lang: str | None = None,
+    statistical: bool = True,
 ) -> Iterator[Relation | SetAside]:
     """The one event type by which the source of each row acts on its target, lazily, in order.
 
@@ -311,13 +312,15 @@ def relate(
             `target`, and `id`, `lang`, `marked` where there are any.
         codebook: "plover", or "cameo2plover" with CONCEDE and RETREAT as YIELD.
         lang: language of rows that do not name one.
+        statistical: whether the statistical chooser has a say where the words speak against the
+            lexicon's answer; such a relation bears the flag `statistical`.
 
     Raises:
         UsageError: there is no such codebook.
     """
     from dragoman.relations import Answerer, Question, questions_of, read_questions
 
-    answerer = Answerer(pipeline(), codebook)
+    answerer = Answerer(pipeline(), codebook, statistical=statistical)
     if isinstance(rows, str | Path):
         questions = read_questions(rows, sys.stdin.buffer, lang)
     else:
@@ -331,6 +334,7 @@ def evaluate(
     task: Literal["relations", "whole", "events"] | None = None,
     codebook: str = "cameo2plover",
     lang: str | None = None,
+    statistical: bool = True,
 ) -> Evaluation:
     """Score Dragoman against gold rows.
 
@@ -341,6 +345,7 @@ def evaluate(
             direction) or "events" (rows with events); default: events for YAML, else relations.
         codebook: classes that relations are scored in.
         lang: language of rows that do not name one.
+        statistical: whether the statistical chooser has a say in relations.
 
     Raises:
         InputError, DataError: the file cannot be read.
@@ -349,7 +354,7 @@ def evaluate(
     if task is None:
         task = "events" if Path(gold).suffix in (".yaml", ".yml") else "relations"
     if task == "relations":
-        return _evaluate_relations(gold, codebook, lang)
+        return _evaluate_relations(gold, codebook, lang, statistical)
     if task == "whole":
         return _evaluate_whole(gold, codebook, lang)
     if task == "events":
@@ -429,12 +434,14 @@ def _story(text: str, lang: str | None, date: Date | str | None, id: str | None)
     )
 
 
-def _evaluate_relations(gold: str | Path, codebook: str, lang: str | None) -> Evaluation:
+def _evaluate_relations(
+    gold: str | Path, codebook: str, lang: str | None, statistical: bool
+) -> Evaluation:
     from dragoman.evaluation.relations import read_relations, score_relations
     from dragoman.relations import Answerer
 
     rows = read_relations(gold, codebook)
-    answerer = Answerer(pipeline(), codebook)
+    answerer = Answerer(pipeline(), codebook, statistical=statistical)
 
     def predict(row: RelationRow) -> str | None:
         try:

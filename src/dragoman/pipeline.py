@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from dragoman.actors.names import CAPITAL, COUNTRY, PLACE, NameIndex
 from dragoman.actors.registry import Actors, load_actors
 from dragoman.actors.tabari import UserDictionary, load_actor_dictionary, load_agent_dictionary
+from dragoman.coding.choosing import Chooser
 from dragoman.coding.coder import Coder, Origin, Tools, tools_for
 from dragoman.coding.merging import merge
 from dragoman.coding.places import Places
@@ -130,6 +131,11 @@ class Pipeline:
     def ontology(self) -> Ontology:
         """Types, acts, composition."""
         return load_ontology()
+
+    @cached_property
+    def chooser(self) -> Chooser:
+        """What chooses among readings of a marked pair."""
+        return Chooser()
 
     @cached_property
     def actors(self) -> Actors:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from dragoman.coding.relating import MarkedText, Relation, relate
+from dragoman.coding.relating import Found, MarkedText, Relation, look, relate
 from dragoman.errors import DragomanError, StoryError, UsageError
 from dragoman.evaluation.relations import CODEBOOKS
 from dragoman.model import BODY, OffsetMap, Passage, Sentence, Step
@@ -109,15 +109,17 @@ class Answerer:
     Args:
         pipeline: what parses and codes.
         codebook: "plover" or "cameo2plover".
+        statistical: whether the statistical chooser has a say.
 
     Raises:
         UsageError: there is no such codebook.
     """
 
-    def __init__(self, pipeline: Pipeline, codebook: str) -> None:
+    def __init__(self, pipeline: Pipeline, codebook: str, *, statistical: bool = True) -> None:
         if codebook not in CODEBOOKS:
             raise UsageError(f"no codebook '{codebook}'; these are known: {', '.join(CODEBOOKS)}")
         self.pipeline, self.codebook = pipeline, codebook
+        self.chooser = pipeline.chooser if statistical else None
 
     def relation(self, row: MarkedText, lang: str | None) -> Relation:
         """The relation of a row.
@@ -127,9 +129,18 @@ class Answerer:
         """
         sentences = self._sentences(row.text, lang)
         coder = self.pipeline.coder(sorted({s.lang for s in sentences}))
-        found = relate(coder, sentences, row, self.codebook)
+        found = relate(coder, sentences, row, self.codebook, self.chooser)
         event = found.event and CODEBOOKS[self.codebook].get(found.event, found.event)
-        return Relation(found.id, event, found.act, found.confidence, found.trace)
+        return replace(found, event=event)
+
+    def look(self, row: MarkedText, lang: str | None) -> Found:
+        """What the sentences of a row hold on its pair, before anything is decided.
+
+        Raises:
+            StoryError: its text cannot be read.
+        """
+        sentences = self._sentences(row.text, lang)
+        return look(self.pipeline.coder(sorted({s.lang for s in sentences})), sentences, row)
 
     def answer(self, question: Question) -> Relation | SetAside:
         """The relation, or why there is none; nothing is raised for a bad row."""
@@ -161,6 +172,7 @@ def as_record(relation: Relation) -> dict[str, Any]:
         "event": relation.event,
         "act": relation.act,
         "confidence": relation.confidence,
+        "flags": list(relation.flags),
         "trace": [step_record(step) for step in relation.trace],
     }
 

@@ -113,6 +113,15 @@ def code(
     return NOT_ALL if tally.counts.set_aside else DONE
 
 
+Statistics = Annotated[
+    bool,
+    typer.Option(
+        "--statistics/--no-statistics",
+        help="Whether the statistical chooser has a say in the relation of a marked pair.",
+    ),
+]
+
+
 @app.command(rich_help_panel=PANEL)
 def relate(
     rows: Annotated[
@@ -123,6 +132,7 @@ def relate(
         Codebook, typer.Option("--codebook", help="Which types to answer with.")
     ] = Codebook.plover,
     lang: Lang = None,
+    statistics: Statistics = True,
 ) -> int:
     """Tell by which type of event the source of each row acts on its target."""
     from dragoman.reading import SetAside
@@ -131,7 +141,7 @@ def relate(
     aside: list[SetAside] = []
     found: list[dict[str, Any]] = []
     answered = 0
-    for one in api.relate(rows, codebook=codebook.value, lang=lang):
+    for one in api.relate(rows, codebook=codebook.value, lang=lang, statistical=statistics):
         if isinstance(one, SetAside):
             aside.append(one)
             continue
@@ -164,11 +174,16 @@ def evaluate(
         ),
     ] = None,
     lang: Lang = None,
+    statistics: Statistics = True,
     as_json: AsJson = False,
 ) -> int:
     """Score Dragoman against gold rows: precision, recall, F1 per type, and the confusion."""
     found = api.evaluate(
-        gold, task=task.value if task else None, codebook=codebook.value, lang=lang
+        gold,
+        task=task.value if task else None,
+        codebook=codebook.value,
+        lang=lang,
+        statistical=statistics,
     )
     if as_json:
         write_json(found.scores.as_dict())

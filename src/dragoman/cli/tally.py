@@ -11,10 +11,7 @@ from dragoman import api
 from dragoman.cli.shared import complain
 
 if TYPE_CHECKING:
-    from dragoman.pipeline import Coded
     from dragoman.reading import SetAside
-
-    Outcome = Coded | SetAside
 
 LISTED = 20
 """How many skipped inputs and stories without an event are listed; what is set aside always is."""
@@ -29,27 +26,19 @@ class Tally:
         self.skipped: list[SetAside] = []
         self.empty: list[SetAside] = []
 
-    def note(self, outcome: Outcome) -> None:
-        """Count one outcome."""
-        from dragoman.reading import SetAside
-
-        self.counts = self.counts.plus(outcome)
-        if isinstance(outcome, SetAside):
-            kept = self.skipped if outcome.stage == api.SKIPPED else self.aside
-            kept.append(outcome)
-            return
-        empty = api.why_empty(outcome)
-        if empty is not None:
-            self.empty.append(empty)
-
-    def records(self, coding: Iterable[Outcome]) -> Iterator[dict[str, Any]]:
-        """The records of outcomes, which are counted."""
+    def records(self, coding: Iterable[Any]) -> Iterator[dict[str, Any]]:
         from dragoman.reading import SetAside
 
         for outcome in coding:
-            self.note(outcome)
-            if not isinstance(outcome, SetAside):
-                yield from api.records_of(outcome)
+            self.counts = self.counts.plus(outcome)
+            if isinstance(outcome, SetAside):
+                kept = self.skipped if outcome.stage == api.SKIPPED else self.aside
+                kept.append(outcome)
+                continue
+            empty = api.why_empty(outcome)
+            if empty is not None:
+                self.empty.append(empty)
+            yield from api.records_of(outcome)
 
     def merged(self, coding: api.Coding) -> Iterator[dict[str, Any]]:
         """The records of a whole run, each event once."""
@@ -57,8 +46,8 @@ class Tally:
             pass
         yield from coding.records(merged=True)
 
-    def reasons(self) -> None:
-        """What was skipped, empty or set aside and why, on standard error."""
+    def report(self) -> None:
+        """The end of a run, on standard error."""
         sys.stdout.flush()
         for heading, listed, most in (
             ("skipped", self.skipped, LISTED),
@@ -69,10 +58,6 @@ class Tally:
                 complain(outcome_line(heading, one))
             if len(listed) > most:
                 complain(f"{heading}: and {len(listed) - most} more")
-
-    def report(self) -> None:
-        """The end of a run, on standard error."""
-        self.reasons()
         complain(str(self.counts))
 
 

@@ -2,7 +2,8 @@
 
 The same findings as for events, with the two marked stretches counting as actors. The finding that
 joins source and target in its roles wins; where none does, the one that lies between them in the
-tree, then the one nearest. How it was chosen lowers the confidence and stands in the trace.
+tree, then the one nearest. How it was chosen lowers the confidence and stands in the trace. With a
+chooser, another type is answered where the words speak for it clearly more than for that finding.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import Protocol
 
 from dragoman.coding.announcing import as_announced
 from dragoman.coding.attribution import saying_of
+from dragoman.coding.choosing import Choice, Chooser
+from dragoman.coding.clues import Candidate, Pair, clues, in_words
 from dragoman.coding.coder import Analysis, Coder
 from dragoman.coding.findings import Finding, settle
 from dragoman.coding.memory import Memory
@@ -25,6 +28,17 @@ from dragoman.ontology import Act, Ontology
 SOURCE, TARGET = "@source", "@target"
 _MARKED = re.compile(r"</?[st]>")
 _OPEN = {"source": "<s>", "target": "<t>"}
+
+STATISTICAL = "statistical"
+"""The flag of a relation whose type the chooser decided."""
+
+MARGIN, LEAST = 0.2, 0.5
+"""By how much another type must be likelier than the lexicon's answer, and how likely at least, to
+take its place. On the held-out examples less is as good within a point; of equals the answer that
+can be explained is preferred, for the examples are rich in words that the lexicon lacks."""
+
+_UNEXPLAINED = 0.8
+"""What the confidence of a type is multiplied by that rests on the chooser."""
 
 JOINS, ACTS_NEAR, DONE_TO, BETWEEN, REVERSED, NEAR = 1.0, 0.72, 0.6, 0.5, 0.35, 0.2
 """How well a finding fits: it joins both in its roles; the source acts and the target hangs below
@@ -49,14 +63,35 @@ class MarkedText(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What was found: `event` in the codebook asked for (None: no act at all), the act, how sure
-    (0 to 1), and the trace."""
+    """What was found: `event` in the codebook asked for (None: no act at all), the act (None: only
+    the type is known), how sure (0 to 1), the trace, and the flag `statistical` where the type
+    rests on the chooser."""
 
     id: str
     event: str | None
     act: str | None
     confidence: float
     trace: tuple[Step, ...]
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A finding, how well it fits the pair, and in what way."""
+
+    score: float
+    finding: Finding
+    fit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that was found for a pair: findings, the best first, and the sentence in which most of
+    the pair stands, with where."""
+
+    ranked: tuple[_Ranked, ...]
+    analysis: Analysis | None
+    pair: Pair | None
 
 
 def stretch(row: MarkedText, which: str) -> tuple[int, int] | None:
@@ -76,14 +111,28 @@ def relate(
     sentences: Sequence[Sentence],
     row: MarkedText,
     codebook: str = "cameo2plover",
+    chooser: Chooser | None = None,
 ) -> Relation:
     """The relation of a row whose text was parsed into `sentences`.
 
     `codebook`: "plover" (the manual's types) or "cameo2plover" (the crosswalk's, by CAMEO code).
+    `chooser` weighs the lexicon's answer against what the words hint at; None leaves it as it is.
     """
+    found = look(coder, sentences, row)
+    by_lexicon = _by_lexicon(row, found, coder.ontology, codebook)
+    if chooser is None or found.analysis is None or found.pair is None:
+        return by_lexicon
+    choice = chooser.choose(clues_of(found, coder.ontology))
+    return _weighed(by_lexicon, found, choice, chooser, coder.ontology, codebook)
+
+
+def look(coder: Coder, sentences: Sequence[Sentence], row: MarkedText) -> Found:
+    """What the sentences hold on a row's pair."""
     marks = {SOURCE: stretch(row, "source"), TARGET: stretch(row, "target")}
     memory = Memory(coder.actors)
-    best: tuple[float, Finding, Analysis, str] | None = None
+    ranked: list[_Ranked] = []
+    chosen: Analysis | None = None
+    most = 0
     for sentence in sentences:
         memory.sentence = sentence.index
         here = {
@@ -94,17 +143,119 @@ def relate(
         analysis = coder.analyse(sentence, memory, None, here)
         if not here:
             continue
-        for score, finding, how in _ranked(analysis, here, coder.ontology):
-            if best is None or score > best[0]:
-                best = (score, finding, analysis, how)
-    if best is None:
-        return Relation(row.id, None, None, 0.0, (Step("relation", "no act was found"),))
-    score, finding, _, how = best
-    act = finding.act
-    event = event_in(act, coder.ontology, codebook)
-    steps = (*finding.steps, Step("relation", how))
-    return Relation(row.id, event, act.id, round(min(1.0, score), 3), steps)
+        ranked.extend(_ranked(analysis, here, coder.ontology))
+        if len(here) > most:
+            chosen, most = analysis, len(here)
+    ranked.sort(key=lambda r: -r.score)
+    return Found(tuple(ranked), chosen, _pair(chosen) if chosen is not None else None)
 
+
+def clues_of(found: Found, ontology: Ontology) -> dict[str, float]:
+    """The clues to the relation of a pair that stands in some sentence."""
+    assert found.analysis is not None
+    assert found.pair is not None
+    candidates = [
+        Candidate(
+            kind,
+            one.finding.act.id,
+            one.fit,
+            min(1.0, max(0.0, one.score)),
+            one.finding.composed,
+        )
+        for one in found.ranked
+        if (kind := class_of(one.finding.act, ontology)) is not None
+    ]
+    triggers = [
+        (trigger, class_of(act, ontology) if act is not None else None)
+        for trigger in found.analysis.triggers
+        for act in (ontology.acts.get(trigger.act),)
+    ]
+    return clues(found.analysis.scene, found.pair, candidates, triggers)
+
+
+def class_of(act: Act, ontology: Ontology) -> str | None:
+    """The chooser's class of an act: its type and, behind a stroke, the crosswalk's if that counts
+    it as another one. CONCEDE and RETREAT, which the crosswalk's classes join, are not told apart
+    by it."""
+    if act.event is None:
+        return None
+    other = event_in(act, ontology, "cameo2plover")
+    if other is None or other == act.event or {other, act.event} == {"CONCEDE", "RETREAT"}:
+        return act.event
+    return f"{act.event}/{other}"
+
+
+def type_of(kind: str, codebook: str) -> str:
+    """The event type of one of the chooser's classes."""
+    first, _, other = kind.partition("/")
+    return first if codebook == "plover" or not other else other
+
+
+def _by_lexicon(row: MarkedText, found: Found, ontology: Ontology, codebook: str) -> Relation:
+    if not found.ranked:
+        return Relation(row.id, None, None, 0.0, (Step("relation", "no act was found"),))
+    best = found.ranked[0]
+    act = best.finding.act
+    steps = (*best.finding.steps, Step("relation", _IN_WORDS[best.fit]))
+    event = event_in(act, ontology, codebook)
+    return Relation(row.id, event, act.id, round(min(1.0, best.score), 3), steps)
+
+
+def _weighed(
+    answer: Relation,
+    found: Found,
+    choice: Choice,
+    chooser: Chooser,
+    ontology: Ontology,
+    codebook: str,
+) -> Relation:
+    """The lexicon's answer, or the type that is likelier by the margin."""
+    likely: dict[str, float] = {}
+    for kind, p in choice.likely.items():
+        name = type_of(kind, codebook)
+        likely[_joined(name, codebook)] = likely.get(_joined(name, codebook), 0.0) + p
+    top = max(likely, key=lambda name: likely[name])
+    own = likely.get(_joined(answer.event, codebook), 0.0) if answer.event is not None else 0.0
+    sure = likely[top] - own > MARGIN and likely[top] >= LEAST
+    if answer.event is not None and (top == _joined(answer.event, codebook) or not sure):
+        return answer
+    kind = max(
+        (k for k in choice.likely if _joined(type_of(k, codebook), codebook) == top),
+        key=lambda k: choice.likely[k],
+    )
+    hints = "; ".join(in_words(clue) for clue in chooser.strongest(choice, kind))
+    against = f", {answer.event} {own:.2f}" if answer.event is not None else ""
+    step = Step(
+        STATISTICAL, f"{type_of(kind, codebook)} {likely[top]:.2f}{against}: {hints}", "readings"
+    )
+    reading = next((r for r in found.ranked if class_of(r.finding.act, ontology) == kind), None)
+    steps = (*(reading.finding.steps if reading is not None else ()), step)
+    return Relation(
+        answer.id,
+        type_of(kind, codebook),
+        reading.finding.act.id if reading is not None else None,
+        round(likely[top] * _UNEXPLAINED, 3),
+        steps,
+        (STATISTICAL,),
+    )
+
+
+def _joined(event: str, codebook: str) -> str:
+    """The class that a type counts as in a codebook."""
+    return "YIELD" if codebook != "plover" and event in ("CONCEDE", "RETREAT") else event
+
+
+_IN_WORDS = {
+    "joins": "it joins source and target in its roles",
+    "acts-near": "the source acts and the target hangs below the act",
+    "done-to": "it is done to the target",
+    "acts-on-path": "the source acts, and the act lies between them",
+    "between": "it lies between source and target",
+    "reversed": "it joins them the other way round",
+    "one": "it has one of them in its role",
+    "near": "it is merely in the same sentence",
+}
+"""In what way a finding fits → how the trace says it."""
 
 WHOLE_ROOTS = {"19": "ASSAULT"}
 """CAMEO roots that relation sets count as one type. CAMEO2PLOVER-2021 heads the block 19 with
@@ -144,8 +295,7 @@ def joining(
             done_to = _any_overlaps(report.recipients or report.actors, target)
             kind = event_in(ontology.acts[report.act], ontology, codebook)
             if acts and done_to and kind is not None:
-                yields = codebook != "plover" and kind in ("CONCEDE", "RETREAT")
-                found["YIELD" if yields else kind] = None
+                found[_joined(kind, codebook)] = None
     return tuple(found)
 
 
@@ -159,7 +309,7 @@ def _stands_in(sentence: Sentence, place: tuple[int, int]) -> bool:
 
 def _ranked(
     analysis: Analysis, here: dict[str, tuple[int, int]], ontology: Ontology
-) -> Iterable[tuple[float, Finding, str]]:
+) -> Iterable[_Ranked]:
     tree = analysis.scene.tree
     heads = {
         mention.participants[0].entity: mention.head
@@ -178,9 +328,28 @@ def _ranked(
         if finding.act.event is None:
             continue
         finding = _as_said(finding, ontology, speakers)
-        fit, how = _fit(tree, finding, source, target, path)
+        weight, fit = _fit(tree, finding, source, target, path)
         near = min((abs(finding.core.head - h) for h in heads.values()), default=0)
-        yield fit * (0.6 + 0.4 * finding.confidence) - 0.002 * near, finding, how
+        score = weight * (0.6 + 0.4 * finding.confidence) - 0.002 * near
+        yield _Ranked(score, finding, fit)
+
+
+def _pair(analysis: Analysis) -> Pair | None:
+    """Where source and target stand in a sentence that holds one of them."""
+    marked = {
+        mention.participants[0].entity: mention
+        for mention in analysis.scene.mentions.all
+        if mention.participants and mention.participants[0].entity in (SOURCE, TARGET)
+    }
+    source, target = marked.get(SOURCE), marked.get(TARGET)
+    if source is None and target is None:
+        return None
+    return Pair(
+        source.head if source is not None else None,
+        target.head if target is not None else None,
+        (source.first, source.last) if source is not None else None,
+        (target.first, target.last) if target is not None else None,
+    )
 
 
 def _as_said(finding: Finding, ontology: Ontology, speakers: Sequence[Participant]) -> Finding:
@@ -203,24 +372,24 @@ def _fit(
     done_to = {p.entity for p in recipients}
     mutual = not recipients and finding.act.mutual
     if SOURCE in acting and (TARGET in done_to or (mutual and TARGET in acting)):
-        return JOINS, "it joins source and target in its roles"
+        return JOINS, "joins"
     on_path = any(token in path for token in (finding.head, finding.core.head))
     below = target is not None and any(
         tree.under(target, h) for h in (finding.head, finding.core.head, *finding.core.nouns)
     )
     if SOURCE in acting and below:
-        return ACTS_NEAR, "the source acts and the target hangs below the act"
+        return ACTS_NEAR, "acts-near"
     if TARGET in done_to and not acting:
-        return (DONE_TO if on_path or source is None else BETWEEN), "it is done to the target"
+        return (DONE_TO if on_path or source is None else BETWEEN), "done-to"
     if SOURCE in acting and on_path:
-        return DONE_TO, "the source acts, and the act lies between them"
+        return DONE_TO, "acts-on-path"
     if on_path:
-        return BETWEEN, "it lies between source and target"
+        return BETWEEN, "between"
     if TARGET in acting and (SOURCE in done_to or not done_to):
-        return REVERSED, "it joins them the other way round"
+        return REVERSED, "reversed"
     if SOURCE in acting or TARGET in done_to:
-        return REVERSED + 0.05, "it has one of them in its role"
-    return NEAR, "it is merely in the same sentence"
+        return REVERSED + 0.05, "one"
+    return NEAR, "near"
 
 
 def _path(tree: Tree, source: int | None, target: int | None) -> set[int]:
