@@ -13,7 +13,14 @@ from dataclasses import replace
 from dragoman.coding.attribution import saying_of
 from dragoman.coding.cast import Cast
 from dragoman.coding.findings import Finding
-from dragoman.coding.modality import has_auxiliary, is_conditional, is_negated, modes_of, told_by
+from dragoman.coding.modality import (
+    has_auxiliary,
+    is_conditional,
+    is_impossible,
+    is_negated,
+    modes_of,
+    told_by,
+)
 from dragoman.coding.roles import NOBODY, Role
 from dragoman.coding.scene import Scene
 from dragoman.coding.triggers import Trigger
@@ -24,7 +31,7 @@ from dragoman.ontology import Ontology, Row
 _MATERIAL = (2, 4)
 """PLOVER's quads of deeds: material cooperation and material conflict."""
 
-PLAN, REFUSE, THREATEN, CALL_ON = "plan", "refuse", "threaten", "call_on"
+PLAN, REFUSE, THREATEN, CALL_ON, ACCEPT = "plan", "refuse", "threaten", "call_on", "accept"
 """Operators without words of their own, by which the composition table says what comes out."""
 
 
@@ -73,11 +80,16 @@ def as_announced(
         auxiliary -= {FUTURE, HYPOTHETICAL}  # "condemns X and will …": the words are said now
     if _is_to_come(scene, finding, ontology):
         auxiliary.add(FUTURE)
+    if _is_taken(finding) and FUTURE in auxiliary and (NEGATION in auxiliary or not finding.actor):
+        finding = replace(finding, actor=finding.recipient, recipient=finding.actor)
+        if NEGATION not in auxiliary:
+            return _made(ACCEPT, finding, ontology, auxiliary, {FUTURE})
     own = _is_own(finding.actor.who, speakers)
     friendly = ontology.quad(act.event) <= 2
     would = has_auxiliary(scene, head, grammar.reporting.future)
     unable = own and (
         has_auxiliary(scene, head, grammar.unable)
+        or is_impossible(scene, head)
         or (bool(grammar.unable) and scene.sentence.deprels[head] == "acl")  # "there is no way to"
     )
     if NEGATION in auxiliary and (unable or ((FUTURE in auxiliary or would) and (friendly or own))):
@@ -124,6 +136,13 @@ def as_announced(
         return _made(THREATEN, finding, ontology, auxiliary, {FUTURE})
     said = act.event == "AGREE" or (act.event == "THREATEN" and (own or not speakers))
     return finding, auxiliary - {FUTURE} if said else auxiliary
+
+
+def _is_taken(finding: Finding) -> bool:
+    """Whether it is help told of whom it is for ("receives aid"): if that one will not take it, or
+    will take it from nobody who is named, he says so and not the giver."""
+    given = finding.act.event == "AID" and finding.recipient.function == "subject"
+    return given and finding.core.kind == "verb"
 
 
 def _ordering(scene: Scene, verb: int) -> list[int]:

@@ -391,9 +391,10 @@ class _Session:
         recipients = _not_by_guess(actors, recipients)
         if not recipients and scene.grammar.chaining and _befalls_a_number(scene, finding, counts):
             recipients = _counted(scene, scene.tree.objects(finding.core.head))
-        place = tools.places.of(
-            scene, finding.head, finding.core.head, but=finding.recipient.tokens
-        ) or tools.places.of(scene, *scene.tree.chained(finding.head), but=finding.recipient.tokens)
+        heads = (finding.head, finding.core.head, *finding.core.doers)
+        place = tools.places.of(scene, *heads, but=finding.recipient.tokens) or tools.places.of(
+            scene, *scene.tree.chained(finding.head), but=finding.recipient.tokens
+        )
         if not recipients and act.event in _ON_GROUND:
             recipients = _of_the_ground(scene, finding, actors, tools.places)
         if act.event == "PROTEST" and not actors and place is not None and place.country:

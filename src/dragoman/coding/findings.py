@@ -544,6 +544,7 @@ class Composer:
         relative = self.scene.grammar.pronouns.relative
         return any(
             self.scene.sentence.upos[s] in ("NOUN", "PROPN", "NUM", "PRON")
+            and s not in trigger.tokens
             and tree.lower[s] not in relative
             and self.roles.deeds.get(s) != "ASSAULT"  # "the attack killed …"
             for s in self.roles.agents(trigger)

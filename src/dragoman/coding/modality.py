@@ -109,6 +109,8 @@ def modes_of(
     grammar, found = scene.grammar, set[str]()
     if is_negated(scene, token) or any(_no(scene, noun) for noun in nouns):
         found.add(NEGATION)
+    if is_impossible(scene, token):
+        found.add(NEGATION)
     last = scene.tree.last_of_chain(token)
     if _was_meant(scene, last):
         found.add(HYPOTHETICAL)
@@ -203,7 +205,10 @@ def _awaited(scene: Scene, token: int) -> bool:
     """Whether it is what something else waits for ("until the troops leave")."""
     tree = scene.tree
     feats = scene.sentence.feats[token]
-    present = "Tense=Pres" in feats or (bool(scene.grammar.nonpast) and "Tense=" not in feats)
+    untensed = "Tense=" not in feats and (
+        bool(scene.grammar.nonpast) or (bool(tree.own_subjects(token)) and "Voice=Act" in feats)
+    )
+    present = "Tense=Pres" in feats or untensed
     return present and any(tree.says(c, scene.grammar.until) for c in tree.with_rel(token, "mark"))
 
 
@@ -229,6 +234,15 @@ def has_auxiliary(scene: Scene, token: int, words: tuple[str, ...]) -> bool:
     tree = scene.tree
     return any(
         tree.base[c] in ("aux", "advmod") and tree.says(c, words) for c in tree.children[token]
+    )
+
+
+def is_impossible(scene: Scene, token: int) -> bool:
+    """Whether it is said that there is no way it will be done ("tidak mungkin melucuti")."""
+    tree, words = scene.tree, scene.grammar.impossible
+    return bool(words) and any(
+        tree.base[c] in ("aux", "advmod") and tree.says(c, words) and _denies(scene, c)
+        for c in tree.children[token]
     )
 
 

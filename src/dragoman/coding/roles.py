@@ -332,7 +332,12 @@ class Roles:
             # the subject may stand with a clause within (X가 잘하는 사람이라고 칭찬했다)
             within = (t for c in clauses for t in tree.subtree(c))
             doers = [t for t in within if tree.base[t] == "nsubj" and t not in skip][:1]
-        return self._role(doers, "complement", owners=False) if doers else NOBODY
+        role = self._role(doers, "complement", owners=False) if doers else NOBODY
+        if not role:  # the decision that the parser takes for the subject of what was decided
+            deeds = self.scene.grammar.deeds
+            doers = [d for d in doers if self.scene.sentence.lemmas[d] in deeds]
+            role = self._role(doers, "complement")
+        return role
 
     def _toward(self, trigger: Trigger) -> Role:
         """The country that a word of the act, or one before its noun, is directed at (訪米,

@@ -123,6 +123,7 @@ class Grammar(Entry):
     - `nonpast`: auxiliaries with which a verb that has no mark of tense still means what is to
       come, in a language without a future (none listed: such a verb means the present);
     - `unable`: auxiliaries by which a speaker says that he cannot and means that he will not;
+      `impossible`: words that, denied, say the same ("tidak mungkin");
     - `former`: attributes by which a title is not held now;
     - `counterpart`: nouns for the holder of the same office in another country; `of_others`: nouns
       by which a speaker never means the own government ("the regime");
@@ -180,6 +181,7 @@ class Grammar(Entry):
     topics: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
     unable: tuple[str, ...] = ()
+    impossible: tuple[str, ...] = ()
     obliging: tuple[str, ...] = ()
     ordering: tuple[str, ...] = ()
     nonpast: tuple[str, ...] = ()

@@ -193,7 +193,9 @@ class MorphologyRules(Entry):
     """A pack's `morphology.yaml`.
 
     `lemmas` are forms of function words; `small_words` stay small in a title in capitals;
-    `loose_hyphens`: a hyphen within a word makes no difference (co-operate, cooperate).
+    `loose_hyphens`: a hyphen within a word makes no difference (co-operate, cooperate). `shown`:
+    words on which the parser goes astray → as many others of the same kind, which it is shown in
+    their place (a noun with a verb in it: bunuh diri).
     """
 
     verb: ClassRules = ClassRules()
@@ -204,6 +206,15 @@ class MorphologyRules(Entry):
     lemmas: Mapping[str, str] = {}
     small_words: tuple[str, ...] = ()
     loose_hyphens: bool = False
+    shown: Mapping[str, str] = {}
+
+    @field_validator("shown")
+    @classmethod
+    def _as_many(cls, shown: Mapping[str, str]) -> Mapping[str, str]:
+        for words, others in shown.items():
+            if len(words.split()) != len(others.split()):
+                raise ValueError(f"'{words}' and '{others}' are not equally many words")
+        return shown
 
     def of(self, word_class: str) -> ClassRules:
         """The rules of a class; a class without rules is not inflected."""
@@ -250,6 +261,10 @@ class Morphology:
     def __init__(self, rules: MorphologyRules, vocabulary: Mapping[str, Collection[str]]) -> None:
         self.rules = rules
         self.small_words = frozenset(rules.small_words)
+        self._shown: dict[str, list[tuple[list[str], list[str]]]] = {}
+        for words, others in rules.shown.items():
+            first = words.split()[0]
+            self._shown.setdefault(first, []).append((words.split(), others.split()))
         self._groups = {word: group for group in rules.spellings.groups for word in group}
         self._table: dict[str, list[_Reading]] = {}
         self._cache: dict[tuple[str, str], Analysis] = {}
@@ -274,6 +289,13 @@ class Morphology:
                 self._cache.clear()
             known = self._cache[key] = self._analyse(_plain(form), upos)
         return known
+
+    def show(self, forms: list[str]) -> None:
+        """Put into the forms of a sentence the words that the parser is to see in their place."""
+        for at, form in enumerate(forms):
+            for words, others in self._shown.get(form.lower(), ()):
+                if [f.lower() for f in forms[at : at + len(words)]] == words:
+                    forms[at : at + len(words)] = others
 
     def knows(self, form: str) -> bool:
         """Whether the form is in the tables: a form of the vocabulary or a function word."""

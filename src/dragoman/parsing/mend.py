@@ -537,10 +537,13 @@ class _Draft:
             noun = verb - 1
             if rel not in ("advcl", "ccomp") or parsed.upos[verb] != "VERB" or noun < 1:
                 continue
+            if self.deprels[noun] == "flat:name" and self.heads[noun] < noun:
+                noun = self.heads[noun]
             if self.deprels[noun] not in ("obl", "nmod") or self.heads[noun] == verb:
                 continue
             feats, form = parsed.feats[verb], parsed.forms[verb]
-            if form == parsed.lemmas[verb] or "Part" in feats or "Ger" in feats or "Past" in feats:
+            bare = form == parsed.lemmas[verb] and "Voice=Act" not in feats
+            if bare or "Part" in feats or "Ger" in feats or "Past" in feats:
                 continue
             if {self.deprels[t] for t in self.children(verb)} & {"nsubj", "mark", "aux", "cc"}:
                 continue

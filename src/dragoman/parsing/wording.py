@@ -77,6 +77,7 @@ def put_plainly(forms: Sequence[str], morphology: Morphology) -> list[str]:
         shown = _recased(shown, morphology)
     if headline:
         _fill_out(shown, morphology)
+    morphology.show(shown)
     return shown
 
 
