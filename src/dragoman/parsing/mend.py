@@ -83,7 +83,7 @@ def _nouns(parsed: Parsed, morphology: Morphology) -> Parsed:
 
 
 _WITHIN = frozenset({"nsubj", "det", "amod", "compound", "nmod", "nummod", "case", "obl",
-                     "nmod:poss", "punct", "acl:relcl"})  # fmt: skip
+                     "nmod:poss", "punct", "acl:relcl", "obl:unmarked", "advmod"})  # fmt: skip
 
 
 def _doers(parsed: Parsed, morphology: Morphology) -> Parsed:
