@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from dragoman.interchange.record import SIZES
 from dragoman.interchange.text import well_formed
+from dragoman.interchange.writing import DEFAULT, Options, Record, Written, write_lines
 
 _ENTITY = {
     "code": "code",
@@ -49,8 +50,11 @@ def guarded(text: str) -> str:
     return "'" + text if text.startswith(_FORMULA) else text
 
 
-def row(record: Mapping[str, Any]) -> dict[str, str | int | float | None]:
-    """One record as a row: column → cell, None where nothing is known."""
+def row(
+    record: Record, guard: Callable[[str], str] = guarded
+) -> dict[str, str | int | float | None]:
+    """One record as a row: column → cell, None where nothing is known; `guard` is what becomes of
+    each text, and of each item of a list."""
     place = record["event_loc"] or {}
     size = record["size"] or {}
     text_info = record["text_info"] or {}
@@ -58,7 +62,7 @@ def row(record: Mapping[str, Any]) -> dict[str, str | int | float | None]:
     source = record["source"] or {}
     values: dict[str, Any] = {
         **{name: record[name] for name in COLUMNS if name in record},
-        "attributed_to": [_label(one) for one in record["attributed_to"]],
+        "attributed_to": [label(one) for one in record["attributed_to"]],
         **{name: place.get(key) for name, key in _PLACE.items()},
         **{name: size.get(name) for name in SIZES},
         **{name: text_info.get(key) for name, key in _TEXT_INFO.items()},
@@ -70,38 +74,33 @@ def row(record: Mapping[str, Any]) -> dict[str, str | int | float | None]:
     for part in ("actor", "recipient"):
         for name, key in _ENTITY.items():
             values[f"{part}_{name}"] = [one[key] for one in record[part]]
-    return {name: _cell(values[name]) for name in COLUMNS}
+    return {name: _cell(values[name], guard) for name in COLUMNS}
 
 
-def write(stream: BinaryIO, records: Iterable[Mapping[str, Any]]) -> None:
+def write(stream: BinaryIO, records: Iterable[Record], options: Options = DEFAULT, /) -> Written:
     """Write a heading and each record as it comes; `stream` takes bytes."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    stream.write(buffer.getvalue().encode("utf-8"))
-    for record in records:
-        buffer.seek(0)
-        buffer.truncate()
-        writer.writerow(row(record).values())
-        stream.write(buffer.getvalue().encode("utf-8"))
+    stream.write(_line(COLUMNS))
+    return write_lines(stream, records, lambda record: [_line(row(record).values())])
 
 
-def _label(entity: Mapping[str, Any]) -> str:
+def label(entity: Mapping[str, Any]) -> str:
     """ "KOR.GOV", "KOR", ".GOV", or the words themselves where neither is known."""
     code, sector = entity["code"] or "", entity["sector"]
     return (f"{code}.{sector}" if sector else code) or entity["entity_text"] or ""
 
 
-def _cell(value: Any) -> str | int | float | None:
+def _line(cells: Iterable[Any]) -> bytes:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue().encode("utf-8")
+
+
+def _cell(value: Any, guard: Callable[[str], str]) -> str | int | float | None:
     if isinstance(value, str):
-        return guarded(well_formed(value))
+        return guard(well_formed(value))
     if isinstance(value, Sequence):
-        return "; ".join(_item(one) for one in value)
+        # each item is guarded, not only the first: where ";" separates columns, each is a cell
+        return "; ".join(guard(well_formed(one or "").replace(";", ",")) for one in value)
     if value is None or isinstance(value, int | float):
         return value
     raise TypeError(f"a cell holds text, a number or a list, not {type(value).__name__}")
-
-
-def _item(value: str | None) -> str:
-    # each item is guarded, not only the first: where ";" separates columns, each is a cell
-    return guarded(well_formed(value or "").replace(";", ","))

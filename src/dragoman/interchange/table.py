@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.interchange.text import printable
+from dragoman.interchange.writing import DEFAULT, Options, Record, Written
 
 WIDTH = 100
 """Columns of the terminal that `write` writes for; a Japanese or Korean sign takes two."""
@@ -32,15 +33,17 @@ def to_rich(records: Iterable[Mapping[str, Any]]) -> Table:
     return table
 
 
-def write(stream: BinaryIO, records: Iterable[Mapping[str, Any]]) -> None:
+def write(stream: BinaryIO, records: Iterable[Record], options: Options = DEFAULT, /) -> Written:
     """Write the table as plain UTF-8 text, `WIDTH` columns wide; `stream` takes bytes."""
     page = io.StringIO()
     console = Console(
         file=page, width=WIDTH, force_terminal=False, no_color=True, legacy_windows=False,
         _environ={},
     )  # fmt: skip
-    console.print(to_rich(records))
+    table = to_rich(records)
+    console.print(table)
     stream.write(page.getvalue().encode("utf-8"))
+    return Written(table.row_count, table.row_count)
 
 
 def _cells(record: Mapping[str, Any]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.ontology.check import check_ontology, count_ontology
 from dragoman.ontology.loader import DATA, load_ontology
 from dragoman.ontology.objects import (
+    QUADS,
     Act,
     CameoCode,
     CrosswalkEntry,
@@ -16,6 +17,7 @@ from dragoman.ontology.objects import (
 
 __all__ = [
     "DATA",
+    "QUADS",
     "Act",
     "CameoCode",
     "CrosswalkEntry",

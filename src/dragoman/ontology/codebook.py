@@ -9,14 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dragoman.ontology.loader import load_ontology
-from dragoman.ontology.objects import Act, CrosswalkEntry, EventType, Ontology, Row
-
-_QUADS = {
-    1: "verbal cooperation",
-    2: "material cooperation",
-    3: "verbal conflict",
-    4: "material conflict",
-}
+from dragoman.ontology.objects import QUADS, Act, CrosswalkEntry, EventType, Ontology, Row
 
 _INTRODUCTION = """\
 # Codebook
@@ -117,7 +110,7 @@ def _type(kind: EventType) -> str:
         "",
         kind.definition,
         "",
-        f"Quad {kind.quad} ({_QUADS[kind.quad]}), score {_number(kind.score)}, recipient "
+        f"Quad {kind.quad} ({QUADS[kind.quad]}), score {_number(kind.score)}, recipient "
         f"{kind.recipient}. Labels: {_labels(kind.label)}.",
         "",
     ]

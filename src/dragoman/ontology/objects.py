@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from dragoman.errors import UsageError
+
+QUADS: Mapping[int, str] = MappingProxyType(
+    {
+        1: "verbal cooperation",
+        2: "material cooperation",
+        3: "verbal conflict",
+        4: "material conflict",
+    }
+)
+"""PLOVER's quad codes."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventType:
     """One of PLOVER's event types.
 
-    quad: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
+    quad: one of `QUADS`.
     score: PLOVER's own scale, -10 (hostile) to 10 (friendly). recipient: 'required' or
     'optional'. modes: mode → its score. label: language code → short name.
     """
