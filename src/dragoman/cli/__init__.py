@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from dragoman.cli import coding, packs
+from dragoman.cli import coding, ledger, packs
 from dragoman.cli.shared import DONE, PIPE, USAGE, complain, silence
 from dragoman.errors import DragomanError
 from dragoman.version import VERSION
@@ -21,6 +21,7 @@ one_thread()  # nothing above imports NumPy, everything below may
 
 GROUPS = (
     coding,
+    ledger,
     packs,
 )
 """The groups of commands, as the help lists them: modules with an `app` of commands each."""

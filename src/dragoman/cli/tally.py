@@ -11,7 +11,10 @@ from dragoman import api
 from dragoman.cli.shared import complain
 
 if TYPE_CHECKING:
+    from dragoman.pipeline import Coded
     from dragoman.reading import SetAside
+
+    Outcome = Coded | SetAside
 
 LISTED = 20
 """How many skipped inputs and stories without an event are listed; what is set aside always is."""
@@ -26,19 +29,27 @@ class Tally:
         self.skipped: list[SetAside] = []
         self.empty: list[SetAside] = []
 
-    def records(self, coding: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    def note(self, outcome: Outcome) -> None:
+        """Count one outcome."""
+        from dragoman.reading import SetAside
+
+        self.counts = self.counts.plus(outcome)
+        if isinstance(outcome, SetAside):
+            kept = self.skipped if outcome.stage == api.SKIPPED else self.aside
+            kept.append(outcome)
+            return
+        empty = api.why_empty(outcome)
+        if empty is not None:
+            self.empty.append(empty)
+
+    def records(self, coding: Iterable[Outcome]) -> Iterator[dict[str, Any]]:
+        """The records of outcomes, which are counted."""
         from dragoman.reading import SetAside
 
         for outcome in coding:
-            self.counts = self.counts.plus(outcome)
-            if isinstance(outcome, SetAside):
-                kept = self.skipped if outcome.stage == api.SKIPPED else self.aside
-                kept.append(outcome)
-                continue
-            empty = api.why_empty(outcome)
-            if empty is not None:
-                self.empty.append(empty)
-            yield from api.records_of(outcome)
+            self.note(outcome)
+            if not isinstance(outcome, SetAside):
+                yield from api.records_of(outcome)
 
     def merged(self, coding: api.Coding) -> Iterator[dict[str, Any]]:
         """The records of a whole run, each event once."""
@@ -46,8 +57,8 @@ class Tally:
             pass
         yield from coding.records(merged=True)
 
-    def report(self) -> None:
-        """The end of a run, on standard error."""
+    def reasons(self) -> None:
+        """What was skipped, empty or set aside and why, on standard error."""
         sys.stdout.flush()
         for heading, listed, most in (
             ("skipped", self.skipped, LISTED),
@@ -58,6 +69,10 @@ class Tally:
                 complain(outcome_line(heading, one))
             if len(listed) > most:
                 complain(f"{heading}: and {len(listed) - most} more")
+
+    def report(self) -> None:
+        """The end of a run, on standard error."""
+        self.reasons()
         complain(str(self.counts))
 
 

@@ -62,6 +62,7 @@ class Roles:
         self.accused: dict[int, tuple[Participant, ...]] = {}
         self.undergone: dict[int, tuple[Participant, ...]] = {}
         self._nouns = nouns
+        self._near: dict[int, list[int]] = {}
         self._event: str | None = None
         self._own: int | None = None
         self._looks_within = False
@@ -720,6 +721,12 @@ class Roles:
 
     def _around(self, holder: int) -> list[int]:
         """Nouns with a preposition on a predicate or noun; those on a coordinated verb behind."""
+        known = self._near.get(holder)
+        if known is None:
+            known = self._near[holder] = self._look_around(holder)
+        return known
+
+    def _look_around(self, holder: int) -> list[int]:
         tree = self.tree
         found = tree.obliques(holder)
         found += [c for c in tree.with_rel(holder, "obj") if tree.cases(c)]

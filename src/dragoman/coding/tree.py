@@ -121,8 +121,11 @@ class Tree:
 
     def with_rel(self, token: int, *rels: str) -> list[int]:
         """Children whose full or main relation is one of `rels`."""
+        children = self.children[token]
+        if not children:
+            return []
         deprels, base = self.sentence.deprels, self.base
-        return [c for c in self.children[token] if base[c] in rels or deprels[c] in rels]
+        return [c for c in children if base[c] in rels or deprels[c] in rels]
 
     def phrase(self, token: int) -> tuple[int, int]:
         """First and last token of the noun phrase of `token`, without clauses, coordination and

@@ -19,6 +19,7 @@ from dragoman.ledger.journal import DECISION, HEAD, IMPORT, STORY, UNREAD, Journ
 from dragoman.ledger.rows import kept, story_line, story_of, story_row, variant_of
 from dragoman.model import Story
 from dragoman.reading import SetAside
+from dragoman.reading.identity import content_key
 from dragoman.reading.outcome import SKIPPED
 
 BATCH_STORIES, BATCH_CHARS = 256, 8_000_000
@@ -111,6 +112,28 @@ class Intake:
             for row in self._database.dicts(UNREAD_NOW)
             if row["origin"] in origins and not row["settled"]
         ]
+
+    def problems(self) -> Iterator[str]:
+        """What is wrong in journal or tables, a sentence each; all of both is read."""
+        names = set(self._database.query("SELECT key, variant FROM stories"))
+        seen: set[tuple[str, str]] = set()
+        for number, line in enumerate(self._journal.read(), 1):
+            if line.said is None:
+                yield f"line {number} of {self._journal.path} is damaged"
+            elif line.said["kind"] == STORY:
+                story = line.said["story"]
+                name = (story["key"], variant_of(story))
+                seen.add(name)
+                if name not in names:
+                    yield f"the ledger lacks the story {story['id']} of line {number}"
+        for row in self._database.stream(
+            """SELECT s.key, t.text, s.url, s.publisher FROM stories s
+            JOIN texts t ON t.key = s.key ORDER BY s.key"""
+        ):
+            if content_key(row["text"], row["url"], row["publisher"]) != row["key"]:
+                yield f"the text of the story {row['key']} is not what it was"
+        for key, _ in sorted(names - seen):
+            yield f"the journal lacks the story {key}"
 
     # --- journal and tables
 

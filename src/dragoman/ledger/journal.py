@@ -45,8 +45,11 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
+            there = path.exists()
             self._stream = path.open("ab", buffering=0)
             self.end = self._cut()
+            if not there:
+                _sync_folder(path.parent)
         except OSError as error:
             raise LedgerError(
                 f"the journal {path} cannot be written ({error.strerror}); without it nothing is "
@@ -110,6 +113,16 @@ def read(path: Path, start: int = 0) -> Iterator[Line]:
                 return
             end += len(raw)
             yield Line(_decoded(raw), end)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Wait until the name of a new file is on the disk too, where a system can."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _encoded(line: Mapping[str, Any]) -> bytes:

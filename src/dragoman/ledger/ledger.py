@@ -21,7 +21,7 @@ from dragoman.ledger.database import Database
 from dragoman.ledger.decisions import CORRECT, SPLIT, Anchor
 from dragoman.ledger.intake import BATCH_CHARS, BATCH_STORIES, UNREAD_NOW, Intake, batched
 from dragoman.ledger.journal import DECISION, IMPORT, SUFFIX
-from dragoman.ledger.present import PRESENT, refresh
+from dragoman.ledger.present import PRESENT, is_stale, refresh
 from dragoman.ledger.rows import CODED, EMPTY, SET_ASIDE, WAITING
 from dragoman.model import Story
 from dragoman.reading import SetAside
@@ -109,6 +109,10 @@ class Ledger:
         self._journal = self.path.with_name(self.path.name + SUFFIX)
         if self._name in _open:
             raise LedgerError(f"{self.path} is open already in this process; use that one")
+        if not self.path.parent.is_dir():
+            raise LedgerError(
+                f"there is no folder {self.path.parent}; make it, or name another ledger"
+            )
         there = self.path.exists() or (self._journal.exists() and not read_only)
         if not there and (read_only or not create):
             raise LedgerError(f"there is no ledger {self.path}; 'dragoman add' makes one")
@@ -118,7 +122,13 @@ class Ledger:
         _open.add(self._name)
         try:
             self.notices = list(self._database.notices)
-            if not read_only:
+            if read_only:
+                if is_stale(self._database):
+                    self.notices.append(
+                        f"the last run on {self.path} was ended; 'dragoman status' brings it up "
+                        "to date"
+                    )
+            else:
                 self._intake = Intake(self._database, self._journal)
                 self.notices += self._intake.notices
                 refresh(self._database)
@@ -225,6 +235,18 @@ class Ledger:
             for row in self._database.dicts(UNREAD_NOW)
             if not row["settled"]
         ]
+
+    def set_aside(self) -> list[SetAside]:
+        """Inputs that could not be read, and stories that could not be coded, with the reasons."""
+        rows = self._database.query(
+            f"""SELECT origin, stage, reason, id FROM story_states WHERE state = '{SET_ASIDE}'
+            ORDER BY origin, id"""
+        )
+        return [*self.unread(), *(SetAside(*row) for row in rows)]
+
+    def check(self) -> Iterator[str]:
+        """Compare all that is kept with the journal; what is wrong, a sentence each."""
+        yield from self._writing().problems()
 
     def settle(self, origins: Collection[str]) -> None:
         """Count inputs that could not be read no longer, for nothing is left of them to read."""

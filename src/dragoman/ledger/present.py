@@ -49,6 +49,11 @@ _IMPORTED = """
 """
 
 
+def is_stale(database: Database) -> bool:
+    """Whether something was coded or decided that the present does not show."""
+    return bool(database.query(f"SELECT 1 FROM ({_STALE}) LIMIT 1"))
+
+
 def refresh(database: Database) -> None:
     """Bring the present up to date with all that was coded and decided since."""
     stale = [key for (key,) in database.query(_STALE)]
