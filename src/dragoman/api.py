@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import pyarrow
 
     from dragoman.coding.relating import Relation
+    from dragoman.coverage import Coverage
     from dragoman.errors import DataError
     from dragoman.evaluation.events import EventRow, EventScores
     from dragoman.evaluation.metrics import Classification
@@ -378,6 +379,30 @@ def why_empty(coded: Coded) -> SetAside | None:
     if reason is None:
         return None
     return SetAside(coded.story.origin, EMPTY, reason, coded.story.id)
+
+
+def coverage(
+    inputs: str | Path | Iterable[str | Path],
+    *,
+    lang: str | None = None,
+    format: str | None = None,
+    limit: int | None = None,
+) -> Coverage:
+    """The verbs and nouns between two actors that no expression of a pack holds, most frequent
+    first: what somebody who extends the pack should look at.
+
+    Args:
+        inputs: files, folders, or "-" for standard input.
+        lang: language of what does not name one.
+        format: text, html, csv, tsv, json, jsonl or parquet; by default told by suffix or content.
+        limit: at most so many words.
+    """
+    from dragoman.coverage import coverage
+    from dragoman.reading import read
+
+    paths = (inputs,) if isinstance(inputs, str | Path) else inputs
+    stories = read(paths, format=format, lang=lang)
+    return coverage(pipeline(), stories, limit)
 
 
 def check_pack(code: str) -> tuple[list[str], list[str]]:

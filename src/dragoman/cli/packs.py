@@ -1,13 +1,25 @@
-"""What the coding rests on, listed and checked: ontology, language."""
+"""What the coding rests on, listed and checked: ontology, language, coverage."""
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
 from dragoman import api
-from dragoman.cli.shared import DONE, NOT_ALL, complain
+from dragoman.cli.shared import (
+    DONE,
+    NOT_ALL,
+    AsJson,
+    FormatOfInput,
+    Inputs,
+    Lang,
+    complain,
+    show,
+    write_json,
+)
+from dragoman.cli.tally import outcome_line
 
 PANEL = "Ontology and languages"
 app = typer.Typer()
@@ -15,6 +27,37 @@ ontology_app = typer.Typer(no_args_is_help=True, help="The event types, acts and
 language_app = typer.Typer(no_args_is_help=True, help="The language packs.")
 app.add_typer(ontology_app, name="ontology", rich_help_panel=PANEL)
 app.add_typer(language_app, name="language", rich_help_panel=PANEL)
+
+
+@app.command(rich_help_panel=PANEL)
+def coverage(
+    inputs: Inputs,
+    lang: Lang = None,
+    input_format: FormatOfInput = None,
+    limit: Annotated[
+        int, typer.Option("--limit", min=1, help="How many words are listed at most.")
+    ] = 50,
+    as_json: AsJson = False,
+) -> int:
+    """List the verbs and nouns between two actors that are in no expression of a pack."""
+    from dragoman.coverage import as_record
+
+    found = api.coverage(
+        inputs, lang=lang, format=input_format.value if input_format else None, limit=limit
+    )
+    if as_json:
+        for word in found.words:
+            write_json(as_record(word))
+    else:
+        show(found)
+    sys.stdout.flush()
+    for one in found.set_aside:
+        complain(outcome_line("set aside", one))
+    complain(
+        f"{found.sentences} sentences with two actors; in {found.joined} of them an expression "
+        "stands between two"
+    )
+    return NOT_ALL if found.set_aside else DONE
 
 
 @ontology_app.command("check")

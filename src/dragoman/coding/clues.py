@@ -103,7 +103,7 @@ class _Words:
         self.sentence: Sentence = scene.sentence
         self.lang = scene.sentence.lang
         self.inside = _tokens(pair.source_at) | _tokens(pair.target_at)
-        self.up, self.down = _path(self.tree, pair.source, pair.target)
+        self.up, self.down = way(self.tree, pair.source, pair.target)
         self.path = frozenset((*self.up, *self.down))
 
     def word(self, token: int) -> str:
@@ -235,7 +235,7 @@ def _tokens(at: tuple[int, int] | None) -> frozenset[int]:
     return frozenset(range(at[0], at[1] + 1)) if at is not None else frozenset()
 
 
-def _path(tree: Tree, source: int | None, target: int | None) -> tuple[list[int], list[int]]:
+def way(tree: Tree, source: int | None, target: int | None) -> tuple[list[int], list[int]]:
     """The tokens from the source up to where the two meet, that one included, and from there down
     to the target."""
     if source is None or target is None:
