@@ -37,6 +37,7 @@ TOLD_FROM = "told from"
 """Why somebody has the country that a story is told from, for want of a better reason."""
 _HYPHENS = frozenset({"-", "–", "/"})
 LAST_SPOKEN = "country last spoken of"
+_UNKNOWN = "UNK"
 _OF_TOWN = frozenset({"LAB", "CVL", "OPP", "EDU", "MED", "REL"})
 _OF_ONE_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY"})
 """Sectors whose titles always belong to some state."""
@@ -495,6 +496,8 @@ class Cast:
             return named  # "米中両国"
         for phrase in sides.words:
             if phrase in words:
+                if named and self.scene.grammar.chaining:  # "both sides in Sudan"
+                    return (replace(named[0], sector=_UNKNOWN, why=f"sides in {named[0].why}"),)
                 return self._named_before(token, None, None) or self._unknown(token)
         for phrase in sides.countries:
             if phrase in words:

@@ -60,6 +60,8 @@ passers-by without one are not (what PLOVER calls non-political actors)."""
 
 _OF_FORCE_OR_PROTEST = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 
+_AT_HOME = frozenset({"JUD", "COP", "LEG", "OPP", "PTY", "SOC", "LAB"})
+"""Sectors that deal with those of their own country."""
 _ON_GROUND = frozenset({"ASSAULT", "RETREAT", "MOBILIZE"})
 """Types that are done to a city or in it and so to its state."""
 
@@ -692,7 +694,7 @@ def _not_by_guess(
 ) -> tuple[Participant, ...]:
     """Nobody does something to the own country's people on no better ground than that this country
     was spoken of last."""
-    own = {p.code for p in actors}
+    own = {p.code for p in actors if p.sector not in _AT_HOME}
     return tuple(
         replace(p, code=None) if p.code in own and LAST_SPOKEN in p.why else p for p in recipients
     )

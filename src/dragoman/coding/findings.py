@@ -19,6 +19,7 @@ from dragoman.model import HYPOTHETICAL, NEGATION, Participant, Step
 from dragoman.ontology import Act, Ontology, Row
 
 CALL_ON, FAIL, PLAN = "call_on", "fail", "plan"
+AGREE_TO = "agree_to"
 ACCUSE, CONDEMN = "accuse", "condemn"
 HALT, REFUSE, ALLOW = "halt", "refuse", "allow"
 _TOLD = 0.7
@@ -155,6 +156,7 @@ class Composer:
             or self._is_charge(finding, other)
             or self._is_suspected(finding, other)
             or self._is_disliked(finding, other)
+            or self._is_refused(finding, other)
             or self._is_threatened_for(finding, other)
         )
 
@@ -191,6 +193,17 @@ class Composer:
             and lemmas[noun] in self.scene.grammar.charges
             and other.act.event in _OF_JUSTICE
             and (tree.head(noun) == other.head or noun in other.tokens)
+        )
+
+    def _is_refused(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is only the demand that another act refuses (양보하라는 요구를 거절했다)."""
+        return (
+            other is not finding
+            and bool(self.scene.grammar.chaining)
+            and finding.act.event == "REQUEST"
+            and other.act.event == "REJECT"
+            and other.core.kind == "verb"
+            and finding.head in self.tree.objects(other.head)
         )
 
     def _is_disliked(self, finding: Finding, other: Finding) -> bool:
@@ -781,6 +794,9 @@ class Composer:
         act = inner.act if row.keep else self.ontology.acts[row.act or inner.act.id]
         actor = inner.actor if silent else self._new_actor(row, operator, inner)
         recipient = inner.recipient if silent else self._new_recipient(row, operator, inner, actor)
+        if self._is_joint(operator, actor, recipient):  # "A agreed with B": both did
+            actor = replace(actor, who=distinct((*actor.who, *recipient.who)))
+            recipient = NOBODY
         said = f"{operator.act.id} + {inner.act.id} → {act.id}"
         if row.auxiliary:
             said += f" ({', '.join(row.auxiliary)})"
@@ -801,6 +817,16 @@ class Composer:
             nobodys=operator.nobodys and not actor,
             lone=operator.lone if actor is operator.actor else inner.lone,
             joint=not recipient or recipient is operator.recipient or row.keep,
+        )
+
+    def _is_joint(self, operator: Finding, actor: Role, recipient: Role) -> bool:
+        """Whether the recipient is the partner of who agrees, where one particle says so."""
+        return (
+            bool(self.scene.grammar.chaining)
+            and operator.act.id == AGREE_TO
+            and actor is operator.actor
+            and recipient is operator.recipient
+            and recipient.function in self.scene.grammar.together
         )
 
     def _governed(self, inner: Finding) -> float:
