@@ -218,6 +218,9 @@ def _is_to_come(scene: Scene, finding: Finding, ontology: Ontology) -> bool:
     if event == "SANCTION" and scene.sentence.lemmas[tree.head(verb)] in grammar.declaring:
         return False
     feats = scene.sentence.feats[verb]
+    ends_alike = tree.lower[verb][-1:] == scene.sentence.lemmas[verb][-1:]
+    if tree.is_root(verb) and not tree.with_rel(verb, "aux") and not ends_alike:
+        return False  # a headline that breaks off (40명 숨져)
     if "VerbForm" not in feats or "Tense=" in feats or tree.base[verb] not in ("root", "ccomp"):
         return False
     auxiliaries = tree.with_rel(verb, "aux", "cop")

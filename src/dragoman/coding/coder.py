@@ -17,7 +17,7 @@ from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.marking import mark
 from dragoman.coding.memory import Memory
 from dragoman.coding.mentions import ARTIFACT, Mention, MentionFinder
-from dragoman.coding.modality import modes_of
+from dragoman.coding.modality import conditions, modes_of
 from dragoman.coding.naming import with_names
 from dragoman.coding.numbers import Count, NumberReader
 from dragoman.coding.phrases import PhraseMatch
@@ -62,6 +62,9 @@ _OF_FORCE_OR_PROTEST = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 
 _AT_HOME = frozenset({"JUD", "COP", "LEG", "OPP", "PTY", "SOC", "LAB"})
 """Sectors that deal with those of their own country."""
+_AT_HOME_DONE = frozenset({"COERCE", "PROTEST", "ACCUSE", "REQUEST"})
+_HOME_ACTORS = _AT_HOME | {"GOV", "EDU", "CVL"}
+_HOME_RECIPIENTS = frozenset({"OPP", "PTY", "GOV", "LEG", "JUD"})
 _ON_GROUND = frozenset({"ASSAULT", "RETREAT", "MOBILIZE"})
 """Types that are done to a city or in it and so to its state."""
 
@@ -364,6 +367,8 @@ class _Session:
             speakers,
             reported=saying is not None or bool(analysis.quoted),
         )
+        if NEGATION in auxiliary and _is_condition(scene, finding.head):
+            return None  # what would have to happen first, and does not
         finding = threatened(scene, analysis.cast, finding)
         act = finding.act
         if act.event is None or self.is_fiction or _is_fiction(scene, finding.head):
@@ -390,7 +395,7 @@ class _Session:
             recipients = self._implied(actors)
         if not actors and not recipients:
             actors = analysis.cast.of(finding.core.nouns, owners=False)
-        recipients = _not_by_guess(actors, recipients)
+        recipients = _domestic(act, actors, _not_by_guess(actors, recipients))
         if not recipients and scene.grammar.chaining and _befalls_a_number(scene, finding, counts):
             recipients = _counted(scene, scene.tree.objects(finding.core.head))
         heads = (finding.head, finding.core.head, *finding.core.doers)
@@ -697,6 +702,30 @@ def _not_by_guess(
     own = {p.code for p in actors if p.sector not in _AT_HOME}
     return tuple(
         replace(p, code=None) if p.code in own and LAST_SPOKEN in p.why else p for p in recipients
+    )
+
+
+def _is_condition(scene: Scene, verb: int) -> bool:
+    """Whether a linked clause only says on what something depends (풀려나지 않으면)."""
+    return bool(scene.grammar.chaining) and verb in conditions(scene, scene.tree.head(verb))
+
+
+def _domestic(
+    act: Act, actors: Sequence[Participant], recipients: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """The opposition and organs of state of whom no country is named, with which a state, its
+    courts or its people deal at home."""
+    codes = {p.code for p in actors}
+    if len(codes) != 1 or None in codes or codes & NON_STATE:
+        return recipients
+    if act.event not in _AT_HOME_DONE or not all(p.sector in _HOME_ACTORS for p in actors):
+        return recipients
+    (code,) = codes
+    return tuple(
+        replace(p, code=code, why=f"{p.why}; of {code}, where it is done")
+        if p.code is None and p.sector in _HOME_RECIPIENTS
+        else p
+        for p in recipients
     )
 
 

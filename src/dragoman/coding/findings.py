@@ -42,6 +42,7 @@ _BACKGROUND = 0.4
 _GOVERNED = 0.65
 _BOTH_NAMED = 0.65
 _OF_POLITICS = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD"})
+_ARMED = frozenset({"REB", "UAF", "PRM"})
 _POLICE = "COP"
 _OF_NATURE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Types of what storms and accidents that bear names seem to do."""
@@ -439,6 +440,8 @@ class Composer:
             actor, recipient = NOBODY, replace(actor, function="object")
         if self._investigates(act, recipient):  # 검찰 수사: who is named before it does it
             actor, recipient = recipient, self.roles.recipient(trigger, recipient)
+        if self._strikes(trigger, act, recipient) and not actor:  # 반군 습격
+            actor, recipient = replace(recipient, function="owner"), NOBODY
         nobodys = not actor and self._is_nobodys(trigger)
         if nobodys and act.event not in _OF_NATURE and any(p.code for p in recipient.who):
             names = self._names(trigger)
@@ -485,6 +488,16 @@ class Composer:
             and not recipient
             and "owner" in trigger.expression.recipient
             and all(self._is_one_person(t) for t in actor.tokens)
+        )
+
+    def _strikes(self, trigger: Trigger, act: Act, recipient: Role) -> bool:
+        """Whether the armed ones named right before a noun of violence are who commits it."""
+        return (
+            bool(self.scene.grammar.chaining)
+            and trigger.kind == "noun"
+            and act.event == "ASSAULT"
+            and recipient.function == "modifier"
+            and all(p.sector in _ARMED for p in recipient.who)
         )
 
     def _investigates(self, act: Act, recipient: Role) -> bool:
