@@ -435,16 +435,28 @@ class _Search:
         found = self._adjacent_before(match) if self.before else self._adjacent_behind(match)
         if found:
             return found
+        possessed = self._is_possessed(match)
         for token in range(match.first, match.last + 1):
             for child in self.tree.children[token]:
                 if match.first <= child <= match.last:
                     continue
+                if possessed and child > match.last:
+                    continue  # "its troops in Syria" are not Syria's
                 found += self._owning(child)
         if len(found) == 1 and self.before and found[0].first > match.last:
             found += self._listed(match, found[0])
         if not found and not self.before:
             found = self._adjacent_before(match, only=(BODY, GROUP, COUNTRY))
         return found
+
+    def _is_possessed(self, match: PhraseMatch) -> bool:
+        """Whether a pronoun before it says whose the agent is ("its troops")."""
+        tree = self.tree
+        return self.before and any(
+            tree.base[c] == "nmod" and tree.sentence.upos[c] == "PRON" and c < match.first
+            for t in range(match.first, match.last + 1)
+            for c in tree.children[t]
+        )
 
     def _listed(self, match: PhraseMatch, name: Mention) -> list[Mention]:
         """The countries that a plural shares in a list behind it ("the ministers of Japan, the

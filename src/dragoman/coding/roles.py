@@ -37,6 +37,7 @@ _LOOSE = frozenset({"subject", "modifier", "complement", "owner"})
 """Places of a recipient where words stand that often are no party."""
 _PRESS = "JRN"
 _OF_WORDS = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+_OF_NAMES = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"})
 DOER = ("subject",)
 """Where the actor of a noun stands that names who does it (critic), not the act."""
 
@@ -318,6 +319,10 @@ class Roles:
         """Who did what somebody complains of in a clause ("criticised that Moscow had …")."""
         tree, skip = self.tree, set(taken)
         clauses = [c for c in tree.complements(trigger.head) if tree.base[c] == "ccomp"]
+        if not self.scene.grammar.chaining:  # "opened an inquiry into claims that …"
+            told = [n for noun in trigger.nouns for n in (noun, *tree.obliques(noun))]
+            clauses += [c for n in told for c in tree.with_rel(n, "acl", "ccomp")
+                        if tree.with_rel(c, "mark") and not tree.is_passive(c)]  # fmt: skip
         doers = [s for c in clauses for s in tree.agents(c) if s not in skip]
         if not doers and self.scene.grammar.chaining:
             # the subject may stand with what it is done for (利益を得るために占領していると非難)
@@ -668,7 +673,23 @@ class Roles:
             introduced = tree.base[token] in ("case", "mark") and noun not in tokens
             if introduced and noun not in trigger.tokens:
                 tokens.append(noun)
-        return tokens
+        return tokens or self._enclosed(trigger)
+
+    def _enclosed(self, trigger: Trigger) -> list[int]:
+        """The noun between a verb without an object and the word that belongs to it, wherever the
+        parser hangs it ("found the mayor guilty")."""
+        tree = self.tree
+        if trigger.kind != "verb" or len(trigger.tokens) < 2 or self.scene.grammar.chaining:
+            return []
+        verb, word = trigger.tokens[:2]
+        between = range(verb + 1, word)
+        nouns = [t for t in between if tree.sentence.upos[t] in ("NOUN", "PROPN", "PRON")]
+        if verb != trigger.head or not nouns or tree.is_passive(verb):
+            return []
+        if any(tree.sentence.upos[t] not in _OF_NAMES for t in between):
+            return []
+        mentions = [m.head for t in nouns for m in self.scene.mentions.at(t)]
+        return mentions[-1:] or [t for t in nouns if tree.head(t) not in nouns][:1] or nouns[-1:]
 
     def _noun_subject(self, noun: int) -> list[int]:
         """The subject of the verb that has the noun as its object ("held talks")."""
@@ -684,6 +705,9 @@ class Roles:
         tree = self.tree
         holders: list[int] = [trigger.head]
         holders += [n for n in (*trigger.nouns, *trigger.reach) if n not in holders]
+        if trigger.kind == "verb" and not self.scene.grammar.chaining:
+            # "its rejection and condemnation of"
+            holders += [c for n in trigger.nouns for c in tree.conjuncts(n) if c not in holders]
         if tree.is_passive(trigger.head) and self.scene.grammar.bare_agent:
             holders += [a for a in tree.agents(trigger.head) if a not in holders]
         if trigger.kind == "verb":

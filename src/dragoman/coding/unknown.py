@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from dragoman.actors.names import COUNTRY, PLACE
+from dragoman.actors.names import BODY, COUNTRY, GROUP, PERSON, PLACE
 from dragoman.coding.cast import Cast, distinct
 from dragoman.coding.findings import Finding
 from dragoman.coding.places import Places
@@ -18,6 +18,8 @@ _CLAUSES = frozenset({"acl", "advcl", "appos", "parataxis", "punct", "conj", "cc
 """What is left out of the words that name somebody unknown."""
 _TOWARD_LANDS = frozenset({"AID", "AGREE", "MOBILIZE", "RETREAT", "CONCEDE", "SANCTION", "COERCE"})
 """Types of deeds that are done to a country if they are done for something there."""
+BOYCOTT = "boycott"
+_PARTIES = frozenset({BODY, COUNTRY, GROUP, PLACE})
 _DEEPEST = 3
 _FOR = ("for", "of")
 _TOWARD_THINGS = frozenset({"ACCUSE", "PROTEST", "REJECT", "SUPPORT"})
@@ -47,7 +49,7 @@ def with_unknown(
     if land and not mutual:
         return actors, land
     tokens = role.unknown or (() if mutual else role.tokens)
-    if not tokens and not mutual and finding.act.event in _TOWARD_THINGS:
+    if not tokens and not mutual and _is_about_things(finding):
         tokens = _thing(scene, finding)
     own = {p.code for p in actors}
     cities = tuple(p for p in _cities(scene, finding, places, tokens) if p.code not in own)
@@ -107,25 +109,34 @@ def _land(
         return ()
     level = list(dict.fromkeys((*finding.core.nouns, *_followed(scene, finding.core.head))))
     seen = {finding.core.head, finding.head}
+    first = set(level)
     for _ in range(_DEEPEST):
         found: list[Participant] = []
         for holder in level:
-            for noun in tree.obliques(holder):
-                if not tree.marked(noun, (*grammar.place, *grammar.content)):
-                    continue
-                found += [
-                    replace(p, sector=None, why=f"{p.why}; where or for whose sake it is done")
-                    for one in tree.conjuncts(noun)
-                    for m in scene.mentions.headed(one)
-                    if m.kind in (COUNTRY, PLACE)
-                    for p in m.participants
-                    if p.code and p.code not in own
-                ]
+            placed = [n for n in tree.obliques(holder)
+                      if tree.marked(n, (*grammar.place, *grammar.content))]  # fmt: skip
+            helped = [] if holder in first else tree.with_rel(holder, "obj", "iobj")
+            for noun in (*placed, *helped):
+                found += [p for one in tree.conjuncts(noun) for p in _others(scene, one, own)]
             if found:
                 return distinct(found)
         seen.update(level)
         level = [n for holder in level for n in _followed(scene, holder) if n not in seen]
     return ()
+
+
+def _others(scene: Scene, noun: int, own: Collection[str | None]) -> list[Participant]:
+    """The states and their people that a noun names, of other countries than those who act."""
+    why = "where or for whose sake it is done"
+    return [
+        replace(p, sector=None if m.kind in (COUNTRY, PLACE) else p.sector, why=f"{p.why}; {why}")
+        for m in scene.mentions.headed(noun)
+        if m.kind in _PARTIES
+        or (m.agent is not None and not m.agent.person)
+        or (m.agent is not None and m.kind != PERSON)
+        for p in m.participants
+        if p.code and p.code not in own
+    ]
 
 
 def _followed(scene: Scene, holder: int) -> list[int]:
@@ -138,7 +149,7 @@ def _followed(scene: Scene, holder: int) -> list[int]:
             or any(tree.says(m, grammar.infinitive) for m in tree.with_rel(clause, "mark"))
         ):
             found.append(clause)
-    found += [o for o in tree.obliques(holder) if tree.marked(o, _FOR)]
+    found += [o for o in tree.obliques(holder) if tree.marked(o, (*_FOR, *grammar.together))]
     return found
 
 
@@ -154,6 +165,15 @@ def _cities(
         return ()
     found = [places.city(scene, one) for t in tokens for one in scene.tree.conjuncts(t)]
     return tuple(one for one in found if one is not None)
+
+
+def _is_about_things(finding: Finding) -> bool:
+    """Whether the object that an expression names is what is rejected, praised or boycotted, not
+    the means ("filed a lawsuit")."""
+    act = finding.act
+    if finding.composed:
+        return False
+    return act.event in ("REJECT", "SUPPORT") or BOYCOTT in act.modes
 
 
 def _thing(scene: Scene, finding: Finding) -> tuple[int, ...]:
