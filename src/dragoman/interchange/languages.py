@@ -25,6 +25,15 @@ def three_letters(code: str | None) -> str | None:
     return _codes().get(code or "")
 
 
+def two_letters(code: str | None) -> str | None:
+    """The ISO 639-1 code of a language given by that or by its ISO 639-2 code, in whatever case;
+    None if it is neither."""
+    said = (code or "").lower()
+    if said in _codes():
+        return said
+    return next((two for two, three in _codes().items() if three == said), None)
+
+
 @lru_cache(maxsize=1)
 def _codes() -> dict[str, str]:
     return load_yaml(_FILE, LanguageCodes).root
