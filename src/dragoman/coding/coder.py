@@ -65,6 +65,7 @@ _AT_HOME = frozenset({"JUD", "COP", "LEG", "OPP", "PTY", "SOC", "LAB"})
 _AT_HOME_DONE = frozenset({"COERCE", "PROTEST", "ACCUSE", "REQUEST"})
 _HOME_ACTORS = _AT_HOME | {"GOV", "EDU", "CVL"}
 _HOME_RECIPIENTS = frozenset({"OPP", "PTY", "GOV", "LEG", "JUD"})
+_OF_JUSTICE = frozenset({"COP", "JUD"})
 _ON_GROUND = frozenset({"ASSAULT", "RETREAT", "MOBILIZE"})
 """Types that are done to a city or in it and so to its state."""
 
@@ -213,7 +214,9 @@ class Coder:
             session.works += sum(lemma.lower() in works for lemma in sentence.lemmas)
         for sentence in sentences:
             found += session.reports(sentence)
-        return tuple(session.dated(report) for report in _of_the_story(found))
+        return tuple(
+            session.dated(report) for report in _of_the_story(found, session.memory.organs())
+        )
 
     def analyse(
         self,
@@ -785,9 +788,10 @@ def _is_fiction(scene: Scene, token: int) -> bool:
     return False
 
 
-def _of_the_story(reports: Sequence[Report]) -> list[Report]:
+def _of_the_story(reports: Sequence[Report], organs: Mapping[str, set[str]]) -> list[Report]:
     """Organs of state without a country belong to that of which all others of their sector in the
-    story are."""
+    story are: of those that do something, else, of police and courts, of all that are spoken of
+    (`organs`)."""
     codes: dict[str, set[str]] = {}
     for report in reports:
         for one in (*report.actors, *report.recipients):
@@ -798,6 +802,8 @@ def _of_the_story(reports: Sequence[Report]) -> list[Report]:
         found = []
         for one in who:
             known = codes.get(one.sector or "", set())
+            if not known and one.sector in _OF_JUSTICE:
+                known = organs.get(one.sector, set())
             if one.code is None and len(known) == 1:
                 (code,) = known
                 why = f"{one.why}; as all of {one.sector} in this story: {code}"

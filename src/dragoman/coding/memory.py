@@ -135,6 +135,15 @@ class Memory:
                 return spoken.who
         return ()
 
+    def organs(self) -> dict[str, set[str]]:
+        """The sectors of those spoken of → the countries they are of."""
+        found: dict[str, set[str]] = {}
+        for spoken in self._spoken:
+            for one in spoken.who:
+                if one.code and one.sector:
+                    found.setdefault(one.sector, set()).add(one.code)
+        return found
+
     def holder(self, office: str | None, token: int) -> Participant | None:
         """Who was last spoken of in an office."""
         for spoken in self._recent(token):
