@@ -278,18 +278,18 @@ def main() -> None:
         began = time.perf_counter()
         parses = engine.parse([s.text for s in sentences])
         seconds = time.perf_counter() - began
-        report(path.name, sentences, parses, rules, options.errors)
+        report(path.name, compare(sentences, parses, rules, options.errors))
         print(f"  {len(sentences) / seconds:,.0f} sentences/s ({len(sentences)} sentences)")
 
 
-def report(
-    name: str,
+def compare(
     sentences: Sequence[Words],
     parses: Sequence[Parsed],
     rules: ClauseRules,
-    errors: str | None,
-) -> None:
-    """Print precision and recall of every group."""
+    errors: str | None = None,
+) -> Counter[tuple[str, str]]:
+    """(group, "P" or "R") → how many relations; with "both" and "head" behind it, how many of them
+    are right in both or in the head. `errors` prints those of one group."""
     count: Counter[tuple[str, str]] = Counter()
     particles = rules.units.particles if rules.units else {}
     topics = frozenset(form for form, p in particles.items() if p.link == "topic")
@@ -336,6 +336,11 @@ def report(
                             f"{side} {gold.forms[a]} → {gold.forms[head]} ({group}); other: "
                             f"{instead} ({there[1]})  {gold.text}"
                         )
+    return count
+
+
+def report(name: str, count: Counter[tuple[str, str]]) -> None:
+    """Print precision and recall of every group."""
     print(f"{name}\n  {'':12} {'P':>6} {'R':>6} {'P head':>7} {'R head':>7}   number")
     keys = [
         "subjects",

@@ -118,12 +118,18 @@ def relate(
     `codebook`: "plover" (the manual's types) or "cameo2plover" (the crosswalk's, by CAMEO code).
     `chooser` weighs the lexicon's answer against what the words hint at; None leaves it as it is.
     """
-    found = look(coder, sentences, row)
-    by_lexicon = _by_lexicon(row, found, coder.ontology, codebook)
+    return decide(row, look(coder, sentences, row), coder.ontology, codebook, chooser)
+
+
+def decide(
+    row: MarkedText, found: Found, ontology: Ontology, codebook: str, chooser: Chooser | None
+) -> Relation:
+    """The relation by what was found."""
+    by_lexicon = _by_lexicon(row, found, ontology, codebook)
     if chooser is None or found.analysis is None or found.pair is None:
         return by_lexicon
-    choice = chooser.choose(clues_of(found, coder.ontology))
-    return _weighed(by_lexicon, found, choice, chooser, coder.ontology, codebook)
+    choice = chooser.choose(clues_of(found, ontology))
+    return _weighed(by_lexicon, found, choice, chooser, ontology, codebook)
 
 
 def look(coder: Coder, sentences: Sequence[Sentence], row: MarkedText) -> Found:
