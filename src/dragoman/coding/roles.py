@@ -320,9 +320,12 @@ class Roles:
         tree, skip = self.tree, set(taken)
         clauses = [c for c in tree.complements(trigger.head) if tree.base[c] == "ccomp"]
         if not self.scene.grammar.chaining:  # "opened an inquiry into claims that …"
-            told = [n for noun in trigger.nouns for n in (noun, *tree.obliques(noun))]
+            about = [o for o in tree.obliques(trigger.head)
+                     if tree.marked(o, trigger.expression.recipient)]  # fmt: skip
+            told = [*about, *(n for noun in trigger.nouns for n in (noun, *tree.obliques(noun)))]
             clauses += [c for n in told for c in tree.with_rel(n, "acl", "ccomp")
-                        if tree.with_rel(c, "mark") and not tree.is_passive(c)]  # fmt: skip
+                        if tree.sentence.deprels[c] != "acl:relcl" and tree.own_subjects(c)
+                        and not tree.is_passive(c)]  # fmt: skip
         doers = [s for c in clauses for s in tree.agents(c) if s not in skip]
         if not doers and self.scene.grammar.chaining:
             # the subject may stand with what it is done for (利益を得るために占領していると非難)
