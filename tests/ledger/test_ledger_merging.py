@@ -24,7 +24,7 @@ BASE = Telling(
     id="0", story="0", lang="en", event="ACCUSE", act="condemn", root="11", mutual=False,
     modes=(), auxiliary=(), actors=(Participant("JPN", None, "Japan", None),),
     recipients=(Participant("PRK", None, "North Korea", None),), first=None, last=None,
-    spoken=None, published=date(2024, 6, 20), country=None, place=None,
+    coarse=False, spoken=None, published=date(2024, 6, 20), country=None, place=None,
 )  # fmt: skip
 
 

@@ -19,20 +19,24 @@ from datetime import date, timedelta
 from dragoman.coding.cast import OF_STATE
 from dragoman.coding.coder import STORY
 from dragoman.coding.merging import BLOCKING, kindred
-from dragoman.model import HISTORICAL, Event, Participant, Story
+from dragoman.model import FUTURE, HISTORICAL, HYPOTHETICAL, Event, Participant, Story
 from dragoman.ontology import Ontology
 
 Key = tuple[str, tuple[str, ...], tuple[str, ...]]
 
+COARSE = frozenset({"month", "year", "decade"})
+"""Precisions of dates that hardly say when: "earlier this month" may be one day on the 2nd."""
+
 _ROOT = 2  # digits of a CAMEO code that name its root
-_SHORT = 8
+_SHORT, _MONTH, _AHEAD = 8, 30, 366
 """Days of the longest stretch that still says when something happened: a week and its end."""
 
 _MOST, _BONUS = 0.98, 1.1
 _ONE_SIDED, _ONE_SIDED_KIN, _NAMED, _UNSAID = 0.6, 0.85, 0.97, 0.97
-_MISSING, _UNCODED, _FEWER, _SECTORS = 0.7, 0.8, 0.85, 0.8
-_SAME_STRETCH, _LONG, _HALF_DATED, _SPOKEN, _PUBLISHED = 0.6, 0.45, 0.85, 0.9, 0.8
-_GENERAL, _ROOTED = 0.9, 0.65
+_MISSING, _UNCODED, _FEWER, _SECTORS = 0.7, 0.8, 0.75, 0.8
+_SAME_STRETCH, _LONG, _LONG_KIN, _SOME_DAY = 0.6, 0.45, 0.6, 0.6
+_HALF_DATED, _SPOKEN, _PUBLISHED = 0.85, 0.9, 0.8
+_GENERAL, _GENERAL_ONE_SIDED, _ROOTED = 0.9, 0.8, 0.65
 _SUBJECT, _SURE = 1.2, 0.75
 
 ENOUGH = 0.5
@@ -44,8 +48,8 @@ class Telling:
     """What is known of an event as one story tells it.
 
     `story` is the story's key, by which two of one story are told. `first` and `last` are the days
-    that its own sentence names, `spoken` is the day that the story speaks of, `published` that of
-    publication; any may be unknown.
+    that its own sentence names (`coarse` if it names a month or more), `spoken` is the day that the
+    story speaks of, `published` that of publication; any may be unknown.
     """
 
     id: str
@@ -61,6 +65,7 @@ class Telling:
     recipients: tuple[Participant, ...]
     first: date | None
     last: date | None
+    coarse: bool
     spoken: date | None
     published: date | None
     country: str | None
@@ -69,22 +74,36 @@ class Telling:
     @property
     def key(self) -> Key | None:
         """What tellings must have in common to be compared without further ground; None for one
-        too vague: of a mutual act with one party only, or of others without an actor."""
+        too vague: of a mutual act with one party only, or of others that name nobody by code."""
         actors, recipients = _codes(self.actors), _codes(self.recipients)
         if self.mutual:
-            both = tuple(sorted(actors | recipients))
-            return (self.event, both, ()) if len(both) > 1 else None
-        return (self.event, tuple(sorted(actors)), tuple(sorted(recipients))) if actors else None
+            both = (*self.actors, *self.recipients)
+            names = actors | recipients
+            if len(names) == 1:
+                # police and protesters of one country
+                names = {f"{one.code}.{one.sector}" for one in both if one.code and one.sector}
+            return (self.event, tuple(sorted(names)), ()) if len(names) > 1 else None
+        if not actors and not recipients:
+            return None
+        return (self.event, tuple(sorted(actors)), tuple(sorted(recipients)))
 
     @property
     def span(self) -> tuple[date, date] | None:
-        """First and last day on which it may have happened."""
+        """First and last day on which it may have happened, as far as is known."""
         if self.first is not None and self.last is not None:
             return self.first, self.last
+        if HISTORICAL in self.auxiliary:
+            return None
         if self.published is None:
             return (self.spoken, self.spoken) if self.spoken is not None else None
         before = self.published - timedelta(days=1)
-        return min(before, self.spoken or before), self.published
+        ahead = timedelta(days=_AHEAD if self.is_ahead else 0)
+        return min(before, self.spoken or before), self.published + ahead
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it is yet to happen, if it does at all."""
+        return FUTURE in self.auxiliary or HYPOTHETICAL in self.auxiliary
 
 
 def telling(event: Event, story: Story, ontology: Ontology) -> Telling:
@@ -105,6 +124,7 @@ def telling(event: Event, story: Story, ontology: Ontology) -> Telling:
         recipients=event.recipients,
         first=own.start if own else None,
         last=own.end if own else None,
+        coarse=own is not None and own.precision in COARSE,
         spoken=event.date.start if event.date is not None and own is None else None,
         published=story.published.date() if story.published is not None else None,
         country=place.country if place else None,
@@ -134,7 +154,7 @@ def evidence(
     copy of the other. Then less is asked of the parties.
     """
     parties, who = _parties(one, other, kin)
-    day, when = _day(one, other)
+    day, when = _day(one, other, kin)
     act, what = _act(one, other, ontology, kin)
     sure = parties * day * act
     if one.place is not None and one.place == other.place:
@@ -142,20 +162,37 @@ def evidence(
     return round(min(sure, _MOST), 2), f"{what} {who}, {when}"
 
 
-def of_one_subject(links: Sequence[tuple[float, str, str]], records: int) -> bool:
+Bond = tuple[float, str, str]
+"""How sure two tellings of two stories are one event, and the ids of both."""
+
+
+def of_one_subject(bonds: Sequence[Bond], further: Sequence[Bond], records: int) -> bool:
     """Whether two stories are of one subject, by what they tell in common.
 
-    `links` are how sure two of their tellings are one event, and the ids of both; `records` is how
-    many events the shorter of the two tells. Two surer ones in common are enough, or one sure one
-    if that is half of the story.
+    `bonds` are of tellings that are sure enough by themselves, `further` of those that would be if
+    the stories were of one subject; `records` is how many events the shorter of the two tells. Two
+    of the first are enough, or a sure one if half of the story is in common.
     """
+    if sum(sure for sure, *_ in _distinct(bonds)) >= _SUBJECT:
+        return True
+    best = max((sure for sure, *_ in bonds), default=0.0)
+    return best >= _SURE and 2 * len(_distinct(further)) >= records
+
+
+def may_be_of_one_subject(bonds: Sequence[Bond]) -> bool:
+    """Whether it is worth while to look for further tellings in common."""
+    return len(bonds) > 1 or any(sure >= _SURE for sure, *_ in bonds)
+
+
+def _distinct(bonds: Sequence[Bond]) -> list[Bond]:
+    """The surest of them, such that no telling is in two."""
     seen: set[str] = set()
-    common: list[float] = []
-    for sure, one, other in sorted(links, key=lambda link: (-link[0], link[1:])):
-        if one not in seen and other not in seen:
-            seen |= {one, other}
-            common.append(sure)
-    return sum(common) >= _SUBJECT or (common[0] >= _SURE and 2 * len(common) >= records)
+    kept = []
+    for bond in sorted(bonds, key=lambda bond: (-bond[0], bond[1:])):
+        if not seen & set(bond[1:]):
+            seen.update(bond[1:])
+            kept.append(bond)
+    return kept
 
 
 # --- what contradicts
@@ -198,6 +235,16 @@ def _parties(one: Telling, other: Telling, kin: bool) -> tuple[float, str]:
         left = (*one.actors, *one.recipients)
         right = (*other.actors, *other.recipients)
         return _side(left, right, kin, mutual=True), "by the same parties"
+    if one.mutual != other.mutual:
+        # one tells of both, the other of who does it to whom
+        names = _codes((*one.actors, *one.recipients))
+        same = kin and len(names) > 1 and names == _codes((*other.actors, *other.recipients))
+        return (_SECTORS if same else 0.0), "by the same parties"
+    if not one.actors and not other.actors:
+        # something done to somebody by nobody knows whom happens twice a day, but not in one place
+        there = one.place is not None and one.place == other.place
+        to = _side(one.recipients, other.recipients, kin) if kin or there else 0.0
+        return to * (_ONE_SIDED_KIN if kin else _ONE_SIDED), "towards the same parties"
     actors = _side(one.actors, other.actors, kin)
     if not one.recipients and not other.recipients:
         return actors * (_ONE_SIDED_KIN if kin else _ONE_SIDED), "by the same parties"
@@ -242,45 +289,45 @@ def _side(
     return sure * (_UNSAID if unsaid else _SECTORS if kin else 0.0)
 
 
-def _day(one: Telling, other: Telling) -> tuple[float, str]:
-    lengths = [_length(one), _length(other)]
-    if all(lengths):
+def _day(one: Telling, other: Telling, kin: bool) -> tuple[float, str]:
+    lengths = sorted((_length(one), _length(other)))
+    past = HISTORICAL in one.auxiliary or HISTORICAL in other.auxiliary
+    if lengths[0]:
         said = f"on {one.first}" if one.first == other.first else f"{one.first} and {other.first}"
-        if max(lengths) <= _SHORT:
+        if lengths[1] <= _SHORT:
             return (1.0 if lengths == [1, 1] else 0.9), said
-        same = (one.first, one.last) == (other.first, other.last)
-        return (_SAME_STRETCH if same else _LONG), said
-    if any(lengths):
-        dated, undated = (one, other) if lengths[0] else (other, one)
+        if (one.first, one.last) == (other.first, other.last):
+            return _SAME_STRETCH, said
+        return (_LONG_KIN if kin and lengths[1] <= 2 * lengths[0] else _LONG), said
+    if lengths[1]:
+        dated, undated = (one, other) if one.first is not None else (other, one)
         said = f"{dated.first} and published {undated.published}"
         if undated.published is None:
             return 0.0, said
-        past = HISTORICAL in undated.auxiliary
-        return (_LONG if max(lengths) > _SHORT or past else _HALF_DATED), said
+        if lengths[1] > _SHORT or past:
+            return _LONG, said
+        ahead = undated.is_ahead and dated.first is not None and dated.first > undated.published
+        return (_SOME_DAY if ahead else _HALF_DATED), said
     if one.published is None or other.published is None:
         return 0.0, "undated"
-    past = HISTORICAL in one.auxiliary or HISTORICAL in other.auxiliary
+    said = f"published {one.published}"
+    if past:
+        return (_LONG_KIN if kin else _LONG), said
     if one.spoken is not None and one.spoken == other.spoken:
-        return (_LONG if past else _SPOKEN), f"{one.spoken} in both stories"
-    return (_LONG if past else _PUBLISHED), f"published {one.published}"
+        return _SPOKEN, f"{one.spoken} in both stories"
+    return _PUBLISHED, said
 
 
 def _act(one: Telling, other: Telling, ontology: Ontology, kin: bool) -> tuple[float, str]:
     what = one.event
     if one.act == other.act:
         return 1.0, what
-    if (
-        one.act in ontology.acts
-        and other.act in ontology.acts
-        and kindred(one.act, other.act, ontology)
-    ):
-        return _GENERAL, what
-    sided = one.mutual or bool(one.recipients)
-    if (
-        one.root == other.root
-        and one.mutual == other.mutual
-        and (kin or (sided and one.lang != other.lang))
-    ):
+    sided = one.mutual or bool(one.recipients and other.recipients)
+    known = one.act in ontology.acts and other.act in ontology.acts
+    if known and kindred(one.act, other.act, ontology):
+        return (_GENERAL if sided else _GENERAL_ONE_SIDED), what
+    told_alike = one.root == other.root and one.mutual == other.mutual
+    if told_alike and (kin or (sided and one.lang != other.lang)):
         return _ROOTED, what
     return 0.0, what
 
@@ -289,6 +336,8 @@ def _length(one: Telling) -> int:
     """Days of the stretch that the sentence names; 0 if it names none."""
     if one.first is None or one.last is None:
         return 0
+    if one.coarse:
+        return max(_MONTH, (one.last - one.first).days + 1)
     return (one.last - one.first).days + 1
 
 

@@ -18,7 +18,16 @@ from typing import Any
 import pyarrow as pa
 
 from dragoman.coding.coder import STORY
-from dragoman.coding.sameness import ENOUGH, Telling, contradict, evidence, of_one_subject
+from dragoman.coding.sameness import (
+    COARSE,
+    ENOUGH,
+    Bond,
+    Telling,
+    contradict,
+    evidence,
+    may_be_of_one_subject,
+    of_one_subject,
+)
 from dragoman.interchange.record import PUBLICATION
 from dragoman.ledger.database import Database
 from dragoman.ledger.rows import OURS
@@ -76,6 +85,7 @@ def telling_of(
         recipients=sides[1],
         first=first if own else None,
         last=last if own else None,
+        coarse=body["date_precision"] in COARSE,
         spoken=first if body["date_precision"] == STORY else None,
         published=published,
         country=place.get("country_code"),
@@ -104,15 +114,20 @@ def find_links(
             near = [pair for pair in _near(database) if now(*pair[2:])]
             copies = {pair for pair in _copies(database) if now(*pair)}
             counts = dict(database.query(_COUNTS))
-        links = dict(_judged(ontology, near, tellings, kin=False))
-        subjects = _subjects(links, counts)
-        kin = subjects | copies
-        further = [
-            (link, pair)
-            for link, pair in _judged(ontology, _records_of(database, kin), tellings, kin=True)
+        links = list(_judged(ontology, near, tellings, kin=False))
+        bonds = _bonds(links)
+        maybe = {pair for pair, found in bonds.items() if may_be_of_one_subject(found)}
+        further = list(_judged(ontology, _records_of(database, maybe | copies), tellings, kin=True))
+        more = _bonds(further)
+        kin = copies | {
+            pair
+            for pair in maybe
+            if of_one_subject(bonds[pair], more[pair], min(counts[pair[0]], counts[pair[1]]))
+        }
+        kept = [link for link, pair, _ in links if pair not in kin]
+        kept += [
+            _copied(link) if pair in copies else link for link, pair, _ in further if pair in kin
         ]
-        kept = [link for link, pair in links.items() if pair not in kin]
-        kept += [_copied(link) if pair in copies else link for link, pair in further]
         database.show(
             "links_now",
             [{"one": k.one, "other": k.other, "sure": k.sure, "why": k.why} for k in kept],
@@ -210,6 +225,7 @@ class Tellings:
                 modes=tuple(modes), auxiliary=tuple(auxiliary),
                 actors=tuple(sides[id][0]), recipients=tuple(sides[id][1]),
                 first=day if own else None, last=(end or day) if own else None,
+                coarse=precision in COARSE,
                 spoken=day if precision == STORY else None,
                 published=published, country=country, place=place,
             )  # fmt: skip
@@ -218,6 +234,9 @@ class Tellings:
 
 _Pair = tuple[int, int, str, str]
 """Two records, the smaller number first, and their stories in the order of their keys."""
+
+_Judged = tuple[Link, tuple[str, str], Bond]
+"""A link, the stories that it is of, and what the two have in common by it."""
 
 _COUNTS = """
     SELECT story, count(*) FROM record_states WHERE story IN (
@@ -252,18 +271,12 @@ def _copies(database: Database) -> list[tuple[str, str]]:
     )
 
 
-def _subjects(
-    links: Mapping[Link, tuple[str, str]], counts: Mapping[str, int]
-) -> set[tuple[str, str]]:
-    """Pairs of stories that are of one subject."""
-    common: dict[tuple[str, str], list[tuple[float, str, str]]] = defaultdict(list)
-    for link, pair in links.items():
-        common[pair].append((link.sure, str(link.one), str(link.other)))
-    return {
-        pair
-        for pair, found in common.items()
-        if of_one_subject(found, min(counts[pair[0]], counts[pair[1]]))
-    }
+def _bonds(found: Iterable[_Judged]) -> dict[tuple[str, str], list[Bond]]:
+    """What two stories tell in common, by the pair of stories."""
+    bonds: dict[tuple[str, str], list[Bond]] = defaultdict(list)
+    for _, pair, bond in found:
+        bonds[pair].append(bond)
+    return bonds
 
 
 def _records_of(database: Database, kin: Collection[tuple[str, str]]) -> list[_Pair]:
@@ -285,7 +298,7 @@ def _records_of(database: Database, kin: Collection[tuple[str, str]]) -> list[_P
 
 def _judged(
     ontology: Ontology, pairs: Sequence[_Pair], tellings: Tellings, *, kin: bool
-) -> Iterator[tuple[Link, tuple[str, str]]]:
+) -> Iterator[_Judged]:
     for part in _parts(pairs):
         known = tellings.of({number for pair in part for number in pair[:2]})
         for one, other, *stories in part:
@@ -294,7 +307,9 @@ def _judged(
                 continue
             sure, why = evidence(left, right, ontology, kin=kin)
             if sure >= ENOUGH:
-                yield Link(one, other, sure, why), (stories[0], stories[1])
+                first, second = sorted((left, right), key=lambda telling: telling.story)
+                bond = (sure, first.id, second.id)
+                yield Link(one, other, sure, why), (stories[0], stories[1]), bond
 
 
 def _copied(link: Link) -> Link:
