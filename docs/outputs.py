@@ -7,7 +7,8 @@
 In a `console` block the lines that begin with "$ " are run by bash in the root of the repository,
 with `dragoman` and `python` of the interpreter that runs this; what stands between them is their
 output. In a `pycon` block the lines that begin with ">>> " and "... " are run in one namespace for
-each page. A block that follows the line `<!-- not run -->` is left alone.
+each page. A page has a ledger of its own, which is gone afterwards. A block that follows the line
+`<!-- not run -->` is left alone.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,12 @@ _BLOCK = re.compile(
 
 def refreshed(page: str) -> str:
     """The text of a page with the output of each of its examples as it is now."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["DRAGOMAN_LEDGER"] = f"{folder}/dragoman.duckdb"
+        return _refreshed(page).replace(f"{folder}/", "")
+
+
+def _refreshed(page: str) -> str:
     names: dict[str, Any] = {"__name__": "__main__"}
 
     def again(block: re.Match[str]) -> str:

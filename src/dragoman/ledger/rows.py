@@ -77,13 +77,16 @@ def story_of(line: Mapping[str, Any]) -> Story:
 def variant_of(line: Mapping[str, Any]) -> str:
     """What tells apart what different inputs say of the same text (its date, its id, its title).
 
-    Of several the smallest counts, so that it does not matter which came first; one with a date
-    is smaller than one without.
+    Of several the smallest counts, so that it does not matter which came first: the one with the
+    earliest time of publication, then those with a day to assume, then the others.
     """
     said = [line[name] for name in ("published", "published_precision", "assumed", "id", "lang")]
     said += [line["title"], line["flags"]]
     digest = hashlib.sha256(dumps({"said": said}).encode()).hexdigest()[:16]
-    return ("0" if line["published"] else "1" if line["assumed"] else "2") + digest
+    at, _ = instant(line["published"])
+    if at is not None:
+        return f"0 {at.isoformat()} {digest}"
+    return f"1 {line['assumed']} {digest}" if line["assumed"] else f"2 {digest}"
 
 
 def story_row(line: Mapping[str, Any], taken: int, at: str) -> dict[str, Any]:
