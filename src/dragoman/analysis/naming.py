@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from dragoman.actors.names_file import NameSpec
@@ -15,6 +17,8 @@ from dragoman.actors.registry import load_actors
 from dragoman.languages.pack import available, load_pack
 from dragoman.languages.writing import WritingFile, load_writing
 from dragoman.ontology import load_ontology
+
+_INNER_BLANK = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff]) (?=[\u3040-\u30ff\u3400-\u9fff])")
 
 
 class Names:
@@ -68,8 +72,9 @@ class Names:
         return str(self.locale.languages.get(code, code))
 
     def languages(self, codes: Iterable[str]) -> str:
-        """The names of languages, in the order of their codes."""
-        return ", ".join(self.language(code) for code in sorted(set(codes)))
+        """The names of languages, in the order of their codes; a dash for none."""
+        names = [self.language(code) for code in sorted(set(codes))]
+        return str(format_list(names, locale=self.locale)) if names else "–"
 
     def day(self, day: date) -> str:
         """A day written out, with its year."""
@@ -120,4 +125,5 @@ def _first(names: tuple[str | NameSpec, ...]) -> str | None:
     if not names:
         return None
     name = names[0]
-    return name if isinstance(name, str) else name.name
+    # a blank between characters of a script without blanks only parts a name for the reader
+    return _INNER_BLANK.sub("", name if isinstance(name, str) else name.name)

@@ -22,6 +22,7 @@ from dragoman.actors.quick import quick_load
 from dragoman.actors.registry import NON_STATE, Actors, load_actors
 from dragoman.data import Entry, line_of, load_yaml, read_yaml
 from dragoman.errors import DataError, LanguageError
+from dragoman.languages import sentences, writing
 from dragoman.languages.agents import AgentsFile
 from dragoman.languages.expressions import (
     LISTS,
@@ -161,6 +162,7 @@ class _Check:
         self._try(lambda: load_morphology(self.pack / "morphology.yaml"))
         if (self.pack / "contexts.yaml").exists():
             self._try(lambda: load_contexts(self.pack / "contexts.yaml", self.ontology.contexts))
+        self._written()
         for name in OTHERS:
             reader = self.readers.get(name, read_yaml)
             self._try(lambda name=name, reader=reader: reader(self.pack / name))  # type: ignore[misc]
@@ -251,6 +253,22 @@ class _Check:
                         path,
                         (key, entity),
                     )
+
+    def _written(self) -> None:
+        """What charts and briefs need; a pack may do without."""
+        path = self.pack / writing.FILE
+        if path.exists():
+            self._try(lambda: load_yaml(path, writing.WritingFile))
+        path = self.pack / sentences.FILE
+        if path.exists():
+            self.problems += (
+                self._try(
+                    lambda: sentences.check_sentences(
+                        path, self.pack.name, self.ontology, self.actors
+                    )
+                )
+                or []
+            )
 
     def _cases(self) -> None:
         path = self.pack / CASES

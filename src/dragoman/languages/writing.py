@@ -28,7 +28,7 @@ def _locale(value: str) -> str:
     return value
 
 
-def _keyed(*keys: str | int) -> AfterValidator:
+def keyed(*keys: str | int) -> AfterValidator:
     """A mapping must have these keys and no other."""
 
     def check(value: dict[str | int, str]) -> dict[str | int, str]:
@@ -39,9 +39,9 @@ def _keyed(*keys: str | int) -> AfterValidator:
     return AfterValidator(check)
 
 
-Periods = Annotated[dict[str, str], _keyed("day", "week", "month", "year")]
-Kinds = Annotated[dict[str, str], _keyed("cooperation", "conflict")]
-Quads = Annotated[dict[int, str], _keyed(1, 2, 3, 4)]
+Periods = Annotated[dict[str, str], keyed("day", "week", "month", "year")]
+Kinds = Annotated[dict[str, str], keyed("cooperation", "conflict")]
+Quads = Annotated[dict[int, str], keyed(1, 2, 3, 4)]
 
 
 class ChartWords(Entry):

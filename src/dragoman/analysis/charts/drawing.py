@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import xml.etree.ElementTree as ET
-from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +12,7 @@ from typing import Any
 from dragoman.analysis.charts.fonts import Choice, choose
 from dragoman.analysis.charts.style import config
 from dragoman.analysis.extras import needed
+from dragoman.analysis.markup import document
 from dragoman.analysis.naming import Names, names_in
 from dragoman.errors import UsageError
 from dragoman.languages.writing import writable
@@ -35,6 +34,15 @@ vegaEmbed("#chart", read("spec"), read("options"));
 """
 
 
+_STYLE = """
+body { margin: 1.5rem; color: #1a1a1a; }
+#vg-tooltip-element { position: fixed; visibility: hidden; padding: 8px 10px; background: #fff;
+  border: 1px solid #a3a3a3; font-size: 12px; z-index: 1000; }
+#vg-tooltip-element.visible { visibility: visible; }
+#vg-tooltip-element td.key { color: #5c5c5c; padding-right: 8px; text-align: right; }
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A chart, ready to be written; made by `drawing`.
@@ -48,6 +56,11 @@ class Drawing:
     spec: Spec
     fonts: Choice
     hint: str | None = None
+
+    @property
+    def title(self) -> str:
+        """The chart's title."""
+        return str(self.spec["vconcat"][0]["title"])
 
     def render(self, format: str) -> bytes:
         """The chart as a file of one of `FORMATS`; the same bytes every time on one machine.
@@ -87,13 +100,13 @@ class Drawing:
             "formatLocale": locales["format_locale"],
             "timeFormatLocale": locales["time_format_locale"],
         }
-        return page(
-            self.lang,
-            str(self.spec.get("title", {}).get("text", "")),
-            families=self._families(),
-            blocks={"spec": self._styled(), "options": options},
-            script=_bundle(),
+        page, body = document(
+            self.lang, self.title, families=self._families(), style=_STYLE, script=_bundle()
         )
+        ET.SubElement(body, "div", id="chart")
+        for id, value in (("spec", self._styled()), ("options", options)):
+            ET.SubElement(body, "script", type="application/json", id=id).text = _json(value)
+        return page()
 
     def _families(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*self.fonts.families, *names_in(self.lang).writing.fonts)))
@@ -131,55 +144,10 @@ def drawing(draw: Draw, lang: str, *, picture: bool = True) -> Drawing:
     raise UsageError(f"{hint}; SVG and HTML need no font on this machine")
 
 
-def page(
-    lang: str,
-    title: str,
-    *,
-    families: tuple[str, ...],
-    blocks: Mapping[str, Any],
-    script: str,
-) -> str:
-    """A page with one chart: data in JSON blocks, one script known by its hash, nothing fetched."""
-    style = (
-        f"body{{margin:1.5rem;font-family:{', '.join(map(_quoted, families))},sans-serif;"
-        "color:#1a1a1a;background:#fff}"
-        "#vg-tooltip-element{position:fixed;visibility:hidden;padding:8px 10px;background:#fff;"
-        "border:1px solid #a3a3a3;font-size:12px;z-index:1000}"
-        "#vg-tooltip-element.visible{visibility:visible}"
-        "#vg-tooltip-element td.key{color:#5c5c5c;padding-right:8px;text-align:right}"
-    )
-    policy = (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:;"
-        " base-uri 'none'; form-action 'none'"
-    )
-    root = ET.Element("html", lang=lang)
-    head = ET.SubElement(root, "head")
-    ET.SubElement(head, "meta", charset="utf-8")
-    ET.SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": policy})
-    ET.SubElement(head, "meta", name="viewport", content="width=device-width")
-    ET.SubElement(head, "title").text = title
-    ET.SubElement(head, "style").text = style
-    body = ET.SubElement(root, "body")
-    ET.SubElement(body, "div", id="chart")
-    for id, value in blocks.items():
-        block = ET.SubElement(body, "script", type="application/json", id=id)
-        block.text = _json(value)
-    ET.SubElement(body, "script").text = script
-    return "<!DOCTYPE html>\n" + ET.tostring(root, encoding="unicode", method="html") + "\n"
-
-
 def _json(value: Any) -> str:
     """JSON that cannot end the element it stands in."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode()}'"
-
-
-def _quoted(family: str) -> str:
-    return f"'{family}'"
 
 
 @lru_cache(maxsize=1)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from dragoman.analysis.charts.drawing import Spec
 from dragoman.analysis.charts.style import SOFT
+from dragoman.analysis.lines import broken
 from dragoman.analysis.naming import Names
 
 _LINE = 112
-"""So many characters fit on a line; those of double width count twice."""
+"""So many columns fit under a chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,12 @@ def lines(sources: Sources, names: Names, notes: Sequence[str] = ()) -> list[str
         events=names.number(sources.events),
         stories=names.number(sources.stories),
         outlets=names.number(sources.outlets),
-        languages=names.languages(sources.languages) or "–",
+        languages=names.languages(sources.languages),
         since=names.day(sources.since) if sources.since else "–",
         until=names.day(sources.until) if sources.until else "–",
         coder=sources.coder,
     )
-    return [part for text in (*notes, said) for part in _broken(text)]
+    return [part for text in (*notes, said) for part in broken(text, _LINE)]
 
 
 def framed(alt: Any, chart: Any, title: str, below: Sequence[str]) -> Spec:
@@ -52,29 +53,3 @@ def framed(alt: Any, chart: Any, title: str, below: Sequence[str]) -> Spec:
     )  # fmt: skip
     spec: Spec = alt.vconcat(chart.properties(title=title)).properties(title=foot).to_dict()
     return spec
-
-
-def _broken(text: str) -> Iterable[str]:
-    """A text in lines, broken at blanks, or anywhere in a script that has none."""
-    line, width = "", 0
-    for word in _words(text):
-        size = sum(2 if ord(sign) > 0x1100 else 1 for sign in word)
-        if line and width + size > _LINE:
-            yield line.rstrip()
-            line, width = "", 0
-        line += word
-        width += size
-    if line:
-        yield line.rstrip()
-
-
-def _words(text: str) -> Iterable[str]:
-    """Pieces of a text before each of which a line may begin."""
-    word = ""
-    for sign in text:
-        word += sign
-        if sign == " " or (ord(sign) > 0x3000 and sign in "、。／）"):
-            yield word
-            word = ""
-    if word:
-        yield word
