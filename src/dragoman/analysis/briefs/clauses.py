@@ -207,9 +207,11 @@ class Teller:
     def _place(self, told: Told) -> str:
         if told.place is None:
             return ""
-        place = self.names.place(printable(told.place), told.country)
+        own = printable(told.place)
+        place = self.names.place(own, told.country)
         langs = {source.lang for source in told.sources}
-        foreign = not self._readable(place, langs.pop() if len(langs) == 1 else None)
+        lang = langs.pop() if len(langs) == 1 else None
+        foreign = place == own and not self._readable(place, lang)
         if told.country is not None and (foreign or place == self._country_name(told.country)):
             place = self._country(told.country)
         elif foreign:
