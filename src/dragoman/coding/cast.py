@@ -96,7 +96,7 @@ class Cast:
             for c in tree.conjuncts(apposed)
             if c not in members
         ]
-        members = self._by_cc(members)
+        members = self._by_cc(self._without_kin(token, members))
         members = self._apposed(members)
         members = [members[0], *(m for m in members[1:] if not self._inside(m, token))]
         if len(members) > 1:
@@ -107,6 +107,19 @@ class Cast:
 
     def _is_land(self, token: int) -> bool:
         return any(m.kind == COUNTRY for m in self.scene.mentions.headed(token))
+
+    def _without_kin(self, token: int, members: list[int]) -> list[int]:
+        """Without what stands behind an apposition that says whose relative somebody is: that is
+        said of the other one ("X, the son of Y, a former governor and candidate")."""
+        tree = self.scene.tree
+        kin = [
+            a
+            for a in tree.with_rel(token, "appos")
+            if self.scene.lemmas[a] in self.scene.grammar.relatives
+        ]
+        if not kin:
+            return members
+        return [m for m in members if m <= kin[0] or tree.with_rel(token, "cc")] or members
 
     def _by_cc(self, members: list[int]) -> list[int]:
         """Without what only a comma puts beside a person ("This year at the UN, Trump …")."""

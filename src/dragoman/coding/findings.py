@@ -21,7 +21,7 @@ from dragoman.ontology import Act, Ontology, Row
 CALL_ON, FAIL, PLAN = "call_on", "fail", "plan"
 AGREE_TO = "agree_to"
 ACCUSE, CONDEMN = "accuse", "condemn"
-HALT, REFUSE, ALLOW = "halt", "refuse", "allow"
+HALT, REFUSE, ALLOW, ORDER = "halt", "refuse", "allow", "order"
 _TOLD = 0.7
 """How sure an act noun is that is the predicate of its actor ("EU: sanctions on Iran")."""
 _SETTLING = frozenset({"agree_to", "decide"})
@@ -247,9 +247,11 @@ class Composer:
     def _is_denied(self, finding: Finding, other: Finding) -> bool:
         """Whether it is only what an accusation says that another act denies ("denied the
         allegation that he attacked her")."""
-        clause = self.tree.base[finding.head] in ("acl", "ccomp")
+        base = self.tree.base[finding.head]
+        apart = base == "advcl" and self.tree.head(finding.head) == other.head
+        apart = apart and bool(self.tree.own_subjects(finding.head)) and bool(other.core.nouns)
         return (
-            clause
+            (base in ("acl", "ccomp") or (apart and not self.scene.grammar.chaining))
             and other is not finding
             and other.act.event == "REJECT"
             and not {*other.core.nouns, other.core.head}.isdisjoint(
@@ -546,6 +548,8 @@ class Composer:
         """Whether the verb is an infinitive, which asserts nothing ("resisted calls to …")."""
         if self.tree.base[verb] not in ("xcomp", "acl", "advcl", "ccomp", "csubj"):
             return False
+        if self._is_named(verb):
+            return True
         feats = self.tree.sentence.feats[verb]
         if self.tree.base[verb] == "csubj" and (
             "VerbForm=Part" in feats or "VerbForm=Ger" in feats
@@ -559,6 +563,13 @@ class Composer:
             blame = self.scene.grammar.blame  # "because" it was done, not "in order to"
             marks = [m for m in marks if not self.tree.says(m, blame)]
         return any(self.tree.says(m, self.scene.grammar.infinitive) for m in marks)
+
+    def _is_named(self, verb: int) -> bool:
+        """Whether an ending makes a noun of the verb (keluarnya, "the leaving of it")."""
+        tree, pronouns = self.tree, self.scene.grammar.pronouns
+        return not tree.own_subjects(verb) and any(
+            c == verb + 1 and tree.lower[c] in pronouns.person for c in tree.with_rel(verb, "det")
+        )
 
     def _has_other_subject(self, trigger: Trigger) -> bool:
         """Whether somebody or something does it who is no actor ("a pig attacked …")."""
@@ -867,6 +878,8 @@ class Composer:
             return either(inner.recipient, operator.recipient)
         if row.recipient == "inner_actor":
             return inner.actor
+        if row.keep and operator.act.id == ORDER and self.scene.grammar.chaining:
+            return inner.recipient  # who is ordered to do it suffers nothing
         if row.keep:
             return either(inner.recipient, operator.recipient)
         if operator.recipient:

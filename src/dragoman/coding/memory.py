@@ -197,7 +197,8 @@ class Memory:
         for spoken in recent:
             if spoken.several or (spoken.subject and not spoken.person):
                 return spoken.who
-        return ()
+        bodies = [s for s in near if not s.person and len(s.who) == 1]
+        return bodies[0].who if len({s.who[0].key for s in bodies}) == 1 else ()
 
     def addressed(self, codes: Collection[str], token: int) -> dict[str, str]:
         """Code → sector of the officials of these countries whom the story has just spoken of

@@ -97,7 +97,7 @@ class Roles:
         doers = [*self.tree.subjects(trigger.head)] if state else self.agents(trigger)
         agents = self._within_quote(trigger.head, doers)
         sharing = self._sharing(trigger)
-        agents = self._caused(trigger) or sharing or agents
+        agents = self._caused(trigger) or self._alleged(trigger) or sharing or agents
         expression = trigger.expression
         if expression.object or "object" in expression.recipient:
             agents = self._around_gap(agents, trigger.head)
@@ -137,6 +137,31 @@ class Roles:
             and any((m.kind in kinds and m.agent is not None) or m.kind == BODY
                     for m in self.scene.mentions.headed(noun))
         ]  # fmt: skip
+
+    def _alleged(self, trigger: Trigger) -> list[int]:
+        """To whom is done for it what the main clause says, where that gives a past deed as its
+        ground (取引したとして中国企業に制裁を科した)."""
+        tree, grammar, head = self.tree, self.scene.grammar, trigger.head
+        if tree.own_subjects(head) or not self._is_ground(head):
+            return []
+        main = tree.head(head)
+        if tree.is_passive(main):
+            return tree.subjects(main)
+        return [
+            noun
+            for noun in (*tree.with_rel(main, "obj"), *tree.obliques(main))
+            if noun > head and self.cast.of([noun])
+        ][:1]
+
+    def _is_ground(self, clause: int) -> bool:
+        """Whether a clause says for what past deed the main clause's is done."""
+        tree, grammar = self.tree, self.scene.grammar
+        return (
+            bool(grammar.alleged)
+            and tree.base[clause] in ("advcl", "ccomp")
+            and "Tense=Past" in tree.sentence.feats[clause]
+            and any(tree.says(m, grammar.alleged) for m in tree.with_rel(clause, "mark"))
+        )
 
     def _sharing(self, trigger: Trigger) -> list[int]:
         """Who commits himself to what a clause says, where the parser gives the subject to that
@@ -471,10 +496,22 @@ class Roles:
             if not tokens and function == "object" and trigger.kind == "verb":
                 shared = self._shared_object(trigger.head)
                 tokens = [t for t in shared if t not in skip and not self.acting.get(t)]
+            if not tokens and function in ("object", "subject"):
+                tokens = self._before_ground(trigger)
             role = self._role(tokens, function, owners=owners)
             if role and not self._is_audience(role):
                 return role
         return NOBODY
+
+    def _before_ground(self, trigger: Trigger) -> list[int]:
+        """To whom it is done, where that stands before the ground (男が脅迫したとして逮捕された)."""
+        tree = self.tree
+        if not self.scene.grammar.alleged or not tree.is_passive(trigger.head):
+            return []
+        if tree.own_subjects(trigger.head):
+            return []
+        clauses = tree.with_rel(trigger.head, "advcl", "ccomp")
+        return [s for c in clauses if self._is_ground(c) for s in tree.own_subjects(c)]
 
     def _is_audience(self, role: Role) -> bool:
         """Whether reporters without a country are only those to whom something is said of others
@@ -651,8 +688,11 @@ class Roles:
                 holders += [c for c in tree.with_rel(head, "acl") if tree.is_passive(c)]
             if trigger.kind == "noun" and head in tree.with_rel(tree.head(head), "obj"):
                 holders.append(tree.head(head))
-            return [c for h in holders for c in tree.obliques(h)
-                    if tree.marked(c, self.scene.grammar.agent)]  # fmt: skip
+            found = [c for h in holders for c in tree.obliques(h)
+                     if tree.marked(c, self.scene.grammar.agent)]  # fmt: skip
+            if not found and trigger.kind == "verb" and self.scene.grammar.loose_agent:
+                found = self.agents(trigger) if tree.is_passive(head) else []
+            return found
         return self._by_preposition(trigger, function)
 
     def _no_venues(self, tokens: list[int]) -> list[int]:

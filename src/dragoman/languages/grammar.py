@@ -107,7 +107,8 @@ class Grammar(Entry):
     - `content`: prepositions behind which stands what somebody promises, demands or threatens;
     - `blame`: marks of a clause that says for what deed somebody is blamed, thanked or praised;
     - `charges`: nouns for a suspicion: who did what the clause on them says is the one arrested;
-    - `until`: marks of a clause that is waited for, if it is in the present tense; `fiction`: nouns
+    - `alleged`: marks of what somebody is said to have done to whom something is done for it
+      (取引したとして制裁を科した); `until`: marks of a clause that is waited for, if it is in the present tense; `fiction`: nouns
       for works, of which what they tell is no news ("the film");
     - `infinitive`: marks of a clause that completes a verb ("agreed to leave"); `questions`: words
       that begin a clause that is only asked ("asked whether …"); `indefinite`: words before a noun
@@ -156,6 +157,7 @@ class Grammar(Entry):
     content: tuple[str, ...] = ()
     blame: tuple[str, ...] = ()
     charges: tuple[str, ...] = ()
+    alleged: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
     fiction: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()

@@ -295,7 +295,8 @@ class Morphology:
         for at, form in enumerate(forms):
             for words, others in self._shown.get(form.lower(), ()):
                 if [f.lower() for f in forms[at : at + len(words)]] == words:
-                    forms[at : at + len(words)] = others
+                    first = others[0].capitalize() if form[:1].isupper() else others[0]
+                    forms[at : at + len(words)] = [first, *others[1:]]
 
     def knows(self, form: str) -> bool:
         """Whether the form is in the tables: a form of the vocabulary or a function word."""
