@@ -141,7 +141,7 @@ class Roles:
     def _alleged(self, trigger: Trigger) -> list[int]:
         """To whom is done for it what the main clause says, where that gives a past deed as its
         ground (取引したとして中国企業に制裁を科した)."""
-        tree, grammar, head = self.tree, self.scene.grammar, trigger.head
+        tree, head = self.tree, trigger.head
         if tree.own_subjects(head) or not self._is_ground(head):
             return []
         main = tree.head(head)
@@ -504,7 +504,7 @@ class Roles:
         return NOBODY
 
     def _before_ground(self, trigger: Trigger) -> list[int]:
-        """To whom it is done, where that stands before the ground (男が脅迫したとして逮捕された)."""
+        """To whom it is done, who may stand before the ground (男が脅迫したとして逮捕された)."""
         tree = self.tree
         if not self.scene.grammar.alleged or not tree.is_passive(trigger.head):
             return []

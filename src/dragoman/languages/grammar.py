@@ -108,7 +108,8 @@ class Grammar(Entry):
     - `blame`: marks of a clause that says for what deed somebody is blamed, thanked or praised;
     - `charges`: nouns for a suspicion: who did what the clause on them says is the one arrested;
     - `alleged`: marks of what somebody is said to have done to whom something is done for it
-      (取引したとして制裁を科した); `until`: marks of a clause that is waited for, if it is in the present tense; `fiction`: nouns
+      (取引したとして制裁を科した);
+    - `until`: marks of a clause that is waited for, if it is in the present tense; `fiction`: nouns
       for works, of which what they tell is no news ("the film");
     - `infinitive`: marks of a clause that completes a verb ("agreed to leave"); `questions`: words
       that begin a clause that is only asked ("asked whether …"); `indefinite`: words before a noun
