@@ -146,7 +146,7 @@ class Roles:
             return []
         main = tree.head(head)
         if tree.is_passive(main):
-            return tree.subjects(main)
+            return list(tree.subjects(main))
         return [
             noun
             for noun in (*tree.with_rel(main, "obj"), *tree.obliques(main))
