@@ -118,12 +118,11 @@ def relations(path: Path, codebook: str = "cameo2plover") -> Figures:
     rows = read_relations(path, codebook).rows
     labels = CODEBOOKS[codebook]
     answerer = Answerer(pipeline(), codebook)
-    ontology = pipeline().ontology
     gold, alone, chosen, joined, right = [], [], [], 0, 0
     for row in rows:
         found = answerer.look(row, row.lang)
         for answers, chooser in ((alone, None), (chosen, answerer.chooser)):
-            event = decide(row, found, ontology, codebook, chooser).event
+            event = decide(row, found, codebook, chooser).event
             answers.append(event and labels[event])
         gold.append(row.event)
         types = _joining(row, codebook)
@@ -159,8 +158,7 @@ def examples(path: Path) -> Figures:
     found: Figures = {}
     for name, chooser in (("relate", answerer.chooser), ("relate --no-statistics", None)):
         answers = [
-            decide(row, one, pipeline().ontology, "plover", chooser).event
-            for row, one in zip(rows, seen, strict=True)
+            decide(row, one, "plover", chooser).event for row, one in zip(rows, seen, strict=True)
         ]
         found.update(scored(name, classify([row.event for row in rows], answers)))
     return found

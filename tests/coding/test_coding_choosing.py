@@ -52,7 +52,7 @@ def related(notation: str, chooser: Chooser | None) -> Relation:
 def clues(notation: str) -> dict[str, float]:
     sentences = EN.sentences(notation)
     found = look(EN.coder, sentences, Row("r1", sentences[0].text, "Japan", "Russia"))
-    return clues_of(found, ONTOLOGY)
+    return clues_of(found)
 
 
 def test_the_shipped_classes_are_those_of_the_acts() -> None:

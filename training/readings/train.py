@@ -35,7 +35,7 @@ def clues_of_all(rows: Sequence[Example]) -> list[dict[str, float]]:
     for row in rows:
         seen = answerer.look(row, row.lang)
         whole = seen.analysis is not None and seen.pair is not None
-        found.append(clues_of(seen, answerer.pipeline.ontology) if whole else {})
+        found.append(clues_of(seen) if whole else {})
     return found
 
 

@@ -6,9 +6,10 @@ the lexicon's own findings do not, so that what one language teaches counts in t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.scene import Scene
 from dragoman.coding.tree import Tree, is_unspaced
 from dragoman.coding.triggers import Trigger
@@ -21,6 +22,10 @@ _PATH = 12
 _GRAMS = (3, 4)
 _SHORT_GRAMS = (1, 2)
 _FORE, _AFT = 6, 8
+_AHEAD = 7
+_PHRASE, _WITH_OBJECT, _BARE, _WITHOUT = 0.8, 1.0, 0.6, 0.15
+"""How much the words of an expression say whose conditions are not looked at: a phrase, a verb with
+one of its objects, a word that asks for none, a verb without its object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,14 @@ def clues(
     scene: Scene,
     pair: Pair,
     candidates: Sequence[Candidate],
-    triggers: Sequence[tuple[Trigger, str | None]],
+    triggers: Sequence[Trigger],
+    lexicon: Lexicon,
+    kinds: Mapping[str, str | None],
 ) -> dict[str, float]:
     """The clues of a pair: name → weight.
 
     `candidates` are the lexicon's findings, the best first; `triggers` its expressions in the
-    sentence with the class of their act (None: an operator).
+    sentence; `kinds`: act → its class (None: an operator).
     """
     found: dict[str, float] = {}
 
@@ -69,13 +76,39 @@ def clues(
     for name, weight in words.all():
         add(name, weight)
     path = words.path
-    for trigger, kind in triggers:
+    for trigger in triggers:
         place = "on" if trigger.head in path or not path.isdisjoint(trigger.nouns) else "off"
         add(f"act:{place}:{trigger.act}")
-        add(f"kind:{place}:{kind or 'operator'}")
+        add(f"kind:{place}:{kinds.get(trigger.act) or 'operator'}")
         for act, _ in trigger.rivals:
             add(f"rival:{place}:{act}", 0.5)
+    for name, weight in _of_expressions(scene, words, lexicon, kinds):
+        add(name, weight)
     return found
+
+
+def _of_expressions(
+    scene: Scene, words: _Words, lexicon: Lexicon, kinds: Mapping[str, str | None]
+) -> Iterator[tuple[str, float]]:
+    """What the words on the way mean in expressions whose other conditions may not be met: packs
+    ask for much, lest whole coding find acts that are none; here it is known that there is one."""
+    tree = scene.tree
+    for token in words.predicates():
+        lemma = scene.lemmas[token]
+        objects = [*tree.objects(token), *tree.obliques(token)]
+        ahead = {*tree.lower[token + 1 : token + _AHEAD], *scene.lemmas[token + 1 : token + _AHEAD]}
+        for rest, expression, _, _ in lexicon.verbs.get(lemma, ()):
+            if rest and rest[0] not in ahead:
+                continue
+            weight = _PHRASE if rest else _BARE
+            if expression.object:
+                fits = scene.any_fits(objects, expression.object) is not None
+                weight = _WITH_OBJECT if fits else _WITHOUT
+            yield f"may:{kinds.get(expression.act) or expression.act}", weight
+            yield f"may:act:{expression.act}", weight * _BARE
+        for expression, _ in (*lexicon.nouns.get(lemma, ()), *lexicon.adjectives.get(lemma, ())):
+            yield f"may:{kinds.get(expression.act) or expression.act}", _BARE
+            yield f"may:act:{expression.act}", _BARE * _BARE
 
 
 def _of_lexicon(candidates: Sequence[Candidate]) -> Iterator[tuple[str, float]]:
@@ -108,6 +141,19 @@ class _Words:
 
     def word(self, token: int) -> str:
         return self.scene.lemmas[token]
+
+    def predicates(self) -> list[int]:
+        """The words on the way outside the two, the one that governs each, and what they govern
+        as a verb or noun of a phrase."""
+        known = {t for t in self.path if t not in self.inside}
+        for token in (self.pair.source, self.pair.target):
+            holder = self._predicate(token) if token is not None else None
+            if holder is not None:
+                known.add(holder)
+        for token in list(known):
+            children = self.tree.with_rel(token, "obj", "xcomp", "ccomp", "compound", "conj")
+            known.update(c for c in children if c not in self.inside)
+        return sorted(known)
 
     def all(self) -> Iterator[tuple[str, float]]:
         yield f"lang:{self.lang}", 0.5
@@ -286,6 +332,7 @@ _SAID = {
     "act": "the expression {}",
     "kind": "an expression of the kind {}",
     "rival": "a rival reading {}",
+    "may": "words that may mean {}",
     "rels": "the functions {}",
     "shape": "the shape of the tree {}",
     "order": "the order {}",
