@@ -20,6 +20,7 @@ from dragoman.arguments import (
     reader,
 )
 from dragoman.errors import DragomanError, UsageError
+from dragoman.exchange import Imported, compare, import_events
 from dragoman.keeping import add, open_ledger, recode, retry
 from dragoman.model import Event, Story
 from dragoman.version import CODER
@@ -48,14 +49,17 @@ __all__ = [
     "Coding",
     "Counts",
     "Evaluation",
+    "Imported",
     "Input",
     "actor_problems",
     "add",
     "check_pack",
     "code",
     "code_text",
+    "compare",
     "evaluate",
     "explain",
+    "import_events",
     "open_ledger",
     "recode",
     "records_of",

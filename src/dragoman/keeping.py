@@ -70,7 +70,7 @@ def add(
     items = (inputs,) if isinstance(inputs, str | Path | Story) else tuple(inputs)
     taken = reader(given(items), lang, format, date) if items else tuple
     code, coder = _coder(languages, actors, jobs)
-    with _opened(ledger, create=True) as book:
+    with opened_ledger(ledger, create=True) as book:
         return book.add(taken(), code, coder=coder, told=told)
 
 
@@ -92,7 +92,7 @@ def recode(
         told: is told each outcome when it is kept.
     """
     code, coder = _coder(languages, actors, jobs)
-    with _opened(ledger) as book:
+    with opened_ledger(ledger) as book:
         return book.recode(code, coder=coder, every=every, told=told)
 
 
@@ -118,7 +118,7 @@ def retry(
     from dragoman.ledger import Added
 
     code, coder = _coder(languages, actors, jobs)
-    with _opened(ledger) as book:
+    with opened_ledger(ledger) as book:
         again = book.retry(code, coder=coder, told=told)
         new = 0
         for path in _files_of(book.unread()):
@@ -147,11 +147,12 @@ def _coder(
     return code, coder_name(make.languages, make.actors)  # type: ignore[return-value]
 
 
-def _opened(
-    ledger: Ledger | str | Path | None, *, create: bool = False
+def opened_ledger(
+    ledger: Ledger | str | Path | None, *, create: bool = False, read_only: bool = False
 ) -> AbstractContextManager[Ledger]:
+    """A ledger for a `with` statement: opened from its file, or the open one that is given."""
     if ledger is None or isinstance(ledger, str | Path):
-        return open_ledger(ledger, create=create)
+        return open_ledger(ledger, create=create, read_only=read_only)
     return nullcontext(ledger)
 
 

@@ -348,7 +348,7 @@ def test_cline_codes_get_their_zeros_back(tmp_path: Path) -> None:
     assert (consult["story"], consult["context"]) == ("cline:a1", ["legal"])
     assert (demand["date"], demand["cameo"]) == ("1984-12-31", "100")
     assert asides(path) == [
-        (f"{path}:4", "'2/30/1984' is no day: day is out of range for month"),
+        (f"{path}:4", "'2/30/1984' is no day of the calendar"),
         (f"{path}:5", "code 55 is not of root 4"),
     ]
 

@@ -10,14 +10,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dragoman import api
+from dragoman.cli.formats import (
+    Auxiliary,
+    CameoList,
+    EventFormat,
+    FormatOfEvents,
+    check_terminal,
+    event_format_of,
+)
 from dragoman.cli.shared import (
     DONE,
     NOT_ALL,
     Actors,
     AsJson,
-    Format,
     FormatOfInput,
-    FormatOfOutput,
     Inputs,
     Jobs,
     Lang,
@@ -26,15 +32,13 @@ from dragoman.cli.shared import (
     Published,
     codes_of,
     complain,
-    format_of,
     opened,
     show,
     show_table,
     write_json,
-    writer,
 )
 from dragoman.cli.tally import Tally, outcome_line, progress
-from dragoman.errors import InputError, UsageError
+from dragoman.errors import InputError
 
 if TYPE_CHECKING:
     from dragoman.reading import SetAside
@@ -68,7 +72,7 @@ class Task(StrEnum):
 @app.command(rich_help_panel=PANEL)
 def code(
     inputs: Inputs,
-    format: FormatOfOutput = None,
+    format: FormatOfEvents = None,
     input_format: FormatOfInput = None,
     lang: Lang = None,
     languages: Languages = None,
@@ -80,11 +84,14 @@ def code(
         bool,
         typer.Option("--merge", help="Print an event once, with the reports of all its stories."),
     ] = False,
+    cameo: CameoList = None,
+    auxiliary: Auxiliary = False,
 ) -> int:
     """Code stories: who did what to whom, one event a line."""
-    chosen = format or format_of(output)
-    if chosen is Format.parquet and output is None and sys.stdout.isatty():
-        raise UsageError("Parquet is no text for a terminal; name a file with --output")
+    from dragoman.interchange import FORMATS, Options
+
+    chosen = format or event_format_of(output)
+    check_terminal(chosen, output)
     for path in actors or ():
         for problem in api.actor_problems(path):
             complain(f"passed over {problem}")
@@ -99,17 +106,21 @@ def code(
     )
     tally = Tally()
     records = tally.merged(coding) if merge else tally.records(coding)
-    streams_to_terminal = output is None and chosen is not Format.table and sys.stdout.isatty()
+    options = Options(cameo, auxiliary)
+    said = None
+    streams_to_terminal = output is None and chosen is not EventFormat.table and sys.stdout.isatty()
     with progress(tally, shown=not streams_to_terminal):
-        if chosen is Format.table and output is None:
+        if chosen is EventFormat.table and output is None:
             # the width of the terminal is known; a file gets the writer's own
             records = iter(list(records))
         else:
             with opened(output) as stream:
-                writer(chosen)(stream, records)
-    if chosen is Format.table and output is None:
+                said = FORMATS[chosen.value](stream, records, options)
+    if chosen is EventFormat.table and output is None:
         show_table(records)
     tally.report()
+    if said is not None and said.left_out:
+        complain(str(said))
     return NOT_ALL if tally.counts.set_aside else DONE
 
 

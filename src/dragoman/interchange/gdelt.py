@@ -74,10 +74,19 @@ def _row(record: Record, dyad: Dyad, day: date, codes: Variant) -> Iterable[Cell
         *_actor(dyad.source, codes), *_actor(dyad.target, codes),
         _is_root(record), code, code[:3], root(code), gdelt_quad(code),
         decimal(codes.score(code)),
-        max(len(record["reports"]), 1), 1 if len(told) == 1 else "", len(told), "",
+        max(len(record["reports"]), 1), _sources(record, told), len(told), "",
         *_NO_GEO, *_NO_GEO, *_place(record["event_loc"]),
         moment(citation["published"]), address(citation["url"]),
     )  # fmt: skip
+
+
+def _sources(record: Record, told: list[str]) -> int | str:
+    """How many publishers tell of it; only a ledger knows those of several stories."""
+    if len(told) == 1:
+        return 1
+    others = [one for one in record["reports"] if one["story"] != record["story"]]
+    names = [record["cite_info"]["publication"], *(one.get("publication") for one in others)]
+    return "" if None in names else len(set(names))
 
 
 def _fraction(day: date) -> str:

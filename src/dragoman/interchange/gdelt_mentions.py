@@ -38,15 +38,15 @@ def write(stream: BinaryIO, records: Iterable[Record], options: Options = DEFAUL
 
 def _rows(record: Record, dyad: Dyad) -> Iterator[Iterable[Cell]]:
     told = record["reports"]
-    citation = record["cite_info"]
-    at = moment(citation["published"])
+    at = moment(record["cite_info"]["published"])
     for report in told:
         own = report["story"] == record["story"]
         first = own and report is told[0]
-        kind, identifier = _identifier(report, citation, own=own)
+        # what reports of other stories say of those is only in records that a ledger has merged
+        cited: Mapping[str, Any] = record["cite_info"] if own else {"title": None, **report}
+        kind, identifier = _identifier(cited, report["story"])
         yield (
-            dyad.number, at, at if own else "", kind,
-            _source(citation) if own else "", identifier,
+            dyad.number, at, moment(cited.get("published")), kind, _source(cited), identifier,
             "" if report["sequence"] is None else report["sequence"] + 1,
             _offset(dyad.source, first), _offset(dyad.target, first),
             _NOT_FOUND if report["trigger_start"] is None else report["trigger_start"],
@@ -54,21 +54,20 @@ def _rows(record: Record, dyad: Dyad) -> Iterator[Iterable[Cell]]:
         )  # fmt: skip
 
 
-def _identifier(
-    report: Mapping[str, Any], citation: Mapping[str, Any], *, own: bool
-) -> tuple[int, str]:
-    if own and citation["url"]:
-        return WEB, address(citation["url"])
-    return CITATION, words((citation["title"] if own else None) or report["story"])
+def _identifier(cited: Mapping[str, Any], story: str) -> tuple[int, str]:
+    """The address of the page, else the title or the story's id."""
+    if cited.get("url"):
+        return WEB, address(cited["url"])
+    return CITATION, words(cited["title"] or story)
 
 
-def _source(citation: Mapping[str, Any]) -> str:
+def _source(cited: Mapping[str, Any]) -> str:
     """The domain of the page, else the publisher."""
     try:
-        host = urlsplit(citation["url"] or "").hostname
+        host = urlsplit(cited.get("url") or "").hostname
     except ValueError:
         host = None
-    return words((host or "").removeprefix("www.") or citation["publication"])
+    return words((host or "").removeprefix("www.") or cited.get("publication"))
 
 
 def _offset(party: Party | None, first: bool) -> int:

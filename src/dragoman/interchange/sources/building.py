@@ -294,8 +294,8 @@ def day_of(given: str | None) -> date:
             return date(int(said[:4]), int(said[4:6]), int(said[6:]))
         if len(said) == 10 and said[4] == said[7] == "-":
             return date.fromisoformat(said)
-    except ValueError as error:
-        raise RowError(f"'{given}' is no day: {error}") from None
+    except ValueError:
+        raise RowError(f"'{given}' is no day of the calendar") from None
     raise RowError(f"'{given}' is no day; right would be 20240305, 2024-03-05 or 3/5/2024")
 
 
