@@ -283,6 +283,7 @@ class _Session:
         self.spoken: date | None = None
         self.day: Dated | None = None
         self.works = 0
+        self._looked: tuple[int, Sequence[DateExpression]] = (-1, ())
         self.of_sport = False
 
     def reports(self, sentence: Sentence) -> list[Report]:
@@ -332,7 +333,7 @@ class _Session:
             return []
         scene = analysis.scene
         found = []
-        for expression in tools.dates.find(scene.sentence.text):
+        for expression in self._expressions(scene.sentence, tools):
             token = _token_at(scene.tree, expression.start, expression.end)
             tense = _tense(scene, token)
             dated = tools.dates.resolve(
@@ -349,6 +350,12 @@ class _Session:
                 if self.day is None and 0 <= (self.published - dated.start).days <= NEWS_DAYS:
                     self.day = dated
         return found
+
+    def _expressions(self, sentence: Sentence, tools: Tools) -> Sequence[DateExpression]:
+        """The date expressions of a sentence, looked for once."""
+        if self._looked[0] != sentence.index:
+            self._looked = (sentence.index, tuple(tools.dates.find(sentence.text)))
+        return self._looked[1]
 
     # --- reports
 
@@ -441,9 +448,8 @@ class _Session:
             steps.append(Step("date", f"{when.start} ({when.precision})", when.why, when.span))
         flags = [*sentence.flags]
         known = actors, recipients
-        actors, recipients = with_unknown(
-            scene, finding, actors, recipients, analysis.cast, tools.dates, tools.places
-        )
+        said = [(d.start, d.end) for d in self._expressions(sentence, tools)]
+        actors, recipients = with_unknown(scene, finding, actors, recipients, said, tools.places)
         named = known != (actors, recipients) and any(
             scene.sentence.upos[t] == "PROPN" for t in finding.recipient.unknown
         )

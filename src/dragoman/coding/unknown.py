@@ -6,11 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from dragoman.actors.names import BODY, COUNTRY, GROUP, PERSON, PLACE
-from dragoman.coding.cast import Cast, distinct
+from dragoman.coding.cast import distinct
 from dragoman.coding.findings import Finding
 from dragoman.coding.places import Places
 from dragoman.coding.scene import Scene
-from dragoman.coding.time import DateReader
 from dragoman.coding.tree import Tree
 from dragoman.model import Participant
 
@@ -21,7 +20,6 @@ _TOWARD_LANDS = frozenset({"AID", "AGREE", "MOBILIZE", "RETREAT", "CONCEDE", "SA
 BOYCOTT = "boycott"
 _PARTIES = frozenset({BODY, COUNTRY, GROUP, PLACE})
 _DEEPEST = 3
-_FOR = ("for", "of")
 _TOWARD_THINGS = frozenset({"ACCUSE", "PROTEST", "REJECT", "SUPPORT"})
 """Types of what is said or done about a thing ("boycotted the vote")."""
 
@@ -31,12 +29,12 @@ def with_unknown(
     finding: Finding,
     actors: tuple[Participant, ...],
     recipients: tuple[Participant, ...],
-    cast: Cast,
-    dates: DateReader,
+    dates: Sequence[tuple[int, int]],
     places: Places,
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Actors and recipients with those of whom only the words are known, where nobody known stands
-    in their place: a name, a noun, or the thing itself that is rejected or praised."""
+    in their place: a name, a noun, or the thing itself that is rejected or praised. `dates` are the
+    stretches of the sentence's text that name days."""
     if scene.grammar.chaining:
         return actors, recipients
     if not actors and finding.actor.unknown:
@@ -45,7 +43,7 @@ def with_unknown(
         return actors, recipients
     mutual = finding.act.mutual and finding.joint
     role = finding.recipient
-    land = _land(scene, cast, finding, actors) if finding.act.event in _TOWARD_LANDS else ()
+    land = _land(scene, finding, actors) if finding.act.event in _TOWARD_LANDS else ()
     if land and not mutual:
         return actors, land
     tokens = role.unknown or (() if mutual else role.tokens)
@@ -65,7 +63,7 @@ def _by_words(
     scene: Scene,
     tokens: Sequence[int],
     known: Sequence[Participant],
-    dates: DateReader,
+    dates: Sequence[tuple[int, int]],
     things: Sequence[int] = (),
 ) -> tuple[Participant, ...]:
     """Participants of whom nothing is known but the words: names, nouns with a name in them, and
@@ -73,13 +71,12 @@ def _by_words(
     if not tokens:
         return ()
     tree = scene.tree
-    said = [(d.start, d.end) for d in dates.find(scene.sentence.text)]
     taken = [p.span for p in known if p.span is not None]
     found = []
     for token in dict.fromkeys(one for t in tokens for one in tree.conjuncts(t)):
-        if _within(tree, token, said) or scene.sentence.upos[token] == "PRON":
+        if _within(tree, token, dates) or scene.sentence.upos[token] == "PRON":
             continue
-        first, last = _words_of(tree, token, said)
+        first, last = _words_of(tree, token, dates)
         if not (token in things or _names(scene, first, last)):
             continue
         span = scene.sentence.span(first, last)
@@ -98,9 +95,7 @@ def _names(scene: Scene, first: int, last: int) -> bool:
     )
 
 
-def _land(
-    scene: Scene, cast: Cast, finding: Finding, actors: Sequence[Participant]
-) -> tuple[Participant, ...]:
+def _land(scene: Scene, finding: Finding, actors: Sequence[Participant]) -> tuple[Participant, ...]:
     """The other country for whose sake, in which or to which the words of the act say that it
     is done ("gave money to promote schooling in Niger"); not where it is said to be done."""
     tree, grammar = scene.tree, scene.grammar
@@ -149,7 +144,8 @@ def _followed(scene: Scene, holder: int) -> list[int]:
             or any(tree.says(m, grammar.infinitive) for m in tree.with_rel(clause, "mark"))
         ):
             found.append(clause)
-    found += [o for o in tree.obliques(holder) if tree.marked(o, (*_FOR, *grammar.together))]
+    aims = (*grammar.owner, *(set(grammar.blame) - set(grammar.place)), *grammar.together)
+    found += [o for o in tree.obliques(holder) if tree.marked(o, aims)]
     return found
 
 
