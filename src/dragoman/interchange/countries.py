@@ -53,8 +53,7 @@ def fips(code: str | None) -> str | None:
 
 def of_fips(code: str) -> str | None:
     """The country of a FIPS 10-4 code."""
-    known = {given: ours for ours, given in _fips().items()}
-    return known.get(code) or _names().fips.get(code)
+    return _by_fips().get(code)
 
 
 def of_name(given: str) -> str | None:
@@ -103,6 +102,11 @@ def _fips() -> dict[str, str]:
         for code, entry in countries_only().countries.items()
         if (found := by_iso2.get(entry.iso2 or "")) and found["fips"]
     }
+
+
+@lru_cache(maxsize=1)
+def _by_fips() -> dict[str, str]:
+    return {**_names().fips, **{given: code for code, given in _fips().items()}}
 
 
 @lru_cache(maxsize=1)
