@@ -654,3 +654,28 @@ def test_records_are_written_as_they_come() -> None:
 
         FORMATS[name](stream, source())
         assert seen[-3] < seen[-2] < seen[-1]
+
+
+# --- CSV and Parquet, read by DuckDB
+
+
+@pytest.mark.parametrize("name", ["csv", "parquet"])
+def test_duckdb_reads_csv_and_parquet_with_their_types(name: str, tmp_path: Path) -> None:
+    records = [a_record(cameo="010"), a_meeting(event_loc=None, confidence=None)]
+    path = tmp_path / f"events.{name}"
+    path.write_bytes(written(name, records)[0])
+    read = (
+        f"read_csv('{path}', types={{'cameo': 'VARCHAR'}})" if name == "csv"
+        else f"read_parquet('{path}')"
+    )  # fmt: skip
+    who, day, lat, sure = (
+        ("actor_code", "date", "lat", "confidence") if name == "csv"
+        else ("list_transform(actor, lambda one: one.code)", "date", "event_loc.lat", "confidence")
+    )  # fmt: skip
+    first, second = duckdb.sql(
+        f"SELECT {who}, {day}, cameo, {lat}, {sure}, typeof({day}) FROM {read} ORDER BY id"
+    ).fetchall()
+    assert first[0] == ("KEN" if name == "csv" else ["KEN"])
+    assert (str(first[1]), first[2], first[3], first[4]) == ("2024-03-05", "010", -1.28333, 0.84)
+    assert second[0] == ("KEN; KOR; AUT" if name == "csv" else ["KEN", "KOR", "AUT"])
+    assert (second[3], second[4], second[5]) == (None, None, "DATE")
