@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import TALES, Code, exported, tale
 
-from dragoman.errors import LedgerError
+from dragoman.errors import LedgerError, UsageError
 from dragoman.ledger import Ledger, Status
 from dragoman.model import Story
 from dragoman.pipeline import Coded
@@ -97,6 +97,25 @@ def test_a_file_that_can_be_read_at_last_is_no_longer_set_aside(path: Path, code
         assert ledger.status().set_aside == 1
         ledger.add([replace(tale("promise-en"), origin="rows.csv:1")], code)
         assert ledger.status().set_aside == 0
+
+
+def test_what_no_file_can_hold_stops_nothing(path: Path, code: Code) -> None:
+    good = tale("promise-en")
+    bad = replace(tale("reject-en"), text="Norway rejected \ud800 talks.")
+    odd = replace(tale("meet-en"), origin="caf\udce9.txt")
+    unread = SetAside("caf\udce9.csv", "input", "no such file: caf\udce9.csv")
+    with Ledger(path) as ledger:
+        added = ledger.add([bad, odd, unread, good], code)
+        assert (added.new, added.coded, ledger.status().set_aside) == (2, 2, 2)
+        assert {one.origin for one in ledger.unread()} == {"caf\ufffd.csv", "reject-en.txt"}
+        (text,) = ledger.connection.execute("SELECT body FROM records_now LIMIT 1").fetchone()
+        body = json.loads(text)
+        body["cite_info"]["title"] = "\ud800"
+        assert ledger.add_records([body], "gdelt") == (1, 0)
+        rows = ledger.connection.execute("SELECT body FROM records_now WHERE source = 'gdelt'")
+        assert json.loads(rows.fetchall()[0][0])["cite_info"]["title"] == "\ufffd"
+    with Ledger(path) as ledger:
+        assert list(ledger.check()) == []
 
 
 def test_of_two_inputs_with_one_text_the_dated_one_counts(path: Path, code: Code) -> None:
@@ -226,6 +245,16 @@ def test_records_of_other_sources_stand_beside_ours(full: Path, code: Code) -> N
     assert (after.taken_in, after.imported) == (before.taken_in, 1)
     assert rows[0][1:] == ("dragoman", 1, date(2024, 6, 20))
     assert rows[1] == ("gdelt:123", "gdelt", 1, date(2024, 6, 20))
+
+
+def test_a_record_that_is_none_is_refused_before_it_is_kept(full: Path) -> None:
+    with Ledger(full) as ledger:
+        (text,) = ledger.connection.execute("SELECT body FROM records_now LIMIT 1").fetchone()
+        body = json.loads(text)
+        for wrong in ({"id": "1"}, body | {"date": "June"}, body | {"actor": [{"code": "KOR"}]}):
+            with pytest.raises(UsageError, match=r"the record .* of gdelt cannot be kept"):
+                ledger.add_records([body | {"id": "2"}, wrong], "gdelt")
+        assert ledger.status().imported == 0
 
 
 def test_one_process_opens_a_ledger_once(full: Path) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import blake2b
@@ -18,6 +17,7 @@ from hashlib import blake2b
 import pyarrow as pa
 from rensa import RMinHash
 
+from dragoman.ledger.components import components
 from dragoman.ledger.database import Database
 
 SEED, PERMUTATIONS, BAND = 20_240_620, 125, 5
@@ -97,26 +97,14 @@ def groups(
 
     `published` says when each came out, as a moment and as a day.
     """
-    parent: dict[str, str] = {}
-
-    def root(key: str) -> str:
-        parent.setdefault(key, key)
-        while parent[key] != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
+    near = []
     for one, other in pairs:
         left, right = published[one][1], published[other][1]
         if left is None or right is None or abs((left - right).days) <= DAYS:
-            parent[root(one)] = root(other)
-    members: dict[str, list[str]] = defaultdict(list)
-    for key in parent:
-        members[root(key)].append(key)
+            near.append((one, other))
     first: dict[str, str] = {}
-    for group in members.values():
-        best = min(group, key=lambda key: _came(key, published[key][0]))
-        first |= dict.fromkeys(group, best)
+    for group in components(near):
+        first |= dict.fromkeys(group, min(group, key=lambda key: _came(key, published[key][0])))
     return first
 
 

@@ -42,11 +42,13 @@ class Database:
         self._process = os.getpid()
         self._schemas: dict[str, Any] = {}
         self.notices: list[str] = []
+        self._opened = False
         self.connection = self._connected()
         try:
             self.connection.execute("SET TimeZone = 'UTC'")
             self.connection.execute("SET lock_configuration = true")
             self._migrate()
+            self._opened = True
         except duckdb.Error as error:
             self.close()
             raise self.worded(error) from error
@@ -158,6 +160,11 @@ class Database:
             return LedgerError(
                 f"{self.path} cannot be written, the disk is full; what was taken in is safe, so "
                 "make room and run the command again"
+            )
+        if self._opened:
+            return LedgerError(
+                f"{self.path} cannot be written ({said:.200}); what was taken in is safe, so run "
+                "the command again"
             )
         return LedgerError(
             f"{self.path} is damaged or no ledger ({said:.200}); move it away and run the command "

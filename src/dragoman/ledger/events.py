@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from dragoman.coding.coder import STORY
 from dragoman.interchange.record import PUBLICATION
+from dragoman.ledger.components import components
 from dragoman.ledger.database import Database
 from dragoman.ledger.merging import Link, Tellings, clusters
 from dragoman.ontology import Ontology
@@ -79,13 +80,18 @@ def _clusters(
     ranks: dict[int, _Rank],
 ) -> Iterable[_Group]:
     """Groups of several records; what does not hang together is looked at one after another."""
-    part: list[Link] = []
-    for component in _components(links):
-        part += component
-        if len(part) >= _CHUNK:
-            yield from _clustered(part, tellings, apart, ranks)
-            part = []
-    yield from _clustered(part, tellings, apart, ranks)
+    groups = components((link.one, link.other) for link in links)
+    of = {number: i for i, group in enumerate(groups) for number in group}
+    parts: list[list[Link]] = [[] for _ in groups]
+    for link in links:
+        parts[of[link.one]].append(link)
+    some: list[Link] = []
+    for part in parts:
+        some += part
+        if len(some) >= _CHUNK:
+            yield from _clustered(some, tellings, apart, ranks)
+            some = []
+    yield from _clustered(some, tellings, apart, ranks)
 
 
 def _clustered(
@@ -96,24 +102,6 @@ def _clustered(
 ) -> Iterable[_Group]:
     known = tellings.of({end for link in links for end in (link.one, link.other)})
     yield from clusters(links, known, apart, ranks.__getitem__)
-
-
-def _components(links: Sequence[Link]) -> Iterable[list[Link]]:
-    parent: dict[int, int] = {}
-
-    def root(number: int) -> int:
-        parent.setdefault(number, number)
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
-        return number
-
-    for link in links:
-        parent[root(link.one)] = root(link.other)
-    parts: dict[int, list[Link]] = defaultdict(list)
-    for link in links:
-        parts[root(link.one)].append(link)
-    return parts.values()
 
 
 def _ranks(database: Database, numbers: Sequence[int]) -> dict[int, _Rank]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -12,15 +13,15 @@ from typing import Any
 
 import pyarrow as pa
 
-from dragoman.errors import LedgerError
+from dragoman.errors import LedgerError, StoryError
 from dragoman.interchange.jsonl import dumps
 from dragoman.ledger.database import Database, free_name
 from dragoman.ledger.journal import DECISION, HEAD, IMPORT, STORY, UNREAD, Journal
 from dragoman.ledger.rows import kept, story_line, story_of, story_row, variant_of
 from dragoman.model import Story
 from dragoman.reading import SetAside
-from dragoman.reading.identity import content_key
-from dragoman.reading.outcome import SKIPPED
+from dragoman.reading.identity import content_key, scrub
+from dragoman.reading.outcome import READING, SKIPPED
 
 BATCH_STORIES, BATCH_CHARS = 256, 8_000_000
 """How much is taken in at once."""
@@ -64,12 +65,13 @@ class Intake:
         self._absorbed = end
 
     def new_lines(self, batch: Sequence[Story | SetAside]) -> list[dict[str, Any]]:
-        """The lines for what of a batch the ledger does not know."""
+        """The lines for what of a batch (`keepable`) the ledger does not know."""
         at = datetime.now(UTC).isoformat()
-        told = {
-            (line["key"], variant_of(line)): line
-            for line in (story_line(kept(s)) for s in batch if isinstance(s, Story))
-        }
+        told = {}
+        for story in batch:
+            if isinstance(story, Story):
+                line = story_line(story)
+                told[line["key"], variant_of(line)] = line
         known = set(
             self._database.query(
                 "SELECT key, variant FROM stories WHERE key IN (SELECT unnest(?))",
@@ -307,6 +309,17 @@ class Intake:
                 "at": row["taken_at"].isoformat(),
                 "story": story_line(story_of(row)),
             }
+
+
+def keepable(one: Story | SetAside) -> Story | SetAside:
+    """A story, or what could not become one, as it can be kept."""
+    if isinstance(one, SetAside):
+        story = None if one.story is None else scrub(one.story)[0]
+        return replace(one, origin=scrub(one.origin)[0], reason=scrub(one.reason)[0], story=story)
+    try:
+        return kept(one)
+    except StoryError as error:
+        return SetAside(scrub(one.origin)[0], READING, str(error), scrub(one.id)[0])
 
 
 UNREAD_NOW = """

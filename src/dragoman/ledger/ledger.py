@@ -6,7 +6,6 @@ import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,70 +18,17 @@ from dragoman.ledger.codings import Code, Outcome
 from dragoman.ledger.corrections import checked
 from dragoman.ledger.database import Database
 from dragoman.ledger.decisions import CORRECT, SPLIT, Anchor
-from dragoman.ledger.intake import BATCH_CHARS, BATCH_STORIES, UNREAD_NOW, Intake, batched
+from dragoman.ledger.intake import BATCH_CHARS, BATCH_STORIES, UNREAD_NOW, Intake, batched, keepable
 from dragoman.ledger.journal import DECISION, IMPORT, SUFFIX
-from dragoman.ledger.present import PRESENT, is_stale, refresh
-from dragoman.ledger.rows import CODED, EMPTY, SET_ASIDE, WAITING
+from dragoman.ledger.present import is_stale, refresh
+from dragoman.ledger.rows import CODED, EMPTY, SET_ASIDE, imported
+from dragoman.ledger.status import Added, Status, status_of
 from dragoman.model import Story
 from dragoman.reading import SetAside
 from dragoman.version import CODER
 
 Told = Callable[[Outcome], object]
 """Is told each outcome when it is kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What became of all that was taken in: `taken_in = coded + empty + set_aside + waiting`.
-
-    `unread` of the `set_aside` are inputs that could not be read as stories. `copies` are stories
-    that are copies of another. `records` and `events` are those of the present, `imported` the
-    records of other sources, `old` the stories that another coder coded last, `lost` the decisions
-    by hand of records that the present coding does not have.
-    """
-
-    coded: int
-    empty: int
-    set_aside: int
-    waiting: int
-    unread: int
-    copies: int
-    records: int
-    events: int
-    imported: int
-    decisions: int
-    lost: int
-    coders: Mapping[str, int]
-
-    @property
-    def taken_in(self) -> int:
-        """Stories, and inputs that should have been stories."""
-        return self.coded + self.empty + self.set_aside + self.waiting
-
-    def __str__(self) -> str:
-        return (
-            f"{self.taken_in} taken in = {self.coded} coded + {self.empty} without an event "
-            f"+ {self.set_aside} set aside + {self.waiting} waiting; "
-            f"{self.records} records of {self.events} events"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What was done: how many stories were new and known, and what became of those coded."""
-
-    new: int = 0
-    known: int = 0
-    coded: int = 0
-    empty: int = 0
-    set_aside: int = 0
-
-    def __str__(self) -> str:
-        done = self.coded + self.empty + self.set_aside
-        return (
-            f"{self.new} new, {self.known} known before; {done} coded now = {self.coded} with "
-            f"events + {self.empty} without + {self.set_aside} set aside"
-        )
 
 
 _open: set[str] = set()
@@ -193,7 +139,7 @@ class Ledger:
         """Take in stories without coding them; how many were new, and known before."""
         intake = self._writing()
         new = known = 0
-        for batch in _batches(stories):
+        for batch in _batches(map(keepable, stories)):
             lines = intake.new_lines(batch)
             intake.write(lines)
             count = sum("story" in line for line in lines)
@@ -259,14 +205,14 @@ class Ledger:
 
         A record is a JSON object as `interchange.record` makes it. It is known again by its `id`
         within its source, under which it stands here with the source before it ("gdelt:123").
+
+        Raises:
+            UsageError: one of them lacks what a record must have; those before it may be kept.
         """
         intake = self._writing()
         new = known = 0
         for batch in batched(records, BATCH_STORIES):
-            given = {}
-            for record in batch:
-                name = f"{source}:{str(record['id']).removeprefix(source + ':')}"
-                given[name] = {**record, "id": name}
+            given = {body["id"]: body for body in (imported(one, source) for one in batch)}
             before = {id for _, id in intake.known_imports((source, id) for id in given)}
             lines = [
                 {"kind": IMPORT, "source": source, "record": record}
@@ -338,34 +284,7 @@ class Ledger:
 
     def status(self) -> Status:
         """The counts of the present."""
-        one, query = self._database.one, self._database.query
-        counts = Counter(
-            dict(
-                query(
-                    f"""SELECT coalesce(c.state, '{WAITING}'), count(*) FROM ({PRESENT}) p
-                    LEFT JOIN codings c ON c.number = p.coding GROUP BY 1"""
-                )
-            )
-        )
-        coders = query(
-            f"""SELECT c.coder, count(*) FROM ({PRESENT}) p JOIN codings c ON c.number = p.coding
-            GROUP BY 1 ORDER BY 1"""
-        )
-        unread = one(f"SELECT count(*) FROM ({UNREAD_NOW}) WHERE NOT settled")
-        return Status(
-            coded=counts[CODED],
-            empty=counts[EMPTY],
-            set_aside=counts[SET_ASIDE] + unread,
-            waiting=counts[WAITING],
-            unread=unread,
-            copies=one("SELECT count(*) FROM story_states WHERE copied"),
-            records=one("SELECT count(*) FROM record_states"),
-            events=one("SELECT count(*) FROM events_now"),
-            imported=one("SELECT count(*) FROM imports"),
-            decisions=one("SELECT count(*) FROM decisions"),
-            lost=decisions.lost(self._database),
-            coders=dict(coders),
-        )
+        return status_of(self._database)
 
     def export(self) -> Iterator[dict[str, Any]]:
         """All of the present in canonical order, without the times and paths of this machine:

@@ -9,11 +9,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from dragoman.errors import StoryError, UsageError
 from dragoman.interchange.jsonl import dumps
 from dragoman.interchange.record import record
 from dragoman.model import BODY, Event, Passage, Story
 from dragoman.pipeline import Coded
 from dragoman.reading import SetAside
+from dragoman.reading.identity import scrub
 
 CODED, EMPTY, SET_ASIDE, WAITING = "coded", "empty", "set_aside", "waiting"
 """States of a story."""
@@ -30,9 +32,30 @@ _RUN_FLAGS = frozenset({"duplicate-id"})
 
 
 def kept(story: Story) -> Story:
-    """The story without what it only is beside other stories of one run."""
+    """The story without what it only is beside other stories of one run.
+
+    Raises:
+        StoryError: it holds what no file can.
+    """
     flags = tuple(flag for flag in story.flags if flag not in _RUN_FLAGS)
-    return story if flags == story.flags else replace(story, flags=flags)
+    told = (story.id, story.key, story.text, story.lang, story.title, story.url, story.publisher)
+    if any(scrub(one or "")[1] for one in told):
+        raise StoryError(
+            "it holds a NUL or half a surrogate pair, which cannot be kept; put U+FFFD for them"
+        )
+    # the name of a file may hold bytes that are no text
+    return replace(story, flags=flags, origin=scrub(story.origin)[0])
+
+
+def clean(value: Any) -> Any:
+    """A JSON value whose strings hold only what a file can."""
+    if isinstance(value, str):
+        return scrub(value)[0]
+    if isinstance(value, Mapping):
+        return {scrub(name)[0]: clean(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [clean(one) for one in value]
+    return value
 
 
 def story_line(story: Story) -> dict[str, Any]:
@@ -112,7 +135,8 @@ def coding_row(
         "publisher": None, "flags": [], "coded_at": datetime.now(UTC),
     }  # fmt: skip
     if isinstance(outcome, SetAside):
-        return row | {"state": SET_ASIDE, "stage": outcome.stage, "reason": outcome.reason}
+        reason, _ = scrub(outcome.reason)
+        return row | {"state": SET_ASIDE, "stage": outcome.stage, "reason": reason}
     story = outcome.story
     return row | {
         "state": CODED if outcome.events else EMPTY,
@@ -215,6 +239,25 @@ def report_rows(body: Mapping[str, Any], story: str, event: str) -> list[dict[st
         }
         for i, one in enumerate(body["reports"])
     ]  # fmt: skip
+
+
+def imported(record: Mapping[str, Any], source: str) -> dict[str, Any]:
+    """A record of another source as it can be kept.
+
+    Raises:
+        UsageError: it lacks what a record must have.
+    """
+    name = str(record.get("id", "without an id"))
+    body: dict[str, Any] = clean({**record, "id": f"{source}:{name.removeprefix(f'{source}:')}"})
+    try:
+        record_state(0, None, None, source, body)
+        party_rows(body, (), "")
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+        raise UsageError(
+            f"the record {name} of {source} cannot be kept ({type(error).__name__}: {error}); "
+            "right would be what interchange.record makes"
+        ) from error
+    return body
 
 
 def body_of(text: str) -> dict[str, Any]:
