@@ -67,10 +67,12 @@ class Burst:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A run of periods whose scores have one mean; `start` and `end` are its first and last day."""
+    """A run of periods whose scores have one mean; `start` and `end` are its first and last day,
+    `periods` those with events."""
 
     start: date
     end: date
+    periods: int
     events: int
     mean: float
 
@@ -81,14 +83,27 @@ class Findings:
 
     `bursts` by kind and day; `levels` in order, one if nothing changed, none if nothing can be
     told. `unsure` names what could not be judged (cooperation, conflict, level) with the number of
-    events there were. The methods are named in `bursts_by` and `levels_by`.
+    events there were. `rate` and `gamma` are Kleinberg's; `share` says that bursts are those of the
+    share of all events.
     """
 
     bursts: tuple[Burst, ...]
     levels: tuple[Level, ...]
     unsure: Mapping[str, int]
-    bursts_by: str
-    levels_by: str
+    rate: float = RATE
+    gamma: float = GAMMA
+    share: bool = False
+
+    @property
+    def bursts_by(self) -> str:
+        """The method of the bursts, with its parameters."""
+        counts = "share of all events" if self.share else "Poisson counts"
+        return BURSTS_BY.format(rate=self.rate, gamma=self.gamma, counts=counts)
+
+    @property
+    def levels_by(self) -> str:
+        """The method of the levels, with its parameters."""
+        return LEVELS_BY.format(penalty=PENALTY)
 
     @property
     def changes(self) -> tuple[date, ...]:
@@ -155,19 +170,13 @@ def find(
             Level(
                 periods[scored[a]] if a else periods[0],
                 ends[scored[b] - 1] if b < len(scored) else ends[-1],
+                b - a,
                 sum(weights[a:b]),
                 _mean(means[a:b], weights[a:b]),
             )
             for a, b in pairwise(cuts)
         )
-    counted = "share of all events" if totals is not None else "Poisson counts"
-    return Findings(
-        tuple(bursts),
-        levels,
-        unsure,
-        BURSTS_BY.format(rate=rate, gamma=gamma, counts=counted),
-        LEVELS_BY.format(penalty=PENALTY),
-    )
+    return Findings(tuple(bursts), levels, unsure, rate, gamma, totals is not None)
 
 
 def costs(

@@ -7,7 +7,7 @@ from unicodedata import east_asian_width
 
 # kana, Chinese characters and full-width signs: a line may begin with any, but for a closing mark
 _PIECES = re.compile(
-    r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef][、。，．」』）］]*|[^\s\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+\s*|\s+"
+    r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef][、。，．：」』）］]*|[^\s\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+\s*|\s+"
 )
 
 

@@ -68,6 +68,9 @@ class ChartWords(Entry):
     score_axis: tuple[str, ...]
     level: str
     burst: Kinds
+    kleinberg: str
+    counted: Annotated[dict[str, str], keyed("number", "share")]
+    pelt: str
     bursts_by: str
     levels_by: str
     too_few: str

@@ -13,19 +13,21 @@ from dragoman.analysis.bursts import (
     LEVEL,
     MIN_EVENTS,
     MIN_PERIODS,
+    PENALTY,
     Findings,
 )
 from dragoman.analysis.charts.drawing import Spec
 from dragoman.analysis.charts.sources import Sources, framed, lines
 from dragoman.analysis.charts.style import INK, PAPER, QUAD_COLOURS, QUADS, SHADE, SOFT, WIDTH
 from dragoman.analysis.extras import needed
+from dragoman.analysis.lines import columns
 from dragoman.analysis.naming import Names
 from dragoman.analysis.periods import following
 
 _COUNTS, _SCORES = 260, 140
 DAY = timedelta(days=1)
-_LATE = 0.85
-"""A burst that begins so far to the right has its label end where it ends."""
+_LETTER = 6.6
+"""Width of a letter of the labels of bursts."""
 
 
 def intensity(
@@ -82,16 +84,22 @@ def intensity(
 def said(findings: Findings, names: Names) -> list[str]:
     """What was found or could not be told, and by which methods, in sentences."""
     words = names.writing.charts
+    method = words.kleinberg.format(
+        rate=f"{findings.rate:g}",
+        gamma=f"{findings.gamma:g}",
+        counts=words.counted["share" if findings.share else "number"],
+    )
     notes = []
+    pelt = words.pelt.format(penalty=f"{PENALTY:g}")
     judged = [kind for kind in KINDS if kind not in findings.unsure]
     if findings.bursts:
-        notes.append(words.bursts_by.format(method=findings.bursts_by))
+        notes.append(words.bursts_by.format(method=method))
     elif judged:
-        notes.append(words.no_burst.format(method=findings.bursts_by))
+        notes.append(words.no_burst.format(method=method))
     if len(findings.levels) > 1:
-        notes.append(words.levels_by.format(method=findings.levels_by))
+        notes.append(words.levels_by.format(method=pelt))
     elif findings.levels:
-        notes.append(words.no_change.format(method=findings.levels_by))
+        notes.append(words.no_change.format(method=pelt))
     labels = {**{kind: words.burst[kind] for kind in KINDS}, LEVEL: words.level}
     unsure = [f"{labels[what]} ({names.number(count)})" for what, count in findings.unsure.items()]
     if unsure:
@@ -208,16 +216,24 @@ def _shades(
         COOPERATION: max(row[QUADS[0]] + row[QUADS[1]] for row in rows),
         CONFLICT: -max(row[QUADS[2]] + row[QUADS[3]] for row in rows),
     }
-    length = (rows[-1]["period"] - rows[0]["period"]).days or 1
+    first = rows[0]["period"]
+    point = WIDTH / ((rows[-1]["period"] - first).days or 1)
     values = []
+    ended = dict.fromkeys(tops, 0.0)
     for burst in findings.bursts:
-        late = (burst.start - rows[0]["period"]).days > _LATE * length
+        label = words.burst[burst.kind]
+        room, where = columns(label) * _LETTER, (burst.start - first).days * point
+        late = where + room > WIDTH
+        left = where - room if late else where
         start, end = burst.start.isoformat(), (burst.end + DAY).isoformat()
         values.append(
             {"from": start, "to": end, "low": 0, "high": tops[burst.kind] * 1.04}
-            | {"label": words.burst[burst.kind], "up": burst.kind == COOPERATION}
-            | {"late": late, "at": end if late else start}
+            | {"up": burst.kind == COOPERATION, "late": late, "at": end if late else start}
+            # one label for bursts that follow each other too closely for two
+            | {"label": label if left >= ended[burst.kind] else ""}
         )
+        if left >= ended[burst.kind]:
+            ended[burst.kind] = left + room
     base = alt.Chart(alt.InlineData(values=values))
     shades = base.mark_rect(color=SHADE, opacity=0.5).encode(x=x, x2="to:T", y="low:Q", y2="high:Q")
     labels = [

@@ -35,6 +35,9 @@ _MARGIN, _LEAST = 0.12, 16.0
 _NAMED = 14
 """So many places are named on the map, those with the most events."""
 
+_SEVERAL = 20
+"""A place with so many events has a large circle."""
+
 _TINY = 1.2
 """A country that covers fewer square degrees, or of which no outline is known, gets a ring."""
 
@@ -78,7 +81,7 @@ def by_country(rows: Sequence[Mapping[str, Any]], names: Names, *, sources: Sour
     colour = alt.Color(
         "properties.events:Q",
         scale=scale,
-        legend=alt.Legend(title=words.events, format=",d", tickMinStep=1),
+        legend=alt.Legend(title=words.events, format=",d", values=steps(counts.values())),
     )
     tips = [
         alt.Tooltip("properties.name:N", title=" "),
@@ -144,11 +147,13 @@ def by_place(rows: Sequence[Mapping[str, Any]], names: Names, *, sources: Source
         }
         for number, row in enumerate(known)
     ]
+    # a circle for one event stays small, however few there are
+    largest = max([_SEVERAL, *(one["events"] for one in values)])
     base = alt.Chart(alt.InlineData(values=values)).encode(longitude="lon:Q", latitude="lat:Q")
     marks = base.mark_point(filled=True, opacity=0.85, stroke=INK, strokeWidth=0.8).encode(
         size=alt.Size(
             "events:Q",
-            scale=alt.Scale(range=[50, 900], zero=True),
+            scale=alt.Scale(range=[0, 900], zero=True, domainMax=largest),
             legend=alt.Legend(
                 title=words.events, format=",d", values=steps(one["events"] for one in values),
                 symbolFillColor="transparent", symbolStrokeColor=INK,
