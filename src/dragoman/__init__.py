@@ -42,17 +42,19 @@ from dragoman.model import Event, Participant, Report, Span, Story
 from dragoman.version import VERSION as __version__
 
 if TYPE_CHECKING:
+    from dragoman.analysis import Ledger, Query, Result
     from dragoman.coding.relating import Relation
     from dragoman.explanation import Explanation
-    from dragoman.ledger import Ledger
     from dragoman.pipeline import Coded
     from dragoman.reading import SetAside
 
 _LATER = {
     "Coded": "dragoman.pipeline",
     "Explanation": "dragoman.explanation",
-    "Ledger": "dragoman.ledger",
+    "Ledger": "dragoman.analysis",
+    "Query": "dragoman.analysis",
     "Relation": "dragoman.coding.relating",
+    "Result": "dragoman.analysis",
     "SetAside": "dragoman.reading",
 }
 
@@ -71,8 +73,10 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "Participant",
+    "Query",
     "Relation",
     "Report",
+    "Result",
     "SetAside",
     "Span",
     "Story",

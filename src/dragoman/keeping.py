@@ -13,6 +13,7 @@ from dragoman.arguments import Input, coded, given, maker, reader
 from dragoman.model import Story
 
 if TYPE_CHECKING:
+    from dragoman.analysis import Ledger as Asked
     from dragoman.ledger import Added, Ledger
     from dragoman.ledger.codings import Code
     from dragoman.ledger.ledger import Told
@@ -24,8 +25,8 @@ LEDGER, VARIABLE = "dragoman.duckdb", "DRAGOMAN_LEDGER"
 
 def open_ledger(
     path: str | Path | None = None, *, create: bool = False, read_only: bool = False
-) -> Ledger:
-    """Open a ledger; use it in a `with` statement.
+) -> Asked:
+    """Open a ledger; use it in a `with` statement. Its methods are its questions.
 
     Args:
         path: its file; default: what DRAGOMAN_LEDGER says, else dragoman.duckdb here.
@@ -35,7 +36,7 @@ def open_ledger(
     Raises:
         LedgerError: it cannot be opened; the message says why and what to do.
     """
-    from dragoman.ledger import Ledger
+    from dragoman.analysis import Ledger
 
     path = path or os.environ.get(VARIABLE) or LEDGER
     return Ledger(path, create=create, read_only=read_only)

@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from dragoman.cli import coding, exchange, ledger, packs
+from dragoman.cli import asking, coding, exchange, ledger, packs
 from dragoman.cli.shared import DONE, PIPE, USAGE, complain, silence
 from dragoman.errors import DragomanError
 from dragoman.version import VERSION
@@ -22,6 +22,7 @@ one_thread()  # nothing above imports NumPy, everything below may
 GROUPS = (
     coding,
     ledger,
+    asking,
     exchange,
     packs,
 )

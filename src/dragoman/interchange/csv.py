@@ -74,7 +74,7 @@ def row(
     for part in ("actor", "recipient"):
         for name, key in _ENTITY.items():
             values[f"{part}_{name}"] = [one[key] for one in record[part]]
-    return {name: _cell(values[name], guard) for name in COLUMNS}
+    return {name: cell(values[name], guard) for name in COLUMNS}
 
 
 def write(stream: BinaryIO, records: Iterable[Record], options: Options = DEFAULT, /) -> Written:
@@ -95,7 +95,8 @@ def _line(cells: Iterable[Any]) -> bytes:
     return buffer.getvalue().encode("utf-8")
 
 
-def _cell(value: Any, guard: Callable[[str], str]) -> str | int | float | None:
+def cell(value: Any, guard: Callable[[str], str] = guarded) -> str | int | float | None:
+    """A value as a cell: text guarded, the items of a list joined."""
     if isinstance(value, str):
         return guard(well_formed(value))
     if isinstance(value, Sequence):

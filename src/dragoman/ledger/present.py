@@ -157,31 +157,31 @@ def _show_records(database: Database, ontology: Ontology, keys: Sequence[str]) -
     with database.given(_keys(keys)):
         rows = database.query(
             """SELECT r.number, r.coding, r.position, r.source, r.entities, r.body, s.key,
-                coalesce(f.day, s.day), s.day
+                coalesce(f.day, s.day), s.day, t.text
             FROM story_states s SEMI JOIN given ON given.key = s.key
-            JOIN records r ON r.coding = s.coding
+            JOIN records r ON r.coding = s.coding JOIN texts t ON t.key = s.key
             LEFT JOIN story_states f ON f.key = s.copies ORDER BY r.number"""
         )
-    for number, coding, position, source, entities, text, story, published, day in rows:
-        body = body_of(text)
+    for number, coding, position, source, entities, said, story, published, day, text in rows:
+        body = body_of(said)
         changes = corrections.get(number, ())
         if changes:
             new = corrected(body, entities, changes, ontology)
             if new is None:
                 continue
             body, entities = new
-        said = telling_of(body, entities, story, published, ontology)
-        span = said.span or (None, None)
+        telling = telling_of(body, entities, story, published, ontology)
+        span = telling.span or (None, None)
         records.append(
             record_state(number, coding, story, source, body)
             | {
                 "position": position, "day": day, "event": body["id"],
                 "changed": dumps(body) if changes else None, "corrected": bool(changes),
-                "block": block_of(said), "first_": span[0], "last_": span[1],
+                "block": block_of(telling), "first_": span[0], "last_": span[1],
             }
         )  # fmt: skip
         parties += party_rows(body, entities, body["id"])
-        reports += report_rows(body, story, body["id"])
+        reports += report_rows(body, story, text, body["id"])
     database.show("record_states", records)
     database.show("parties_now", parties)
     database.show("reports_now", reports)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -228,14 +229,19 @@ def party_rows(
     ]  # fmt: skip
 
 
-def report_rows(body: Mapping[str, Any], story: str, event: str) -> list[dict[str, Any]]:
-    """The reports of a record as rows of `reports_now`."""
+def folded(text: str) -> str:
+    """Text as words are sought in it: no matter whether small or capital, narrow or wide."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def report_rows(body: Mapping[str, Any], story: str, text: str, event: str) -> list[dict[str, Any]]:
+    """The reports of a record as rows of `reports_now`; `text` is the story's."""
     return [
         {
             "record": body["id"], "event": event, "position": i, "story": story,
             "lang": one["lang"], "sequence": one["sequence"], "start_": one["start"],
             "end_": one["end"], "trigger_": one["trigger"], "trigger_start": one["trigger_start"],
-            "trigger_end": one["trigger_end"],
+            "trigger_end": one["trigger_end"], "folded": folded(text[one["start"] : one["end"]]),
         }
         for i, one in enumerate(body["reports"])
     ]  # fmt: skip

@@ -81,7 +81,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE reports_now (
         record VARCHAR, event VARCHAR, position SMALLINT, story VARCHAR, lang VARCHAR,
         sequence INTEGER, start_ INTEGER, end_ INTEGER, trigger_ VARCHAR, trigger_start INTEGER,
-        trigger_end INTEGER
+        trigger_end INTEGER, folded VARCHAR
     );
     CREATE TABLE events_now (
         id VARCHAR, date DATE, enddate DATE, date_precision VARCHAR, type VARCHAR,

@@ -1,0 +1,212 @@
+"""A ledger asked: events, show, dyad, timeline, network, actors, stories, quotes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dragoman import api
+from dragoman.cli.filters import filtered
+from dragoman.cli.shared import (
+    DONE,
+    LEDGER,
+    AsJson,
+    Format,
+    FormatOfOutput,
+    Ledger,
+    Output,
+    complain,
+    format_of,
+    opened,
+    show,
+    write_json,
+)
+from dragoman.errors import UsageError
+
+if TYPE_CHECKING:
+    from dragoman.analysis import Ledger as Book
+    from dragoman.analysis import Result
+
+PANEL = "Asking a ledger"
+app = typer.Typer()
+
+ROWS, UNITS = 50, 10
+"""Rows of a table, and countries or dyads counted in one, unless the user says how many."""
+
+Asked = Callable[..., Any]
+"""Gives the query; see `filtered`."""
+Every = Annotated[str, typer.Option("--every", metavar="PERIOD", help="day, week, month or year.")]
+
+
+@app.command(rich_help_panel=PANEL)
+@filtered
+def events(
+    asked: Asked,
+    ledger: Ledger = LEDGER,
+    format: FormatOfOutput = None,
+    output: Output = None,
+) -> int:
+    """List events: who did what to whom."""
+    chosen = _format(format, output)
+    query = asked(_most(chosen, output))
+    return _answer(ledger, lambda book: book.events(query), chosen, output)
+
+
+@app.command("show", rich_help_panel=PANEL)
+def show_event(
+    id: Annotated[
+        str, typer.Argument(metavar="ID", help="Of an event or record, or how it begins.")
+    ],
+    ledger: Ledger = LEDGER,
+    as_json: AsJson = False,
+) -> int:
+    """Show the whole way back from an event to the words of each story."""
+    with _book(ledger) as book:
+        shown = book.show(id)
+    if as_json:
+        write_json(shown.as_dict())
+    else:
+        show(shown)
+    return DONE
+
+
+@app.command(rich_help_panel=PANEL)
+@filtered
+def dyad(
+    one: Annotated[str, typer.Argument(metavar="A", help="A country or other code.")],
+    other: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
+    asked: Asked,
+    ledger: Ledger = LEDGER,
+    every: Every = "month",
+    format: FormatOfOutput = None,
+    output: Output = None,
+) -> int:
+    """Count what two do to each other, by direction and period."""
+    chosen = _format(format, output)
+    query = asked(None)
+
+    def ask(book: Book) -> list[Result]:
+        counted = book.dyad(one, other, query, every=every)
+        if chosen is not Format.table or not len(counted):
+            return [counted]
+        return [book.types(query, between=(one, other)), counted]
+
+    return _answer(ledger, ask, chosen, output)
+
+
+@app.command(rich_help_panel=PANEL)
+@filtered
+def timeline(
+    asked: Asked,
+    ledger: Ledger = LEDGER,
+    by: Annotated[
+        str, typer.Option("--by", metavar="WHAT", help="all, country, dyad or type.")
+    ] = "all",
+    every: Every = "month",
+    format: FormatOfOutput = None,
+    output: Output = None,
+) -> int:
+    """Count events by period, and by country, dyad or type; zeros are filled in."""
+    chosen = _format(format, output)
+    query = asked(UNITS if chosen is Format.table else None)
+    return _answer(ledger, lambda book: book.timeline(query, by=by, every=every), chosen, output)
+
+
+@app.command(rich_help_panel=PANEL)
+@filtered
+def network(
+    asked: Asked,
+    ledger: Ledger = LEDGER,
+    format: FormatOfOutput = None,
+    output: Output = None,
+) -> int:
+    """List who acts towards whom, the strongest ties first."""
+    chosen = _format(format, output)
+    query = asked(_most(chosen, output))
+    return _answer(ledger, lambda book: book.network(query), chosen, output)
+
+
+@app.command(rich_help_panel=PANEL)
+@filtered
+def actors(
+    asked: Asked,
+    ledger: Ledger = LEDGER,
+    format: FormatOfOutput = None,
+    output: Output = None,
+) -> int:
+    """List the parties of events, and how often they act, are acted upon, or speak."""
+    chosen = _format(format, output)
+    query = asked(_most(chosen, output))
+    return _answer(ledger, lambda book: book.actors(query), chosen, output)
+
+
+@app.command(rich_help_panel=PANEL)
+@filtered
+def stories(
+    asked: Asked,
+    ledger: Ledger = LEDGER,
+    state: Annotated[
+        str | None,
+        typer.Option("--state", metavar="STATE", help="coded, empty, set_aside or waiting."),
+    ] = None,
+    format: FormatOfOutput = None,
+    output: Output = None,
+) -> int:
+    """List stories; --since and --until are days of publication, --words may stand anywhere."""
+    chosen = _format(format, output)
+    query = asked(_most(chosen, output))
+    return _answer(ledger, lambda book: book.stories(query, state=state), chosen, output)
+
+
+@app.command(rich_help_panel=PANEL)
+@filtered
+def quotes(
+    asked: Asked,
+    ledger: Ledger = LEDGER,
+    format: FormatOfOutput = None,
+    output: Output = None,
+) -> int:
+    """List who said what, with the sentence."""
+    chosen = _format(format, output)
+    query = asked(_most(chosen, output))
+    return _answer(ledger, lambda book: book.quotes(query), chosen, output)
+
+
+def _format(format: Format | None, output: Path | None) -> Format:
+    chosen = format or format_of(output)
+    if chosen is Format.parquet and output is None and sys.stdout.isatty():
+        raise UsageError("Parquet is no text for a terminal; name a file with --output")
+    return chosen
+
+
+def _most(chosen: Format, output: Path | None) -> int | None:
+    return ROWS if chosen is Format.table and output is None else None
+
+
+def _book(path: Path) -> Book:
+    return api.open_ledger(path, read_only=True)
+
+
+def _answer(
+    path: Path, ask: Callable[[Book], Result | list[Result]], chosen: Format, output: Path | None
+) -> int:
+    """Ask, print or write what was found, and say what must be said of it."""
+    with _book(path) as book:
+        answer = ask(book)
+        results = answer if isinstance(answer, list) else [answer]
+        if chosen is Format.table and output is None and sys.stdout.isatty():
+            for found in results:
+                if len(found):
+                    show(found)
+        elif chosen is not Format.table or any(map(len, results)):
+            with opened(output) as stream:
+                for found in results:
+                    found.write(stream, chosen.value)
+    sys.stdout.flush()
+    for note in dict.fromkeys(note for found in results for note in found.notes):
+        complain(note)
+    return DONE
