@@ -33,6 +33,7 @@ class Telling:
     speakers: tuple[Who, ...] = ()
     day: str | None = None
     precision: str = "day"
+    said: str = ""
     auxiliary: tuple[str, ...] = ()
     place: Place | None = None
     confidence: float = 0.8
@@ -58,7 +59,10 @@ TALES = (
         "on Friday. Cho Tae-yul said Japan met South Korea in Seoul a day before.",
         (
             Telling("condemn", "condemned", (JPN, KOR), (PRK,), day="2024-02-16", confidence=0.9),
-            Telling("meet", "met", (JPN, KOR), (), (CHO,), day="2024-02-15", place=SEOUL),
+            Telling(
+                "meet", "met", (JPN, KOR), (), (CHO,), day="2024-02-15", said="a day before",
+                place=SEOUL,
+            ),
         ),
     ),
     Tale(
@@ -158,7 +162,9 @@ def _event(story: Story, tale: Tale, told: Telling) -> Event:
     if told.day is not None:
         day = date.fromisoformat(told.day)
         last = day + timedelta(365 if told.precision == "year" else 0)
-        dated = Dated(day, last, told.precision)
+        spoken = story.text.find(told.said, start, end)
+        words = Span(spoken, spoken + len(told.said)) if told.said and spoken >= 0 else None
+        dated = Dated(day, last, told.precision, words, "as it was written")
     report = Report(
         story=story.id, sentence=0, lang=tale.lang, role="body", span=Span(start, end),
         trigger=Span(at, at + len(told.words)), trigger_text=told.words, act=act.id,

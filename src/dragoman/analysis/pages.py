@@ -12,13 +12,13 @@ from rich.text import Text
 
 from dragoman.analysis.aggregates import shown_score
 from dragoman.analysis.events import shown_day, shown_what
-from dragoman.analysis.provenance import ACT, PLACE, Mark, Passage, Shown, Told
+from dragoman.analysis.provenance import ACT, DATE, PLACE, Mark, Passage, Shown, Told
 from dragoman.analysis.query import QUADS
 from dragoman.interchange.text import printable
 
 STYLES = {
     ACT: "bold yellow", "actor": "bold green", "recipient": "bold red", "speaker": "bold magenta",
-    PLACE: "bold blue",
+    PLACE: "bold blue", DATE: "bold cyan",
 }  # fmt: skip
 """How the words of each role are marked where there is colour."""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _LEAST, _NAMED = 4, 5
 
-ACT, PLACE = "act", "place"
+ACT, PLACE, DATE = "act", "place", "date"
 _SIDES = (("actor", "actor"), ("recipient", "recipient"), ("speaker", "attributed_to"))
 
 
@@ -24,9 +24,9 @@ _SIDES = (("actor", "actor"), ("recipient", "recipient"), ("speaker", "attribute
 class Mark:
     """Words of a story that a field of a record comes from.
 
-    `role` is act, actor, recipient, speaker or place; `label` what the words were read as; `why`
-    how. `start` and `end` count characters of the story's text; they are None for words that are
-    not in the text.
+    `role` is act, actor, recipient, speaker, place or date; `label` what the words were read as;
+    `why` how. `start` and `end` count characters of the story's text; they are None for words that
+    are not in the text.
     """
 
     role: str
@@ -199,6 +199,10 @@ def _marks(body: Mapping[str, Any], text: str) -> Iterator[Mark]:
             yield Mark(
                 role, one["entity_text"] or "", _label(one), one["start"], one["end"], one["why"]
             )
+    when = body.get("date_info")
+    if when is not None:
+        days = " to ".join(day for day in (body["date"], body["enddate"]) if day)
+        yield Mark(DATE, when["text"], days, when["start"], when["end"], when["why"])
     place = body["event_loc"]
     if place is not None:
         named = ", ".join(p for p in (place["resolved_place"], place["country_code"]) if p)

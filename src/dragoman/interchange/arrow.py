@@ -43,6 +43,7 @@ SCHEMA = pa.schema(
         pa.field("date", _DAY),
         pa.field("enddate", _DAY),
         pa.field("date_precision", _TEXT),
+        pa.field("date_info", _struct(text=_TEXT, start=_COUNT, end=_COUNT, why=_TEXT)),
         pa.field("actor", pa.list_(ENTITY)),
         pa.field("recipient", pa.list_(ENTITY)),
         pa.field("event", pa.list_(_TEXT)),

@@ -1,10 +1,11 @@
 """An event as the plain JSON object that every format is written from.
 
 Field names and shapes are PLOVER's (manual draft 2.0) where it has them; ours are added beside
-them: story, date_precision, auxiliary, cameo, act, attributed_to, confidence, flags, reports,
-same_as, source, `published` in cite_info, and `start`, `end` and `why` in entities. Every key
-stands in every record, in one order. What is not known is null, what there is none of is an empty
-list. `source` is null in records that were coded here, and says where the others come from.
+them: story, date_precision, date_info (the words of the date), auxiliary, cameo, act,
+attributed_to, confidence, flags, reports, same_as, source, `published` in cite_info, and `start`,
+`end` and `why` in entities. Every key stands in every record, in one order. What is not known is
+null, what there is none of is an empty list. `source` is null in records that were coded here, and
+says where the others come from.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ def record(event: Event, story: Story, *, coder: str) -> dict[str, Any]:
         "date": day,
         "enddate": enddate,
         "date_precision": precision,
+        "date_info": _date_info(event, story),
         "actor": [entity(one) for one in event.actors],
         "recipient": [entity(one) for one in event.recipients],
         "event": [event.event],
@@ -101,6 +103,19 @@ def _published(story: Story) -> str | None:
     if story.published_precision == "day":
         return _iso(story.published.date())
     return story.published.isoformat()
+
+
+def _date_info(event: Event, story: Story) -> dict[str, Any] | None:
+    """The words that the date is from, and how they were read."""
+    if event.date is None or event.date.span is None:
+        return None
+    start, end = _ends(event.date.span)
+    return {
+        "text": story.text[start:end],
+        "start": start,
+        "end": end,
+        "why": event.date.why or None,
+    }
 
 
 def _iso(day: date) -> str:

@@ -169,7 +169,10 @@ def _retype(body: dict[str, Any], change: Mapping[str, Any], ontology: Ontology)
 def _redate(body: dict[str, Any], change: Mapping[str, Any]) -> None:
     if "date" in change:
         day = change["date"]
-        body |= {"date": day, "enddate": None, "date_precision": "day" if day else None}
+        body |= {
+            "date": day, "enddate": None, "date_precision": "day" if day else None,
+            "date_info": None,
+        }  # fmt: skip
     if "enddate" in change:
         body["enddate"] = change["enddate"]
 

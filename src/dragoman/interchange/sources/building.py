@@ -112,6 +112,7 @@ def record(
         "date": day.isoformat(),
         "enddate": None,
         "date_precision": "day",
+        "date_info": None,
         "actor": list(actors),
         "recipient": list(recipients),
         "event": [coded.event],
