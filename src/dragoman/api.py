@@ -20,7 +20,7 @@ from dragoman.arguments import (
     reader,
 )
 from dragoman.errors import DragomanError, UsageError
-from dragoman.exchange import Imported, compare, import_events
+from dragoman.exchange import Imported, compare, export, import_events
 from dragoman.keeping import add, open_ledger, recode, retry
 from dragoman.model import Event, Story
 from dragoman.version import CODER
@@ -59,6 +59,7 @@ __all__ = [
     "compare",
     "evaluate",
     "explain",
+    "export",
     "import_events",
     "open_ledger",
     "recode",

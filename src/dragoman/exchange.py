@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from dragoman.errors import UsageError
 from dragoman.keeping import opened_ledger
 
 if TYPE_CHECKING:
     from dragoman.analysis.compare import Comparison
+    from dragoman.analysis.query import Query
+    from dragoman.interchange import Written
     from dragoman.ledger import Ledger
     from dragoman.reading import SetAside
 
@@ -89,6 +91,49 @@ def import_events(
     return Imported(new, known, aside[True], aside[False])
 
 
+def export(
+    format: str,
+    output: str | Path | BinaryIO,
+    *,
+    ledger: Ledger | str | Path | None = None,
+    cameo: str | None = None,
+    auxiliary: bool = False,
+    query: Query | None = None,
+    **filters: Any,
+) -> Written:
+    """Write the events of a ledger in a format; what was written and left out.
+
+    Args:
+        format: one of `interchange.FORMATS`.
+        output: a file, or a stream of bytes.
+        ledger: the ledger or its file.
+        cameo: whose CAMEO codes, one of `interchange.cameo.VARIANTS`; default: the format's own.
+        auxiliary: also what was denied, planned, supposed or is past, where the format cannot say
+            so; else it is left out there unless the query asks for it.
+        query, filters: which events (`analysis.Query`).
+
+    Raises:
+        UsageError: there is no such format or list, or the query makes no sense.
+        LedgerError: the ledger cannot be opened.
+    """
+    from dragoman.analysis.exporting import records
+    from dragoman.analysis.query import PLAIN, Query
+    from dragoman.interchange import FORMATS, Options
+    from dragoman.interchange.files import written_whole
+
+    if format not in FORMATS:
+        raise UsageError(f"no format '{format}'; there are: {', '.join(FORMATS)}")
+    asked = Query.of(query, **filters)
+    wanted = auxiliary or asked.negated or bool(set(asked.auxiliary) - {PLAIN})
+    options = Options(cameo, wanted)
+    with opened_ledger(ledger, read_only=True) as book:
+        found = records(book, asked, **({"negated": True} if auxiliary else {}))
+        if isinstance(output, str | Path):
+            with written_whole(Path(output)) as stream:
+                return FORMATS[format](stream, found, options)
+        return FORMATS[format](output, found, options)
+
+
 def compare(
     paths: str | Path | Iterable[str | Path] = (),
     *,
@@ -125,7 +170,6 @@ def compare(
     from dragoman.analysis.compare import Scope, compare
     from dragoman.analysis.exporting import records
     from dragoman.interchange.sources import SETS, read
-    from dragoman.ledger.rows import OURS
 
     files = (paths,) if isinstance(paths, str | Path) else tuple(paths)
     if bool(files) == bool(source):
@@ -152,9 +196,10 @@ def compare(
         assert theirs is not None
         return compare(kept(read([own], "plover")), theirs, scope, within=within)
     with opened_ledger(ledger, read_only=True) as book:
+        # the scope has a say on what was denied, on either side
         if theirs is None:
-            theirs = records(book, "e.source = ?", [source])
-        return compare(records(book, "e.source = ?", [OURS]), theirs, scope, within=within)
+            theirs = records(book, source=source, negated=True)
+        return compare(records(book, negated=True), theirs, scope, within=within)
 
 
 def _day(said: str | None) -> date | None:

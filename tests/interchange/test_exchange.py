@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import pandas
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,6 @@ from typer.testing import CliRunner
 
 import dragoman
 from dragoman.analysis.compare import LEVELS, Comparison, Scope, compare
-from dragoman.analysis.exporting import records
 from dragoman.cli import app
 from dragoman.cli.formats import Cameo, Crosswalk, EventFormat, SetOfData
 from dragoman.errors import UsageError
@@ -51,13 +51,13 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def exported(ledger: Path, condition: str = "true") -> list[dict[str, Any]]:
+def exported(ledger: Path, **filters: Any) -> list[dict[str, Any]]:
     with dragoman.open_ledger(ledger, read_only=True) as book:
-        return list(records(book, condition))
+        return list(book.records(order="oldest", **filters))
 
 
 def test_an_event_of_several_stories_goes_out_once_with_all_of_them(ledger: Path) -> None:
-    (met,) = exported(ledger, "e.type = 'CONSULT'")
+    (met,) = exported(ledger, type="CONSULT")
     own, other = met["reports"]
     assert {own["story"], other["story"]} == {"meet-en", "meet-id"}
     assert own["story"] == met["story"]
@@ -68,7 +68,7 @@ def test_an_event_of_several_stories_goes_out_once_with_all_of_them(ledger: Path
 
 
 def test_publishers_and_addresses_of_all_stories_reach_gdelt(ledger: Path) -> None:
-    found = exported(ledger, "e.type = 'CONSULT'")
+    found = exported(ledger, type="CONSULT")
     first = dict(zip(gdelt.COLUMNS, rows("gdelt", found)[0], strict=True))
     assert (first["NumMentions"], first["NumSources"], first["NumArticles"]) == ("2", "2", "2")
     mentions = [
@@ -86,9 +86,34 @@ def test_events_go_out_by_their_days_and_only_those_asked_for(ledger: Path) -> N
     found = exported(ledger)
     days = [one["date"] for one in found]
     assert days == sorted(days)
-    assert {one["event"][0] for one in found} == {"CONSULT", "ACCUSE", "ASSAULT"}
-    assert exported(ledger, "false") == []
+    assert [one["event"] for one in found] == [["CONSULT"], ["ACCUSE"]]
+    assert [one["event"] for one in exported(ledger, actor="JPN", negated=True, limit=9)] == [
+        ["CONSULT"], ["ACCUSE"], ["ASSAULT"],
+    ]  # fmt: skip
+    assert exported(ledger, country="Chad") == []
     assert all(written(name, found)[1].records for name in FORMATS)
+
+
+def test_an_export_is_a_file_that_is_there_whole_or_not_at_all(
+    ledger: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "events.tab"
+    said = dragoman.export("icews", path, ledger=ledger, type=["CONSULT", "ACCUSE"])
+    assert (said.records, said.rows, said.left_out) == (2, 3, ())
+    assert len(path.read_text("utf-8").splitlines()) == 4
+    with pytest.raises(UsageError, match="icews, oeda, gdelt"):
+        dragoman.export("icews", path, ledger=ledger, cameo="mine")
+    with pytest.raises(UsageError, match="there are: table, jsonl"):
+        dragoman.export("weis", path, ledger=ledger)
+    assert [one.name for one in tmp_path.iterdir()] == ["events.tab"]
+
+
+def test_what_was_denied_goes_out_only_if_it_is_asked_for(ledger: Path, tmp_path: Path) -> None:
+    def count(**asked: Any) -> int:
+        return dragoman.export("gdelt", tmp_path / "x", ledger=ledger, **asked).records
+
+    assert (count(), count(negated=True), count(auxiliary=True)) == (2, 3, 3)
+    assert dragoman.export("jsonl", tmp_path / "x", ledger=ledger).records == 2
 
 
 def test_imported_events_stand_beside_ones_own(ledger: Path, tmp_path: Path) -> None:
@@ -106,8 +131,8 @@ def test_imported_events_stand_beside_ones_own(ledger: Path, tmp_path: Path) -> 
     assert (again.new, again.known) == (0, done.new)
     with dragoman.open_ledger(ledger) as book:
         after = book.status()
-        assert list(records(book, "e.source = 'dragoman'")) == own
-        theirs = list(records(book, "e.source = 'icews'"))
+        assert list(book.records(order="oldest")) == own
+        theirs = list(book.records(source="icews"))
         assert list(book.check()) == []
     assert after.taken_in == before.taken_in
     assert after.events == before.events + done.new
@@ -120,10 +145,10 @@ def test_imports_come_back_from_the_journal_alone(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(written("gdelt", [a_record(), a_meeting()])[0])
     dragoman.import_events(tmp_path / "x", ledger=path)
     with dragoman.open_ledger(path) as book:
-        found = list(records(book))
+        found = list(book.records(source="any"))
     path.unlink()
     with dragoman.open_ledger(path) as book:
-        assert list(records(book)) == found
+        assert list(book.records(source="any")) == found
     assert len(found) == 7
 
 
@@ -277,6 +302,14 @@ def test_the_command_imports_and_tells_what_it_passed_over(tmp_path: Path) -> No
     assert "3 rows read = 1 new events + 0 known before + 1 that are no event" in said
 
 
+def test_the_command_exports_what_is_asked_for(ledger: Path, tmp_path: Path) -> None:
+    path = tmp_path / "events.dta"
+    status, said = run("export", "stata", "-o", path, "--ledger", ledger, "--type", "CONSULT")
+    assert (status, said.strip()) == (0, "1 event written")
+    assert list(pandas.read_stata(path)["event"]) == ["CONSULT"]
+    assert "CONSULT" in run("export", "table", "--ledger", ledger)[1]
+
+
 def test_the_command_compares_as_table_and_as_lines(tmp_path: Path) -> None:
     ours, theirs = tmp_path / "ours.jsonl", tmp_path / "theirs.tab"
     ours.write_bytes(written("jsonl", [a_record(), a_meeting()])[0])
@@ -292,6 +325,13 @@ def test_the_command_compares_as_table_and_as_lines(tmp_path: Path) -> None:
     assert (both["where"], both["actor"], both["recipient"]) == ("both", "KEN", "KOR")
     assert both["ours"] == [f"{ours}:1"]
     assert both["theirs"] == [f"{theirs}:2"]
+    flat = tmp_path / "pairs.csv"
+    run("compare", theirs, "--own", ours, "-o", flat)
+    found = pandas.read_csv(flat)
+    assert set(found["where"]) == {"both", "ours"}
+    assert set(found[found["type"] == "ACCUSE"]["date"]) == {"2024-03-05"}
+    with pytest.raises(UsageError, match="jsonl, csv or parquet"):
+        run("compare", theirs, "--own", ours, "--format", "table", "-o", flat)
 
 
 def test_the_choices_of_the_command_line_are_those_of_the_program() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from dragoman import ledger
-from dragoman.analysis import aggregates, events, network, provenance, stories
+from dragoman.analysis import aggregates, events, exporting, network, provenance, stories
 from dragoman.analysis.provenance import Shown
 from dragoman.analysis.query import Query
 from dragoman.analysis.result import Result
@@ -22,6 +23,10 @@ class Ledger(ledger.Ledger):
     def events(self, query: Query | None = None, **filters: Any) -> Result:
         """The events, a row each (`analysis.events`)."""
         return events.events(self, query, **filters)
+
+    def records(self, query: Query | None = None, **filters: Any) -> Iterator[dict[str, Any]]:
+        """The events as records, for the writers of formats (`analysis.exporting`)."""
+        return exporting.records(self, query, **filters)
 
     def show(self, id: str) -> Shown:
         """The whole way back from an event or a record to the words (`analysis.provenance`)."""

@@ -9,11 +9,13 @@ them.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import permutations, product
 from typing import Any
+
+import pyarrow as pa
 
 BOTH, OURS, THEIRS = "both", "ours", "theirs"
 """Where a pair stands."""
@@ -268,18 +270,26 @@ def _matches(left: Side, right: Side, within: int) -> Iterator[Match]:
         )
 
 
-def rows(found: Comparison) -> Iterator[dict[str, Any]]:
-    """The matches as plain objects, a row each."""
-    for one in found.matches:
-        yield {
-            "where": one.where,
-            "date": one.pair.date.isoformat(),
-            "their_date": one.their_date.isoformat() if one.their_date else None,
-            "actor": one.pair.actor,
-            "recipient": one.pair.recipient,
-            "type": one.pair.type,
-            "events": one.of_ours,
-            "their_events": one.of_theirs,
-            "ours": list(one.ours),
-            "theirs": list(one.theirs),
+def table(found: Comparison, where: Collection[str] = (BOTH, OURS, THEIRS)) -> pa.Table:
+    """The matches that stand there, a row each."""
+    rows = [
+        {
+            "where": one.where, "date": one.pair.date, "their_date": one.their_date,
+            "actor": one.pair.actor, "recipient": one.pair.recipient, "type": one.pair.type,
+            "events": one.of_ours, "their_events": one.of_theirs,
+            "ours": list(one.ours), "theirs": list(one.theirs),
         }
+        for one in found.matches
+        if one.where in where
+    ]  # fmt: skip
+    return pa.Table.from_pylist(rows, schema=_TABLE)
+
+
+_TABLE = pa.schema(
+    {
+        "where": pa.string(), "date": pa.date32(), "their_date": pa.date32(),
+        "actor": pa.string(), "recipient": pa.string(), "type": pa.string(),
+        "events": pa.int64(), "their_events": pa.int64(),
+        "ours": pa.list_(pa.string()), "theirs": pa.list_(pa.string()),
+    }
+)  # fmt: skip

@@ -11,10 +11,10 @@ import typer
 
 from dragoman import api
 from dragoman.cli.formats import (
-    Auxiliary,
     CameoList,
     EventFormat,
     FormatOfEvents,
+    WithAuxiliary,
     check_terminal,
     event_format_of,
 )
@@ -85,7 +85,7 @@ def code(
         typer.Option("--merge", help="Print an event once, with the reports of all its stories."),
     ] = False,
     cameo: CameoList = None,
-    auxiliary: Auxiliary = False,
+    with_auxiliary: WithAuxiliary = False,
 ) -> int:
     """Code stories: who did what to whom, one event a line."""
     from dragoman.interchange import FORMATS, Options
@@ -106,7 +106,7 @@ def code(
     )
     tally = Tally()
     records = tally.merged(coding) if merge else tally.records(coding)
-    options = Options(cameo, auxiliary)
+    options = Options(cameo, with_auxiliary)
     said = None
     streams_to_terminal = output is None and chosen is not EventFormat.table and sys.stdout.isatty()
     with progress(tally, shown=not streams_to_terminal):

@@ -1,8 +1,10 @@
-"""Events of other sets of data: import, compare."""
+"""Events handed on, and those of other sets of data: export, import, compare."""
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,9 +12,31 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dragoman import api
-from dragoman.cli.formats import Auxiliary, Crosswalk, SetOfData
-from dragoman.cli.shared import DONE, LEDGER, NOT_ALL, Ledger, complain, show, write_json
+from dragoman.cli.filters import filtered
+from dragoman.cli.formats import (
+    CameoList,
+    Crosswalk,
+    EventFormat,
+    SetOfData,
+    WithAuxiliary,
+    check_terminal,
+)
+from dragoman.cli.shared import (
+    DONE,
+    LEDGER,
+    NOT_ALL,
+    Format,
+    FormatOfOutput,
+    Ledger,
+    Output,
+    complain,
+    format_of,
+    opened,
+    show,
+    show_table,
+)
 from dragoman.cli.tally import LISTED, outcome_line
+from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
     from dragoman.analysis.compare import Comparison
@@ -30,13 +54,6 @@ class Where(StrEnum):
     theirs = "theirs"
 
 
-class Lines(StrEnum):
-    """Formats of a comparison."""
-
-    table = "table"
-    jsonl = "jsonl"
-
-
 _TITLES = {Where.both: "In both", Where.ours: "Only ours", Where.theirs: "Only theirs"}
 
 From = Annotated[
@@ -46,6 +63,32 @@ From = Annotated[
 Walk = Annotated[
     Crosswalk, typer.Option("--crosswalk", help="By what CAMEO codes become PLOVER's types.")
 ]
+
+
+@app.command(rich_help_panel=PANEL)
+@filtered
+def export(
+    asked: Callable[..., Any],
+    format: Annotated[EventFormat, typer.Argument(metavar="FORMAT", help="Such as icews, stata.")],
+    output: Output = None,
+    ledger: Ledger = LEDGER,
+    cameo: CameoList = None,
+    with_auxiliary: WithAuxiliary = False,
+) -> int:
+    """Write the events of a ledger in a format that others read."""
+    check_terminal(format, output)
+    query = asked(None)
+    if format is EventFormat.table and output is None:
+        with api.open_ledger(ledger, read_only=True) as book:
+            show_table(list(book.records(query)))
+        return DONE
+    target = sys.stdout.buffer if output is None else output
+    done = api.export(
+        format.value, target, ledger=ledger, cameo=cameo, auxiliary=with_auxiliary, query=query
+    )
+    sys.stdout.flush()
+    complain(str(done))
+    return DONE
 
 
 @app.command("import", rich_help_panel=PANEL)
@@ -91,7 +134,7 @@ def compare(
     within: Annotated[
         int, typer.Option("--within", min=0, help="Days that two reports of one event may differ.")
     ] = 0,
-    auxiliary: Auxiliary = False,
+    with_auxiliary: WithAuxiliary = False,
     listing: Annotated[
         list[Where] | None,
         typer.Option("--show", help="What to list: both, ours, theirs; by default all."),
@@ -99,11 +142,16 @@ def compare(
     limit: Annotated[
         int, typer.Option("--limit", min=0, help="How many pairs a table lists of each.")
     ] = LISTED,
-    format: Annotated[Lines, typer.Option("--format", help="What to print.")] = Lines.table,
+    format: FormatOfOutput = None,
+    output: Output = None,
 ) -> int:
     """Lay your own events beside those of another set of data, by pair, day and type."""
-    from dragoman.analysis.compare import rows
+    from dragoman.analysis.compare import table
+    from dragoman.interchange import rows
 
+    chosen = format or format_of(output)
+    if chosen is Format.table and output is not None:
+        raise UsageError("a table is for reading; for a file choose jsonl, csv or parquet")
     told = _Told()
     found = api.compare(
         files or (),
@@ -115,19 +163,20 @@ def compare(
         since=since,
         until=until,
         countries=country or (),
-        auxiliary=auxiliary,
+        auxiliary=with_auxiliary,
         within=within,
         told=told,
     )
     told.report()
-    listed = [one for one in rows(found) if one["where"] in (listing or [*Where])]
-    if format is Lines.jsonl:
-        for one in listed:
-            write_json(one)
+    listed = table(found, listing or [*Where])
+    if chosen is not Format.table:
+        with opened(output) as stream:
+            rows.FORMATS[chosen.value](stream, listed)
     else:
         _show_agreement(found)
+        shown = listed.to_pylist()
         for where in Where:
-            _show_matches(where, [one for one in listed if one["where"] == where], limit)
+            _show_matches(where, [one for one in shown if one["where"] == where], limit)
     return NOT_ALL if told.aside else DONE
 
 
@@ -171,7 +220,7 @@ def _show_matches(where: Where, listed: list[dict[str, Any]], limit: int) -> Non
     for name, ratio in (("Day", None), ("Who → whom", None), ("Type", None), ("From", 1)):
         table.add_column(name, no_wrap=ratio is None, ratio=ratio, overflow="fold")
     for one in listed[:limit]:
-        day = one["date"] if not one["their_date"] else f"{one['date']} / {one['their_date']}"
+        day = " / ".join(str(one[name]) for name in ("date", "their_date") if one[name])
         said = ", ".join([*one["ours"][:1], *one["theirs"][:1]])
         cells = (day, f"{one['actor']} → {one['recipient']}", one["type"], said)
         table.add_row(*(Text(printable(cell)) for cell in cells))

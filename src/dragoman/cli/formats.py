@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.shared import opened, show_table
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
-    from dragoman.interchange import Options, Written
+    pass
 
 
 class EventFormat(StrEnum):
@@ -70,10 +68,10 @@ CameoList = Annotated[
     Cameo | None,
     typer.Option("--cameo", help="Whose CAMEO codes and scores; by default the format's own."),
 ]
-Auxiliary = Annotated[
+WithAuxiliary = Annotated[
     bool,
     typer.Option(
-        "--auxiliary",
+        "--with-auxiliary",
         help="Also what was denied, planned, supposed or is past, where a format cannot say so.",
     ),
 ]
@@ -108,20 +106,3 @@ def check_terminal(format: EventFormat, output: Path | None) -> None:
     if format in BINARY and output is None and sys.stdout.isatty():
         name = format.value.capitalize()
         raise UsageError(f"{name} is no text for a terminal; name a file with --output")
-
-
-def write_events(
-    format: EventFormat,
-    output: Path | None,
-    records: Iterable[dict[str, Any]],
-    options: Options,
-) -> Written:
-    """Write records in a format; a table on a terminal is as wide as that."""
-    from dragoman.interchange import FORMATS, Written
-
-    if format is EventFormat.table and output is None:
-        kept = list(records)
-        show_table(kept)
-        return Written(len(kept), len(kept))
-    with opened(output) as stream:
-        return FORMATS[format.value](stream, records, options)

@@ -12,7 +12,7 @@ from typing import Annotated, Any, BinaryIO
 
 import typer
 
-from dragoman.errors import InputError, UsageError
+from dragoman.errors import UsageError
 
 DONE, NOT_ALL, USAGE, PIPE = 0, 1, 2, 141
 """Exit statuses; the last is what a shell reports for a program whose reader went away."""
@@ -105,34 +105,16 @@ def codes_of(given: list[str] | None) -> list[str] | None:
     return [code.strip() for one in given for code in one.split(",") if code.strip()]
 
 
-def writer(format: Format) -> Any:
-    """What writes records in a format to a stream of bytes."""
-    from dragoman.interchange import FORMATS
-
-    return FORMATS[format.value]
-
-
 @contextmanager
 def opened(output: Path | None) -> Iterator[BinaryIO]:
     """Where to write bytes. A file appears whole or not at all: it is renamed when it is done."""
     if output is None:
         yield sys.stdout.buffer
         return
-    try:
-        if output.exists() and not output.is_file():
-            with output.open("wb") as stream:
-                yield stream
-            return
-        part = output.with_name(f".{output.name}.{os.getpid()}.part")
-        stream = part.open("wb")
-    except OSError as error:
-        raise InputError(f"{output} cannot be written: {error.strerror or error}") from error
-    try:
-        with stream:
-            yield stream
-        part.replace(output)
-    finally:
-        part.unlink(missing_ok=True)
+    from dragoman.interchange.files import written_whole
+
+    with written_whole(output) as stream:
+        yield stream
 
 
 def show_table(records: Iterable[Mapping[str, Any]]) -> None:
