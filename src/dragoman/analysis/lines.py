@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from unicodedata import east_asian_width
 
-# kana, Chinese characters and full-width signs: a line may begin with any, but for a closing mark
+# a line may begin with any kana, Chinese character or full-width sign, but not within a word in
+# katakana nor with a closing mark; nor with a dot between two parts of a line
 _PIECES = re.compile(
-    r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef][、。，．：」』）］]*|[^\s\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+\s*|\s+"
+    r"(?:[\u30a1-\u30fa\u30fc]+|[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])[、。，．：」』）］／]*"
+    r"|[^\s\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+(?:\s·)?\s*|\s+"
 )
 
 
