@@ -1,5 +1,5 @@
 # Everything runs in a virtual environment of its own, made by the first target that needs it.
-#   make demo    codes the example stories and shows the table
+#   make demo    a ledger of the example stories in demo/: events, a chart, a brief, a way back
 #   make test    all tests, the slow ones too
 #   make quick   the tests without the slow ones
 #   make check   format, lint, types, import contracts
@@ -10,8 +10,16 @@ INSTALLED := $(VENV)/installed
 
 .PHONY: demo test quick check format clean
 
+demo: export DRAGOMAN_LEDGER = demo/demo.duckdb
 demo: $(INSTALLED)
-	$(BIN)/dragoman code src/dragoman/examples
+	rm -rf demo && mkdir demo
+	$(BIN)/dragoman add src/dragoman/examples
+	$(BIN)/dragoman events --country KOR --since 2024 --limit 12
+	$(BIN)/dragoman chart intensity -o demo/intensity.html
+	$(BIN)/dragoman brief --about KOR --since 2024-07 --limit 8
+	$(BIN)/dragoman show $$($(BIN)/dragoman events --country KOR --order told --limit 1 \
+		--format jsonl | sed 's/^{"id":"\([^"]*\)".*/\1/')
+	@echo "The chart is in demo/intensity.html, the ledger in $(DRAGOMAN_LEDGER)."
 
 test: $(INSTALLED)
 	$(BIN)/pytest -m ""
@@ -37,4 +45,4 @@ $(INSTALLED): pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf demo $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

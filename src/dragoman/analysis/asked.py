@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dragoman import ledger
 from dragoman.analysis import aggregates, events, exporting, network, provenance, stories
@@ -11,6 +11,10 @@ from dragoman.analysis.provenance import Shown
 from dragoman.analysis.query import Query
 from dragoman.analysis.result import Result
 from dragoman.analysis.summary import Summary, summary
+
+if TYPE_CHECKING:
+    from dragoman.analysis.briefs.brief import Brief
+    from dragoman.analysis.charts.drawing import Drawing
 
 
 class Ledger(ledger.Ledger):
@@ -66,6 +70,24 @@ class Ledger(ledger.Ledger):
     def quotes(self, query: Query | None = None, **filters: Any) -> Result:
         """Who said what (`analysis.stories`)."""
         return stories.quotes(self, query, **filters)
+
+    def chart(self, kind: str, query: Query | None = None, **how: Any) -> Drawing:
+        """A chart: intensity, types, network, map or places (`analysis.drawn`)."""
+        from dragoman.analysis import drawn
+
+        return drawn.chart(self, kind, query, **how)
+
+    def bursts(self, one: str, other: str, query: Query | None = None, **how: Any) -> Result:
+        """Bursts and changes of level between two (`analysis.drawn`)."""
+        from dragoman.analysis import drawn
+
+        return drawn.bursts_of(self, one, other, query, **how)
+
+    def brief(self, query: Query | None = None, **how: Any) -> Brief:
+        """What happened and who said what, in sentences (`analysis.drawn`)."""
+        from dragoman.analysis import drawn
+
+        return drawn.brief(self, query, **how)
 
     def summary(self, query: Query | None = None, **filters: Any) -> Summary:
         """What the events rest on (`analysis.summary`)."""

@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from dragoman.cli import asking, coding, exchange, ledger, packs
+from dragoman.cli import asking, coding, drawing, exchange, ledger, packs
 from dragoman.cli.shared import DONE, PIPE, USAGE, complain, silence
 from dragoman.errors import DragomanError
 from dragoman.version import VERSION
@@ -23,6 +23,7 @@ GROUPS = (
     coding,
     ledger,
     asking,
+    drawing,
     exchange,
     packs,
 )
