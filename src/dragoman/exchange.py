@@ -59,11 +59,11 @@ def import_events(
         ledger: the ledger or its file; it is made if there is none.
         of: which set they are of, one of `interchange.sources.SETS`; default: told by their shape.
         crosswalk: what CAMEO codes are in PLOVER, "manual" or "cameo2plover".
-        told: is told each row that is no event (stage "skipped") or was set aside.
+        told: is told each row that is no event (stage "skipped"), and each row and file that was
+            set aside.
 
     Raises:
         UsageError: there is no such set or crosswalk.
-        InputError: a file cannot be read, or does not show which set it is of.
         LedgerError: the ledger cannot be opened or written.
     """
     from dragoman.interchange.sources import read
@@ -164,7 +164,6 @@ def compare(
 
     Raises:
         UsageError: an argument makes no sense.
-        InputError: a file cannot be read, or does not show which set it is of.
         LedgerError: the ledger cannot be opened.
     """
     from dragoman.analysis.compare import Scope, compare

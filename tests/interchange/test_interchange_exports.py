@@ -439,6 +439,16 @@ def test_a_polecat_row_holds_lists_and_none() -> None:
     assert (place["GeoNames ID"], place["Raw Placename"]) == ("184745", "ナイロビ")
 
 
+def test_kosovo_is_what_each_set_calls_it() -> None:
+    kosovo = a_record(actor=[party("KOS", "GOV")], event_loc=PLACE | {"country_code": "KOS"})
+    assert frame("polecat", [kosovo]).iloc[0]["Actor Country"] == "XKX"
+    assert frame("phoenix", [kosovo]).iloc[0].CountryCode == "XKX"
+    row = frame("gdelt", [kosovo]).iloc[0]
+    assert (row.Actor1Code, row.ActionGeo_CountryCode) == ("KSVGOV", "KV")
+    assert frame("icews", [kosovo]).iloc[0]["Source Country"] == "Kosovo"
+    assert json.loads(written("plover", [kosovo])[0])["actor"][0]["code"] == "KOS"
+
+
 def test_polecat_marks_what_was_asked_for_among_the_modes() -> None:
     row = frame("polecat", [a_record(auxiliary=["future"])], auxiliary=True).iloc[0]
     assert row["Event Mode"] == "disapprove; future"

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from samples import KENYA, PLACE, a_meeting, a_record, a_visit, party, written
 
-from dragoman.errors import InputError, UsageError
+from dragoman.errors import UsageError
 from dragoman.interchange import arrow, gdelt, icews, jsonl, phoenix, polecat
 from dragoman.interchange.sources import SETS, read
 from dragoman.interchange.sources.lines import LONGEST
@@ -440,29 +440,57 @@ def test_endless_lines_are_set_aside(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "message"),
+    ("content", "reason"),
     [
-        (b"", "is empty"),
-        (b"a,b,c\n1,2,3\n", "is of no set of data that its shape tells .3 columns."),
-        ("\t".join(["1"] * 16).encode(), "looks like GDELT's mentions"),
+        (b"", "the file is empty"),
+        (
+            b"a,b,c\n1,2,3\n",
+            "its shape (3 columns) is that of no set of data known here; say which, one of gdelt, "
+            "icews, polecat, phoenix, cline, plover",
+        ),
+        (
+            "\t".join(["1"] * 16).encode(),
+            "these look like GDELT's mentions, which hold no events; give the events",
+        ),
+        (b"\x1f\x8bno", "the file is damaged"),
     ],
 )
-def test_files_of_unknown_shape_are_refused(tmp_path: Path, content: bytes, message: str) -> None:
+def test_files_that_tell_nothing_are_set_aside_and_the_others_read(
+    tmp_path: Path, content: bytes, reason: str
+) -> None:
     path = tmp_path / "x"
     path.write_bytes(content)
-    with pytest.raises(InputError, match=message):
-        list(read([path]))
-    with pytest.raises(UsageError, match="gdelt, icews, polecat, phoenix, cline, plover"):
-        read([path], "acled")
+    good = a_file(tmp_path, "good.CSV", [gdelt_row()])
+    wrong, right = read([path, good])
+    assert isinstance(wrong, SetAside)
+    assert (wrong.origin, wrong.stage) == (str(path), "input")
+    assert wrong.reason.startswith(reason)
+    assert not isinstance(right, SetAside)
 
 
-def test_a_missing_file_or_an_empty_zip_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot be read"):
-        read([tmp_path / "none.tab"])
+def test_a_missing_file_or_an_empty_zip_is_set_aside(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "x.zip", "w"):
         pass
-    with pytest.raises(InputError, match="nothing in it"):
-        read([tmp_path / "x.zip"])
+    assert asides(tmp_path / "none.tab") == [
+        (str(tmp_path / "none.tab"), "the file cannot be read: No such file or directory")
+    ]
+    assert asides(tmp_path / "x.zip") == [(str(tmp_path / "x.zip"), "this zip has nothing in it")]
+
+
+def test_a_zip_may_hold_other_things_beside(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("README.txt", "Some words.")
+        archive.writestr("x.export.CSV", "\t".join(gdelt_row()))
+    note, record = read([path])
+    assert isinstance(note, SetAside)
+    assert note.origin == f"{path}/README.txt"
+    assert not isinstance(record, SetAside)
+
+
+def test_a_set_that_is_not_known_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="gdelt, icews, polecat, phoenix, cline, plover"):
+        read([tmp_path / "x"], "acled")
 
 
 def test_a_file_of_another_set_than_said_is_set_aside_whole(tmp_path: Path) -> None:
@@ -484,11 +512,8 @@ def test_no_bytes_stop_a_reading(tmp_path: Path, raw: bytes, name: str, headed: 
     headings = {"icews": icews.COLUMNS, "polecat": polecat.COLUMNS}
     heading = "\t".join(headings.get(name, ())).encode() + b"\n" if headed else b""
     path.write_bytes(heading + raw)
-    try:
-        for one in read([path], name):
-            assert isinstance(one, SetAside) or one["source"]["set"] == name
-    except InputError:
-        assert b"PK" in raw
+    for one in read([path], name):
+        assert isinstance(one, SetAside) or one["source"]["set"] == name
 
 
 # --- there and back

@@ -46,12 +46,11 @@ def write(stream: BinaryIO, records: Iterable[Record], options: Options = DEFAUL
 def _row(record: Record, dyad: Dyad, day: date, codes: Variant) -> Iterable[Cell]:
     code = codes.code(dyad.code)
     lat, lon, place, state, country = place_of(record["event_loc"])
-    # Kosovo is XKX in its files
     return (
         dyad.number, american(day), day.year, day.month, day.day,
         *parts(dyad.source, codes), *parts(dyad.target, codes),
         code, root(code), penta(code), decimal(codes.score(code)), issues(record),
-        lat, lon, place, state, {"KOS": "XKX"}.get(country, country),
+        lat, lon, place, state, country,
         words(record["story"]), words(record["coder"]),
     )  # fmt: skip
 

@@ -95,7 +95,8 @@ def _fraction(day: date) -> str:
 
 
 def _is_root(record: Record) -> int | str:
-    """1 where the headline or the first sentence tells of it; the lead paragraph is not known."""
+    """1 where one of the first two sentences tells of it, a headline among them; which of them
+    are the lead paragraph is not known."""
     info = record["text_info"]
     if info is None or info["sequence"] is None:
         return ""

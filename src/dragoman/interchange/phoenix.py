@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, BinaryIO
 
+from dragoman.interchange import countries
 from dragoman.interchange.cameo import Variant, penta, root, variant
 from dragoman.interchange.cameo_actors import cameo_actor
 from dragoman.interchange.days import digits
@@ -70,7 +71,7 @@ def place_of(place: Mapping[str, Any] | None) -> tuple[str, str, str, str, str]:
         return ("",) * 5
     return (
         decimal(place["lat"]), decimal(place["lon"]), words(place["resolved_place"]),
-        words(place["province"]), place["country_code"] or "",
+        words(place["province"]), countries.iso(place["country_code"]),
     )  # fmt: skip
 
 

@@ -57,7 +57,8 @@ def _row(record: Record) -> Iterable[Cell]:
         named if kind in (4, 5) else "",
         named if kind == 3 else "",
         named if kind == 2 else words(place.get("province")),
-        place.get("country_code"), decimal(place.get("lat")), decimal(place.get("lon")),
+        countries.iso(place.get("country_code")),
+        decimal(place.get("lat")), decimal(place.get("lon")),
         place.get("geonameid"), words(place.get("extracted_place")), "",
         words(citation["publication"]), (citation["published"] or "")[:10], "", "", "",
         citation["language"], words(record["coder"]),
@@ -75,7 +76,7 @@ def _parties(parties: Sequence[Mapping[str, Any]]) -> tuple[Cell, ...]:
     numbers = [countries.cow(one["code"]) for one in parties]
     return (
         _list([one["identifier_text"] or countries.name(one["code"]) for one in parties]),
-        _list([one["code"] for one in parties]),
+        _list([countries.iso(one["code"]) for one in parties]),
         _list([None if one is None else str(one) for one in numbers]),
         next((one for one in sectors if one), ""),
         _list(sectors),

@@ -11,14 +11,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from dragoman.errors import InputError, UsageError
+from dragoman.errors import UsageError
 from dragoman.interchange.sources import gdelt, icews, phoenix, plover, polecat
 from dragoman.interchange.sources.building import CROSSWALK, NoType, RowError
-from dragoman.interchange.sources.lines import File, files
+from dragoman.interchange.sources.lines import File, FileError, files
 from dragoman.interchange.sources.rows import Layout, Row, name_of, parted, rows
 from dragoman.ontology import load_ontology
 from dragoman.reading import SetAside
-from dragoman.reading.outcome import READING, SKIPPED
+from dragoman.reading.outcome import INPUT, READING, SKIPPED
 
 MENTIONS = 16
 """Number of columns of GDELT's mentions, which hold no events."""
@@ -50,32 +50,31 @@ def read(
         crosswalk: what CAMEO codes are in PLOVER: "manual" or "cameo2plover".
 
     A row that tells of nothing that is an event in PLOVER (statements, appeals) is a `SetAside` of
-    the stage "skipped".
+    the stage "skipped"; a file that cannot be read, or does not show which set it is of, one of
+    the stage "input".
 
     Raises:
         UsageError: there is no such set or crosswalk.
-        InputError: a file cannot be read, or does not show which set it is of.
     """
     if name is not None and name not in SETS:
         raise UsageError(f"'{name}' is no set of data known here; there are: {', '.join(SETS)}")
     crosswalks = load_ontology().crosswalks
     if crosswalk not in crosswalks:
         raise UsageError(f"'{crosswalk}' is no crosswalk; there are: {', '.join(crosswalks)}")
-    found = [(file, name or told(file)) for path in paths for file in files(Path(path))]
-    return (one for file, of in found for one in _read(file, of, crosswalk))
+    return (one for path in paths for one in _read_path(Path(path), name, crosswalk))
 
 
 def told(file: File) -> str:
     """Which set of data a file is of, by its heading or the shape of its first row.
 
     Raises:
-        InputError: it is none that is known.
+        FileError: it is none that is known.
     """
     first = next(file.lines(), None)
     if first is None:
-        raise InputError(f"{file.name} is empty")
+        raise FileError("the file is empty")
     if isinstance(first, SetAside):
-        raise InputError(f"{first.origin}: {first.reason}")
+        raise FileError(first.reason)
     if first.text.lstrip().startswith("{"):
         return plover.NAME
     cells = parted(first.text)
@@ -97,13 +96,26 @@ def told(file: File) -> str:
         if count == len(phoenix.LAYOUT.columns):
             return phoenix.NAME
     if count == MENTIONS:
-        raise InputError(
-            f"{file.name} looks like GDELT's mentions, which hold no events; give the export file"
-        )
-    raise InputError(
-        f"{file.name} is of no set of data that its shape tells ({count} columns); name it, one of "
+        raise FileError("these look like GDELT's mentions, which hold no events; give the events")
+    raise FileError(
+        f"its shape ({count} columns) is that of no set of data known here; say which, one of "
         f"{', '.join(SETS)}"
     )
+
+
+def _read_path(path: Path, name: str | None, crosswalk: str) -> Iterator[dict[str, Any] | SetAside]:
+    try:
+        found = files(path)
+    except FileError as error:
+        yield SetAside(str(path), INPUT, str(error))
+        return
+    for file in found:
+        try:
+            of = name or told(file)
+        except FileError as error:
+            yield SetAside(file.name, INPUT, str(error))
+        else:
+            yield from _read(file, of, crosswalk)
 
 
 def _read(file: File, name: str, crosswalk: str) -> Iterator[dict[str, Any] | SetAside]:

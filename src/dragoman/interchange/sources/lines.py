@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from dragoman.errors import InputError
 from dragoman.reading import SetAside
 from dragoman.reading.outcome import INPUT, READING
 
@@ -24,6 +23,10 @@ LONGEST = 4_000_000
 
 _DAMAGED = (EOFError, OSError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError)
 # RuntimeError is what zipfile raises for a password, NotImplementedError for a strange compression
+
+
+class FileError(Exception):
+    """A file cannot be read as a whole; the message is the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def files(path: Path) -> list[File]:
     """The files in `path`: itself, or the members of a zip in the order of their names.
 
     Raises:
-        InputError: it cannot be read at all.
+        FileError: it cannot be read at all.
     """
     try:
         if not zipfile.is_zipfile(path):
@@ -113,9 +116,9 @@ def files(path: Path) -> list[File]:
                 if not one.is_dir() and not one.filename.startswith("__MACOSX/")
             )
     except (OSError, zipfile.BadZipFile) as error:
-        raise InputError(f"{path} cannot be read: {_reason(error)}") from error
+        raise FileError(f"the file cannot be read: {_reason(error)}") from error
     if not names:
-        raise InputError(f"{path} is a zip with nothing in it")
+        raise FileError("this zip has nothing in it")
     return [File(f"{path}/{name}", path, name) for name in names]
 
 
