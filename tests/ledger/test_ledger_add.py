@@ -99,6 +99,20 @@ def test_a_file_that_can_be_read_at_last_is_no_longer_set_aside(path: Path, code
         assert ledger.status().set_aside == 0
 
 
+def test_a_file_that_breaks_off_stays_set_aside_and_changes_nothing_the_second_time(
+    path: Path, code: Code
+) -> None:
+    row = replace(tale("promise-en"), origin="rows.csv:1")
+    broken = SetAside("rows.csv", "input", "the file breaks off in line 2")
+    with Ledger(path) as ledger:
+        ledger.add([row, broken], code)
+        journal = path.with_name(path.name + ".journal").read_bytes()
+        for order in ([row, broken], [broken, row]):
+            ledger.add(order, code)
+            assert ledger.unread() == [broken]
+        assert path.with_name(path.name + ".journal").read_bytes() == journal
+
+
 def test_what_no_file_can_hold_stops_nothing(path: Path, code: Code) -> None:
     good = tale("promise-en")
     bad = replace(tale("reject-en"), text="Norway rejected \ud800 talks.")

@@ -86,25 +86,18 @@ class Intake:
         return lines + self._unread_lines(batch)
 
     def _unread_lines(self, batch: Sequence[Story | SetAside]) -> list[dict[str, Any]]:
-        """The lines for inputs that could not be read, and for those that now can."""
+        """The lines for inputs that could not be read as stories."""
         aside = {row["origin"]: row for row in self._database.dicts(UNREAD_NOW)}
         lines: list[dict[str, Any]] = []
-
-        def note(origin: str, now: dict[str, Any]) -> None:
-            number = aside[origin]["number"] if origin in aside else 0
-            if now | {"number": number} != aside.get(origin):
-                aside[origin] = now | {"number": number + 1}
-                lines.append({"kind": UNREAD, "unread": aside[origin]})
-
         for one in batch:
-            if isinstance(one, Story):
-                # the file of a row that can be read can be read itself
-                for origin in (one.origin, one.origin.rpartition(":")[0]):
-                    if origin in aside:
-                        note(origin, aside[origin] | {"settled": True})
-            elif one.stage != SKIPPED:
-                said = {"stage": one.stage, "reason": one.reason, "story": one.story}
-                note(one.origin, {"origin": one.origin, **said, "settled": False})
+            if not isinstance(one, SetAside) or one.stage == SKIPPED:
+                continue
+            said = {"stage": one.stage, "reason": one.reason, "story": one.story}
+            number = aside[one.origin]["number"] if one.origin in aside else 0
+            now = {"origin": one.origin, "number": number, **said, "settled": False}
+            if now != aside.get(one.origin):
+                aside[one.origin] = now | {"number": number + 1}
+                lines.append({"kind": UNREAD, "unread": aside[one.origin]})
         return lines
 
     def settling_lines(self, origins: Collection[str]) -> list[dict[str, Any]]:

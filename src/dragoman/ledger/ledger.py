@@ -139,6 +139,9 @@ class Ledger:
         """Take in stories without coding them; how many were new, and known before."""
         intake = self._writing()
         new = known = 0
+        unread = {one.origin for one in self.unread()}
+        read: set[str] = set()
+        again: set[str] = set()
         for batch in _batches(map(keepable, stories)):
             lines = intake.new_lines(batch)
             intake.write(lines)
@@ -146,8 +149,14 @@ class Ledger:
             new += count
             known += sum(isinstance(one, Story) for one in batch) - count
             for one in batch:
-                if isinstance(one, SetAside) and told is not None:
-                    told(one)
+                if isinstance(one, SetAside):
+                    again.add(one.origin)
+                    if told is not None:
+                        told(one)
+                else:
+                    # the file of a row that can be read can be read itself
+                    read |= unread & {one.origin, one.origin.rpartition(":")[0]}
+        self.settle(read - again)
         return new, known
 
     def recode(

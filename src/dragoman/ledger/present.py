@@ -192,7 +192,7 @@ def _show_imported(database: Database) -> None:
     """Write the records of other sources that are not shown yet: each is an event of its own."""
     ontology = load_ontology()
     tellings = Tellings(database, ontology)
-    while rows := database.query(f"{_IMPORTED} ORDER BY r.number LIMIT {_CHUNK}"):
+    while rows := database.query(f"{_IMPORTED} ORDER BY r.number LIMIT {10 * _CHUNK}"):
         bodies = [(number, source, body_of(text)) for number, source, text in rows]
         alone = {"changed": None, "corrected": False, "block": None, "first_": None, "last_": None}
         database.show(
