@@ -125,6 +125,11 @@ def limited(query: Query) -> tuple[str, list[int]]:
     return ("", []) if query.limit is None else ("LIMIT ?", [query.limit])
 
 
+def cut(query: Query, rows: int) -> list[str]:
+    """What is to be said of a list that ends at the query's limit."""
+    return [f"the first {rows:,}; there may be more"] if rows == query.limit else []
+
+
 def mutual_acts() -> list[str]:
     """The acts whose parties all stand as actors: what two of them do, they do to each other."""
     return sorted(id for id, act in load_ontology().acts.items() if act.mutual)

@@ -6,7 +6,7 @@ from typing import Any
 
 from dragoman.analysis.aggregates import PAIRS, SCORE, shown_score
 from dragoman.analysis.events import NOBODY
-from dragoman.analysis.filters import arrow, limited, mutual_acts, where
+from dragoman.analysis.filters import arrow, cut, limited, mutual_acts, where
 from dragoman.analysis.query import Query
 from dragoman.analysis.result import Column, Result
 from dragoman.analysis.why import why_nothing
@@ -66,7 +66,7 @@ def network(ledger: Ledger, query: Query | None = None, **filters: Any) -> Resul
     sql = _NETWORK.format(where=found.sql, limit=limit)
     table = arrow(ledger, sql, [*found.parameters, mutual_acts(), *most])
     if table.num_rows:
-        return Result(table, _EDGE_COLUMNS)
+        return Result(table, _EDGE_COLUMNS, cut(asked, table.num_rows))
     why = why_nothing(ledger.connection, found, "none is between two that have a code")
     return Result(table, _EDGE_COLUMNS, [why])
 
@@ -90,7 +90,7 @@ def actors(ledger: Ledger, query: Query | None = None, **filters: Any) -> Result
     sql = _ACTORS.format(where=found.sql, limit=limit)
     table = arrow(ledger, sql, [*found.parameters, *most])
     if table.num_rows:
-        return Result(table, _ACTOR_COLUMNS)
+        return Result(table, _ACTOR_COLUMNS, cut(asked, table.num_rows))
     return Result(
         table, _ACTOR_COLUMNS, [why_nothing(ledger.connection, found, "none has a party")]
     )

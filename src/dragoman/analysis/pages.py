@@ -131,6 +131,8 @@ def _fields(told: Told, numbers: Mapping[str, int]) -> Table:
         row("same as", f"{', '.join(sorted(found))}; {sure:.2f} sure: {why}")
     for one in told.decisions:
         row(_DONE.get(one["kind"], one["kind"]), _decision_line(one))
+    for step in told.trace:
+        row(f"· {step['stage']}", f"{step['what']} ← {step['by']}" if step["by"] else step["what"])
     return table
 
 

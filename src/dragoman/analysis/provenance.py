@@ -61,7 +61,8 @@ class Told:
     `body` is the record as formats have it; `story` what is known of the story; `passages` are the
     sentences that tell it; `elsewhere` marks of words that stand in none of them; `links` say with
     which other records it was held to be one event, how surely and why; `decisions` were made by
-    hand.
+    hand; `trace` says which stage of the coding decided what, if it was asked for
+    (`dragoman.tracing`).
     """
 
     id: str
@@ -71,10 +72,11 @@ class Told:
     elsewhere: tuple[Mark, ...]
     links: tuple[dict[str, Any], ...]
     decisions: tuple[dict[str, Any], ...]
+    trace: tuple[dict[str, Any], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON has it."""
-        return {
+        told = {
             "id": self.id,
             "story": self.story,
             "sentences": [
@@ -91,6 +93,7 @@ class Told:
             "decisions": list(self.decisions),
             "record": self.body,
         }
+        return told | ({"trace": list(self.trace)} if self.trace else {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from dragoman.analysis.events import (
     shown_what,
     shown_who,
 )
-from dragoman.analysis.filters import Where, arrow, limited, where
+from dragoman.analysis.filters import Where, arrow, cut, limited, where
 from dragoman.analysis.parties import party
 from dragoman.analysis.query import Query, known
 from dragoman.analysis.result import Column, Result
@@ -84,7 +84,7 @@ def stories(
     if not table.num_rows:
         why = _why_no_story(ledger, found if of_events else None)
         return Result(table, _STORY_COLUMNS, [why])
-    return Result(_titled(ledger, table), _STORY_COLUMNS)
+    return Result(_titled(ledger, table), _STORY_COLUMNS, cut(asked, table.num_rows))
 
 
 def _titled(ledger: Ledger, table: Any) -> Any:
@@ -206,7 +206,7 @@ def quotes(ledger: Ledger, query: Query | None = None, **filters: Any) -> Result
         return Result(table, _QUOTE_COLUMNS, [why])
     spans = (table[name].to_pylist() for name in ("story", "start", "end"))
     table = table.append_column("sentence", words_at(ledger, *spans))
-    return Result(table, _QUOTE_COLUMNS)
+    return Result(table, _QUOTE_COLUMNS, cut(asked, table.num_rows))
 
 
 def speaking(ledger: Ledger, asked: Query) -> tuple[str, list[Any]]:

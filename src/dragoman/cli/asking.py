@@ -62,11 +62,19 @@ def show_event(
         str, typer.Argument(metavar="ID", help="Of an event or record, or how it begins.")
     ],
     ledger: Ledger = LEDGER,
+    trace: Annotated[
+        bool,
+        typer.Option("--trace", help="Also each step of the coding; the stories are coded again."),
+    ] = False,
     as_json: AsJson = False,
 ) -> int:
     """Show the whole way back from an event to the words of each story."""
     with _book(ledger) as book:
         shown = book.show(id)
+        if trace:
+            from dragoman.tracing import traced
+
+            shown = traced(book, shown)
     if as_json:
         write_json(shown.as_dict())
     else:
