@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from samples import KENYA, PLACE, a_meeting, a_record, a_visit, party, written
 
@@ -507,6 +507,8 @@ def test_a_file_of_another_set_than_said_is_set_aside_whole(tmp_path: Path) -> N
 @settings(FREELY, max_examples=150)
 @given(raw=st.one_of(st.binary(max_size=300), st.text(max_size=200).map(str.encode)),
        name=st.sampled_from(SETS), headed=st.booleans())  # fmt: skip
+@example(raw=b"a\rb", name="gdelt", headed=False)
+@example(raw=b'a,"b', name="cline", headed=False)
 def test_no_bytes_stop_a_reading(tmp_path: Path, raw: bytes, name: str, headed: bool) -> None:
     path = tmp_path / "x"
     headings = {"icews": icews.COLUMNS, "polecat": polecat.COLUMNS}
@@ -514,6 +516,32 @@ def test_no_bytes_stop_a_reading(tmp_path: Path, raw: bytes, name: str, headed: 
     path.write_bytes(heading + raw)
     for one in read([path], name):
         assert isinstance(one, SetAside) or one["source"]["set"] == name
+
+
+CELLS = st.one_of(
+    st.sampled_from(
+        ["", "None", "NA", "-1", "1e400", "nan", "20240230", "2024-13-01", "1/2/3/4", "KEN", "010",
+         "ZZZGOV", "13y", "12", "9" * 30, "s_" + "9" * 30,
+         "a;b;;c", "x_", "_3", "s_0", '"', '""', "KEN; KOR"]
+    ),
+    st.text(st.characters(codec="utf-8", exclude_characters="\t\n\r"), max_size=8),
+)  # fmt: skip
+ROWS: dict[str, tuple[Sequence[str], list[str]]] = {
+    "gdelt": ((), gdelt_row()), "icews": (icews.COLUMNS, icews_row()),
+    "polecat": (polecat.COLUMNS, polecat_row()), "phoenix": ((), phoenix_row()),
+}  # fmt: skip
+
+
+@settings(FREELY, max_examples=200)
+@given(st.sampled_from(sorted(ROWS)), st.dictionaries(st.integers(0, 60), CELLS, max_size=6))
+def test_no_cells_stop_a_reading(tmp_path: Path, name: str, cells: dict[int, str]) -> None:
+    heading, row = ROWS[name]
+    changed = [cells.get(i, cell) for i, cell in enumerate(row)]
+    path = a_file(tmp_path, "x", [*([heading] if heading else []), changed])
+    for one in read([path], name):
+        if not isinstance(one, SetAside):
+            assert json.loads(jsonl.dumps(one)) == one
+            assert arrow.to_table([one]).num_rows == 1
 
 
 # --- there and back

@@ -25,6 +25,8 @@ ENCODING = "encoding:windows-1252"
 
 CROSSWALK = "manual"
 
+_MOST = 1e15
+
 _ALIASES = {"FIGHT": "ASSAULT"}
 """Names of types that the manual prints beside its own."""
 
@@ -198,7 +200,7 @@ def place(
         raise RowError(f"latitude {lat}, longitude {lon} is nowhere on earth")
     return {
         "extracted_place": extracted, "resolved_place": name,
-        "geonameid": int(geonameid) if geonameid and geonameid.isdecimal() else None,
+        "geonameid": whole(geonameid),
         "lat": at[0], "lon": at[1], "province": province, "country_code": country,
         "resolution": resolution, "start": None, "end": None,
     }  # fmt: skip
@@ -270,10 +272,10 @@ def number(given: str | None) -> float | None:
 
 
 def whole(given: str | None) -> int | None:
-    """A whole number, None for nothing or for what is none."""
+    """A whole number, None for nothing, for what is none, and for one that no column holds."""
     try:
         value = float(given or "")
-        return int(value) if value == int(value) else None
+        return int(value) if value == int(value) and abs(value) < _MOST else None
     except (ValueError, OverflowError):
         return None
 

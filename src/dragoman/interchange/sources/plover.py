@@ -24,6 +24,7 @@ from dragoman.interchange.sources.building import (
     record,
     sector_of,
     type_of,
+    whole,
 )
 from dragoman.interchange.sources.lines import File
 from dragoman.interchange.sources.rows import Row
@@ -184,7 +185,7 @@ def _number(given: Any) -> float | None:
 
 
 def _count(given: Any) -> int | None:
-    return given if isinstance(given, int) and not isinstance(given, bool) else None
+    return whole(str(given)) if isinstance(given, int) and not isinstance(given, bool) else None
 
 
 def _mapping(given: Any) -> Mapping[str, Any]:

@@ -59,7 +59,10 @@ def parted(line: str) -> list[str]:
     """The cells of a first line, by tab if there is one, else by comma."""
     if "\t" in line:
         return [unquoted(cell) for cell in line.split("\t")]
-    return next(csv.reader([line]), [])
+    try:
+        return next(csv.reader([line]), [])
+    except csv.Error:
+        return [line]
 
 
 def unquoted(cell: str) -> str:
