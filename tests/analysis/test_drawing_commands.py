@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -160,3 +163,24 @@ def test_a_chart_from_python_is_a_specification_to_be_changed(ledger: Path) -> N
         assert "South Korea: cooperation and conflict" in json.dumps(drawn.spec)
         with pytest.raises(UsageError, match="intensity, map, network, places, types"):
             book.chart("pie")
+
+
+@pytest.mark.slow
+def test_files_do_not_depend_on_hash_seed_or_zone(ledger: Path, tmp_path: Path) -> None:
+    made = []
+    for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
+        files = []
+        for name, command in (
+            ("a.svg", ["chart", "intensity", "--every", "day"]),
+            ("b.svg", ["chart", "network"]),
+            ("c.html", ["brief", "--in", "ja"]),
+        ):
+            file = tmp_path / f"{seed}-{name}"
+            environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
+            arguments = [*command, "--ledger", str(ledger), "--output", str(file)]
+            subprocess.run(
+                [sys.executable, "-m", "dragoman.cli", *arguments], env=environment, check=True
+            )
+            files.append(file.read_bytes())
+        made.append(files)
+    assert made[0] == made[1]

@@ -10,7 +10,8 @@ import pyarrow as pa
 from dragoman.analysis import aggregates, bursts, network
 from dragoman.analysis.briefs.brief import Brief, compose
 from dragoman.analysis.briefs.gather import gather
-from dragoman.analysis.charts.drawing import Drawing, Spec, drawing
+from dragoman.analysis.charts.canvas import Spec
+from dragoman.analysis.charts.drawing import Drawing, drawing
 from dragoman.analysis.charts.sources import Sources
 from dragoman.analysis.filters import arrow, where
 from dragoman.analysis.naming import Names
@@ -199,10 +200,10 @@ _COUNTRIES = """
     GROUP BY e.country ORDER BY e.country NULLS LAST
 """
 _PLACES = """
-    SELECT e.place, e.country, min(e.lat) AS lat, min(e.lon) AS lon, count(*) AS events,
+    SELECT e.place, min(e.country) AS country, e.lat, e.lon, count(*) AS events,
         count(*) FILTER (e.quad <= 2) AS cooperation, count(*) FILTER (e.quad > 2) AS conflict
     FROM events_now e WHERE {where}
-    GROUP BY e.place, e.country ORDER BY events DESC, e.place NULLS LAST, e.country NULLS LAST
+    GROUP BY e.place, e.lat, e.lon ORDER BY events DESC, e.place, e.lat, e.lon
 """
 _BURSTS = pa.schema(
     [

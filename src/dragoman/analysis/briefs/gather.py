@@ -11,12 +11,15 @@ from dragoman.languages.sentences import SIZES
 from dragoman.ledger import Ledger
 
 _EVENTS = """
+    WITH told AS (
+        SELECT e.*, count(*) OVER () AS total FROM events_now e WHERE {where}
+        ORDER BY abs(e.score) * sqrt(1 + len(e.publishers)) DESC, e.date DESC NULLS LAST, e.id
+        LIMIT ?)
     SELECT e.id, e.record, e.act, e.auxiliary, e.quad, e.score, e.date AS day,
         e.date_precision AS precision, e.place, e.country, len(e.publishers) AS outlets,
-        e.first_day AS told_on, r.body, r.lang, count(*) OVER () AS total
-    FROM events_now e JOIN records_now r ON r.id = e.record
-    WHERE {where}
-    ORDER BY abs(e.score) * sqrt(1 + len(e.publishers)) DESC, e.date DESC NULLS LAST, e.id LIMIT ?
+        e.first_day AS told_on, r.body, r.lang, e.total
+    FROM told e JOIN records_now r ON r.id = e.record
+    ORDER BY abs(e.score) * sqrt(1 + len(e.publishers)) DESC, e.date DESC NULLS LAST, e.id
 """
 """The most important events first: by intensity, which counts more the more outlets tell of it."""
 

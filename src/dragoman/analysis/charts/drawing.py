@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from dragoman.analysis.charts.canvas import Spec
 from dragoman.analysis.charts.fonts import Choice, choose
 from dragoman.analysis.charts.style import config
 from dragoman.analysis.extras import needed
@@ -24,7 +25,6 @@ SCALE = 2.0
 _FIGURES = "0123456789−,.%"
 """What formats write into a chart, though it stands in no specification."""
 
-Spec = dict[str, Any]
 Draw = Callable[[Names], Spec]
 """Makes a chart's Vega-Lite specification with the labels of one language."""
 

@@ -55,7 +55,7 @@ def choose(
     texts: Iterable[str], preferred: Sequence[str], places: Sequence[Path] | None = None
 ) -> Choice:
     """Fonts that show all characters of `texts`: one that shows them all if there is one, the
-    preferred families first; else several.
+    preferred families first; else several, each of which adds the most.
 
     `places` are the folders to look in; by default those of the system.
     """
@@ -64,18 +64,19 @@ def choose(
     at_hand = _faces(tuple(folders() if places is None else places))
     faces = sorted(at_hand, key=lambda one: order.get(one.family, len(order)))
     for face in faces:
-        if face.family in order and wanted <= _characters(face.path, face.number):
+        if wanted <= _characters(face.path, face.number):
             return Choice((face.family,), (face.path.parent,))
     families: list[str] = []
     used: dict[Path, None] = {}
-    for face in faces:
-        if not wanted:
-            break
+    while wanted and faces:
+        # the first of equals, so that a preferred family wins
+        face = max(faces, key=lambda one: len(wanted & _characters(one.path, one.number)))
         shown = wanted & _characters(face.path, face.number)
-        if shown:
-            wanted -= shown
-            families.append(face.family)
-            used.setdefault(face.path.parent)
+        if not shown:
+            break
+        wanted -= shown
+        families.append(face.family)
+        used.setdefault(face.path.parent)
     return Choice(tuple(dict.fromkeys(families)), tuple(used), "".join(sorted(wanted)))
 
 
@@ -110,7 +111,7 @@ def _faces_of(path: Path) -> list[Face]:
     return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _characters(path: Path, number: int) -> frozenset[str]:
     for at, font in _opened(path):
         if at == number:

@@ -16,16 +16,18 @@ from dragoman.analysis.bursts import (
     PENALTY,
     Findings,
 )
-from dragoman.analysis.charts.drawing import Spec
-from dragoman.analysis.charts.sources import Sources, framed, lines
+from dragoman.analysis.charts.canvas import Canvas, Spec
+from dragoman.analysis.charts.sources import Sources, lines
 from dragoman.analysis.charts.style import INK, PAPER, QUAD_COLOURS, QUADS, SHADE, SOFT, WIDTH
-from dragoman.analysis.extras import needed
 from dragoman.analysis.lines import columns
 from dragoman.analysis.naming import Names
 from dragoman.analysis.periods import following
 
 _COUNTS, _SCORES = 260, 140
 DAY = timedelta(days=1)
+_MANY = 120
+"""From so many periods on, bars have no edges and points are small."""
+
 _LETTER = 6.6
 """Width of a letter of the labels of bursts."""
 
@@ -56,7 +58,7 @@ def intensity(
     Raises:
         UsageError: the extra `charts` is not installed.
     """
-    alt = needed("altair", "charts")
+    alt = Canvas()
     words = names.writing.charts
 
     def x(labels: bool) -> Any:
@@ -78,7 +80,7 @@ def intensity(
         alt.layer(*below).properties(width=WIDTH, height=_SCORES),
     ).resolve_scale(x="shared", color="independent")
     title = words.intensity.format(subject=subject)
-    return framed(alt, chart, title, lines(sources, names, notes))
+    return alt.framed(chart, title, lines(sources, names, notes))
 
 
 def said(findings: Findings, names: Names) -> list[str]:
@@ -118,7 +120,7 @@ def _span(row: Mapping[str, Any], every: str, names: Names) -> dict[str, str]:
 
 
 def _counts(
-    alt: Any, rows: Sequence[Mapping[str, Any]], every: str, names: Names, x: Any
+    alt: Canvas, rows: Sequence[Mapping[str, Any]], every: str, names: Names, x: Any
 ) -> list[Any]:
     """Bars: in each direction deeds stand next to the line, words beyond them."""
     words = names.writing.charts
@@ -146,8 +148,8 @@ def _counts(
         ),
     )
     bars = (
-        alt.Chart(alt.InlineData(values=values))
-        .mark_bar(stroke="white", strokeWidth=0.4)
+        alt.Chart(alt.data(values))
+        .mark_bar(stroke=PAPER, strokeWidth=0.4 if len(rows) <= _MANY else 0)
         .encode(
             x=x,
             x2="to:T",
@@ -165,7 +167,7 @@ def _counts(
 
 
 def _scores(
-    alt: Any, rows: Sequence[Mapping[str, Any]], every: str, names: Names, x: Any
+    alt: Canvas, rows: Sequence[Mapping[str, Any]], every: str, names: Names, x: Any
 ) -> list[Any]:
     """The mean score of each period that has one; a period without events breaks the line."""
     words = names.writing.charts
@@ -186,9 +188,13 @@ def _scores(
         scale=alt.Scale(domain=[-10, 10]),
         axis=alt.Axis(title=list(words.score_axis), values=[-10, -5, 0, 5, 10]),
     )
-    base = alt.Chart(alt.InlineData(values=values)).encode(x=x, y=y)
-    line = base.mark_line(color=SOFT, strokeWidth=1).encode(detail="run:N")
-    points = base.mark_point(filled=True, color=SOFT, size=16, opacity=1).encode(
+    base = alt.Chart(alt.data(values)).encode(x=x, y=y)
+    line = base.mark_line(color=SOFT, strokeWidth=1 if len(rows) <= _MANY else 0.4).encode(
+        detail="run:N"
+    )
+    points = base.mark_point(
+        filled=True, color=SOFT, size=16 if len(rows) <= _MANY else 5, opacity=1
+    ).encode(
         tooltip=[
             alt.Tooltip("when:N", title=" "),
             alt.Tooltip("score:Q", title=words.score, format=".1f"),
@@ -198,16 +204,16 @@ def _scores(
     return [_zero(alt, rows, every, x), line, points]
 
 
-def _zero(alt: Any, rows: Sequence[Mapping[str, Any]], every: str, x: Any) -> Any:
+def _zero(alt: Canvas, rows: Sequence[Mapping[str, Any]], every: str, x: Any) -> Any:
     """The line at zero; it reaches over all periods, with or without events."""
     last = following(rows[-1]["period"], every)
     whole = {"from": rows[0]["period"].isoformat(), "to": last.isoformat(), "zero": 0}
-    data = alt.InlineData(values=[whole])
+    data = alt.data([whole])
     return alt.Chart(data).mark_rule(color=INK).encode(x=x, x2="to:T", y="zero:Q")
 
 
 def _shades(
-    alt: Any, findings: Findings, rows: Sequence[Mapping[str, Any]], words: Any, x: Any
+    alt: Canvas, findings: Findings, rows: Sequence[Mapping[str, Any]], words: Any, x: Any
 ) -> list[Any]:
     """Bursts of cooperation shade the upper half, those of conflict the lower one."""
     if not findings.bursts:
@@ -234,10 +240,16 @@ def _shades(
         )
         if left >= ended[burst.kind]:
             ended[burst.kind] = left + room
-    base = alt.Chart(alt.InlineData(values=values))
+    base = alt.Chart(alt.data(values))
     shades = base.mark_rect(color=SHADE, opacity=0.5).encode(x=x, x2="to:T", y="low:Q", y2="high:Q")
+    # room for the labels beyond the bars
+    room = alt.Chart(
+        alt.data(
+            [{"edge": tops[kind] * 1.16} for kind in sorted({b.kind for b in findings.bursts})]
+        )
+    )
     labels = [
-        alt.Chart(alt.InlineData(values=some))
+        alt.Chart(alt.data(some))
         .mark_text(
             align="right" if late else "left",
             baseline="bottom" if up else "top",
@@ -249,34 +261,35 @@ def _shades(
         for late in (True, False)
         if (some := [one for one in values if (one["up"], one["late"]) == (up, late)])
     ]
-    return [shades, *labels]
+    return [shades, room.mark_point(opacity=0).encode(y="edge:Q"), *labels]
 
 
-def _levels(alt: Any, findings: Findings, names: Names, x: Any) -> list[Any]:
+def _levels(alt: Canvas, findings: Findings, names: Names, x: Any) -> list[Any]:
     """Levels as thick lines with their means; where a new one begins, a dashed line."""
     if len(findings.levels) < 2:
         return []
+    days = (findings.levels[-1].end - findings.levels[0].start).days
+    point = WIDTH / max(days, 1)
     values = [
         {
             "from": level.start.isoformat(),
             "to": (level.end + DAY).isoformat(),
             "mean": level.mean,
-            "label": names.number(level.mean, 1),
+            "label": label if (level.end - level.start).days * point > columns(label) * 9 else "",
             "above": level.mean <= 5,
         }
         for level in findings.levels
+        for label in (names.number(level.mean, 1),)
     ]
-    base = alt.Chart(alt.InlineData(values=values))
+    base = alt.Chart(alt.data(values))
     thick = base.mark_rule(color=INK, strokeWidth=3).encode(x=x, x2="to:T", y="mean:Q")
     labels = [
-        alt.Chart(alt.InlineData(values=some))
+        alt.Chart(alt.data(some))
         .mark_text(align="left", dx=4, dy=-10 if above else 12, fontWeight=600, **halo)
         .encode(x=x, y="mean:Q", text="label:N")
         for above in (True, False)
         if (some := [one for one in values if one["above"] == above])
         for halo in ({"stroke": PAPER, "strokeWidth": 4}, {})
     ]
-    begin = alt.Chart(alt.InlineData(values=values[1:])).mark_rule(
-        color=INK, strokeDash=[4, 3], strokeWidth=1
-    )
+    begin = alt.Chart(alt.data(values[1:])).mark_rule(color=INK, strokeDash=[4, 3], strokeWidth=1)
     return [begin.encode(x=x), thick, *labels]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dragoman.analysis.charts.drawing import Spec
+from dragoman.analysis.charts.canvas import Canvas, Spec
 from dragoman.analysis.charts.outlines import countries as outlines
 from dragoman.analysis.charts.outlines import geometry, largest_towns
-from dragoman.analysis.charts.sources import Sources, framed, lines
+from dragoman.analysis.charts.sources import Sources, lines
 from dragoman.analysis.charts.style import (
     EDGE,
     INK,
@@ -19,7 +19,6 @@ from dragoman.analysis.charts.style import (
     WIDTH,
     steps,
 )
-from dragoman.analysis.extras import needed
 from dragoman.analysis.naming import Names
 
 Box = tuple[float, float, float, float]
@@ -53,7 +52,7 @@ def by_country(rows: Sequence[Mapping[str, Any]], names: Names, *, sources: Sour
     Raises:
         UsageError: one of the extras `charts` and `maps` is not installed.
     """
-    alt = needed("altair", "charts")
+    alt = Canvas()
     words = names.writing.charts
     shapes, towns = outlines(), largest_towns()
     counts: dict[str, int] = {}
@@ -88,14 +87,14 @@ def by_country(rows: Sequence[Mapping[str, Any]], names: Names, *, sources: Sour
         alt.Tooltip("properties.events:Q", title=words.events),
     ]
     fills = (
-        alt.Chart(_data(alt, shaded))
+        alt.Chart(alt.shapes(shaded))
         .mark_geoshape(stroke=PAPER, strokeWidth=0.6)
         .encode(color=colour, tooltip=tips)
     )
     layers = [_background(alt, shapes, box, names), fills]
     if ringed:
         rings = (
-            alt.Chart(alt.InlineData(values=ringed))
+            alt.Chart(alt.data(ringed))
             .mark_circle(size=110, stroke=INK, strokeWidth=1, opacity=1)
             .encode(
                 longitude="lon:Q",
@@ -109,7 +108,7 @@ def by_country(rows: Sequence[Mapping[str, Any]], names: Names, *, sources: Sour
         )
         layers.append(rings)
     chart = _projected(alt.layer(*layers), box)
-    return framed(alt, chart, words.countries, lines(sources, names, _notes(words, names, lost)))
+    return alt.framed(chart, words.countries, lines(sources, names, _notes(words, names, lost)))
 
 
 def by_place(rows: Sequence[Mapping[str, Any]], names: Names, *, sources: Sources) -> Spec:
@@ -127,7 +126,7 @@ def by_place(rows: Sequence[Mapping[str, Any]], names: Names, *, sources: Source
     Raises:
         UsageError: one of the extras `charts` and `maps` is not installed.
     """
-    alt = needed("altair", "charts")
+    alt = Canvas()
     words = names.writing.charts
     known = [row for row in rows if row["lat"] is not None and row["lon"] is not None]
     lost = sum(row["events"] for row in rows) - sum(row["events"] for row in known)
@@ -149,7 +148,7 @@ def by_place(rows: Sequence[Mapping[str, Any]], names: Names, *, sources: Source
     ]
     # a circle for one event stays small, however few there are
     largest = max([_SEVERAL, *(one["events"] for one in values)])
-    base = alt.Chart(alt.InlineData(values=values)).encode(longitude="lon:Q", latitude="lat:Q")
+    base = alt.Chart(alt.data(values)).encode(longitude="lon:Q", latitude="lat:Q")
     marks = base.mark_point(filled=True, opacity=0.85, stroke=INK, strokeWidth=0.8).encode(
         size=alt.Size(
             "events:Q",
@@ -175,7 +174,7 @@ def by_place(rows: Sequence[Mapping[str, Any]], names: Names, *, sources: Source
             alt.Tooltip("events:Q", title=words.events),
         ],
     )  # fmt: skip
-    named = alt.Chart(alt.InlineData(values=[one for one in values if one["named"]])).encode(
+    named = alt.Chart(alt.data([one for one in values if one["named"]])).encode(
         longitude="lon:Q", latitude="lat:Q", text="name:N"
     )
     labels = [
@@ -183,7 +182,7 @@ def by_place(rows: Sequence[Mapping[str, Any]], names: Names, *, sources: Source
         for halo in ({"stroke": PAPER, "strokeWidth": 3}, {})
     ]
     chart = _projected(alt.layer(_background(alt, outlines(), box, names), marks, *labels), box)
-    return framed(alt, chart, words.places, lines(sources, names, _notes(words, names, lost)))
+    return alt.framed(chart, words.places, lines(sources, names, _notes(words, names, lost)))
 
 
 # --- inside
@@ -229,10 +228,10 @@ def _projected(chart: Any, box: Box) -> Any:
     )
 
 
-def _background(alt: Any, shapes: Mapping[str, Any], box: Box, names: Names) -> Any:
+def _background(alt: Canvas, shapes: Mapping[str, Any], box: Box, names: Names) -> Any:
     land = _features(shapes, shapes, box, names, {})
     return (
-        alt.Chart(_data(alt, land))
+        alt.Chart(alt.shapes(land))
         .mark_geoshape(fill=LAND, stroke=EDGE, strokeWidth=0.4)
         .encode(tooltip=alt.Tooltip("properties.name:N", title=" "))
     )
@@ -252,10 +251,3 @@ def _features(
             about = {"name": names.actor(code), "events": counts.get(code, 0)}
             found.append({"type": "Feature", "properties": about, "geometry": shape})
     return found
-
-
-def _data(alt: Any, features: list[dict[str, Any]]) -> Any:
-    return alt.InlineData(
-        values={"type": "FeatureCollection", "features": features},
-        format=alt.DataFormat(type="json", property="features"),
-    )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dragoman.analysis.charts.drawing import Spec
+from dragoman.analysis.charts.canvas import Canvas, Spec
 from dragoman.analysis.charts.layout import HEIGHT, WIDTH, layout
-from dragoman.analysis.charts.sources import Sources, framed, lines
+from dragoman.analysis.charts.sources import Sources, lines
 from dragoman.analysis.charts.style import INK, PAPER, SCORE_RAMP, SOFT, steps
-from dragoman.analysis.extras import needed
 from dragoman.analysis.naming import Names
 
 
@@ -30,7 +29,7 @@ def network(
     Raises:
         UsageError: the extra `charts` is not installed.
     """
-    alt = needed("altair", "charts")
+    alt = Canvas()
     words = names.writing.charts
     every = _pairs(rows)
     pairs = every[:most]
@@ -57,7 +56,7 @@ def network(
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, WIDTH], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[HEIGHT, 0], nice=False))
     links = (
-        alt.Chart(alt.InlineData(values=edges))
+        alt.Chart(alt.data(edges))
         .mark_rule(strokeCap="round")
         .encode(
             x=x,
@@ -94,7 +93,7 @@ def network(
             ],
         )
     )
-    base = alt.Chart(alt.InlineData(values=circles)).encode(x=x, y=y)
+    base = alt.Chart(alt.data(circles)).encode(x=x, y=y)
     dots = base.mark_circle(color=INK, opacity=1, stroke=PAPER, strokeWidth=1.5).encode(
         size=alt.Size("events:Q", scale=alt.Scale(range=[50, 500], zero=True), legend=None),
         tooltip=[
@@ -109,8 +108,8 @@ def network(
     chart = alt.layer(links, dots, *labels).properties(width=WIDTH, height=HEIGHT)
     notes = [words.edges]
     if len(pairs) < len(every):
-        notes.append(words.shown_of.format(shown=len(pairs), total=len(every)))
-    return framed(alt, chart, words.network, lines(sources, names, notes))
+        notes.append(words.shown_of.format(shown=len(pairs), total=names.number(len(every))))
+    return alt.framed(chart, words.network, lines(sources, names, notes))
 
 
 def _pairs(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

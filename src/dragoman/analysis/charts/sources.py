@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from dragoman.analysis.charts.drawing import Spec
-from dragoman.analysis.charts.style import SOFT
 from dragoman.analysis.lines import broken
 from dragoman.analysis.naming import Names
 
@@ -43,13 +40,3 @@ def lines(sources: Sources, names: Names, notes: Sequence[str] = ()) -> list[str
         coder=sources.coder,
     )
     return [part for text in (*notes, said) for part in broken(text, _LINE)]
-
-
-def framed(alt: Any, chart: Any, title: str, below: Sequence[str]) -> Spec:
-    """The specification of a chart with its title above and the lines on its sources below."""
-    foot = alt.TitleParams(
-        list(below), orient="bottom", anchor="start", offset=12, fontSize=11.5,
-        fontWeight="normal", color=SOFT, lineHeight=16,
-    )  # fmt: skip
-    spec: Spec = alt.vconcat(chart.properties(title=title)).properties(title=foot).to_dict()
-    return spec

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dragoman.analysis.charts.drawing import Spec
-from dragoman.analysis.charts.sources import Sources, framed, lines
+from dragoman.analysis.charts.canvas import Canvas, Spec
+from dragoman.analysis.charts.sources import Sources, lines
 from dragoman.analysis.charts.style import INK, NOTHING, PAPER, SCALE_RAMP
-from dragoman.analysis.extras import needed
 from dragoman.analysis.naming import Names
 from dragoman.ontology import load_ontology
 
@@ -34,7 +33,7 @@ def types(
     Raises:
         UsageError: the extra `charts` is not installed.
     """
-    alt = needed("altair", "charts")
+    alt = Canvas()
     words = names.writing.charts
     counts: dict[tuple[str, str], int] = {}
     for row in rows:
@@ -100,7 +99,7 @@ def types(
         alt.layer(shade, *figures)
         .properties(width=alt.Step(_COLUMN), height=alt.Step(_ROW))
         .facet(
-            data=alt.InlineData(values=values),
+            data=alt.data(values),
             column=alt.Column(
                 "quad:N",
                 sort=[words.quads[quad] for quad in sorted(words.quads)],
@@ -111,6 +110,8 @@ def types(
         .resolve_scale(x="independent")
     )
     notes = (
-        [words.shown_of.format(shown=len(pairs), total=len(counts))] if most < len(counts) else []
+        [words.shown_of.format(shown=len(pairs), total=names.number(len(counts)))]
+        if most < len(counts)
+        else []
     )
-    return framed(alt, chart, words.types, lines(sources, names, notes))
+    return alt.framed(chart, words.types, lines(sources, names, notes))
