@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import books
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 
 from dragoman.cli import app
+from dragoman.errors import LedgerError
 
 Run = Callable[..., tuple[str, list[str]]]
 
@@ -98,3 +100,16 @@ def test_show_as_a_page_and_as_json(run: Run) -> None:
     assert "[speaker: Cho Tae-yul] said [actor: Japan] [act: met]" in page
     out, _ = run("show", str(row["id"]), "--json")
     assert json.loads(out)["event"]["id"] == row["id"]
+
+
+def test_a_ledger_with_a_hole_is_told_in_one_sentence(tmp_path: Path) -> None:
+    path = books.made(tmp_path / "some.duckdb")
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("DROP TABLE reports_now")
+    with pytest.raises(LedgerError, match=r"cannot be read .*; 'dragoman status --check' tells"):
+        app(["events", "--ledger", str(path)], standalone_mode=False)
+
+
+def test_a_ledger_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match=r"there is no ledger .*; 'dragoman add' makes one"):
+        app(["events", "--ledger", str(tmp_path / "none.duckdb")], standalone_mode=False)

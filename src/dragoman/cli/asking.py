@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -25,7 +26,7 @@ from dragoman.cli.shared import (
     show,
     write_json,
 )
-from dragoman.errors import UsageError
+from dragoman.errors import LedgerError, UsageError
 
 if TYPE_CHECKING:
     from dragoman.analysis import Ledger as Book
@@ -195,8 +196,19 @@ def _most(chosen: Format, output: Path | None) -> int | None:
     return ROWS if chosen is Format.table and output is None else None
 
 
-def _book(path: Path) -> Book:
-    return api.open_ledger(path, read_only=True)
+@contextmanager
+def _book(path: Path) -> Iterator[Book]:
+    """The ledger, to be read only."""
+    import duckdb
+
+    with api.open_ledger(path, read_only=True) as book:
+        try:
+            yield book
+        except duckdb.Error as error:
+            said = " ".join(str(error).split())
+            raise LedgerError(
+                f"{path} cannot be read ({said:.200}); 'dragoman status --check' tells more"
+            ) from error
 
 
 def _answer(
