@@ -30,7 +30,7 @@ from dragoman.errors import LedgerError, UsageError
 
 if TYPE_CHECKING:
     from dragoman.analysis import Ledger as Book
-    from dragoman.analysis import Result
+    from dragoman.analysis import Query, Result
 
 PANEL = "Asking a ledger"
 app = typer.Typer()
@@ -52,9 +52,7 @@ def events(
     output: Output = None,
 ) -> int:
     """List events: who did what to whom."""
-    chosen = _format(format, output)
-    query = asked(_most(chosen, output))
-    return _answer(ledger, lambda book: book.events(query), chosen, output)
+    return _list(lambda book, query: book.events(query), asked, ledger, format, output)
 
 
 @app.command("show", rich_help_panel=PANEL)
@@ -134,9 +132,7 @@ def network(
     output: Output = None,
 ) -> int:
     """List who acts towards whom, the strongest ties first."""
-    chosen = _format(format, output)
-    query = asked(_most(chosen, output))
-    return _answer(ledger, lambda book: book.network(query), chosen, output)
+    return _list(lambda book, query: book.network(query), asked, ledger, format, output)
 
 
 @app.command(rich_help_panel=PANEL)
@@ -148,9 +144,7 @@ def actors(
     output: Output = None,
 ) -> int:
     """List the parties of events, and how often they act, are acted upon, or speak."""
-    chosen = _format(format, output)
-    query = asked(_most(chosen, output))
-    return _answer(ledger, lambda book: book.actors(query), chosen, output)
+    return _list(lambda book, query: book.actors(query), asked, ledger, format, output)
 
 
 @app.command(rich_help_panel=PANEL)
@@ -166,9 +160,11 @@ def stories(
     output: Output = None,
 ) -> int:
     """List stories; --since and --until are days of publication, --words may stand anywhere."""
-    chosen = _format(format, output)
-    query = asked(_most(chosen, output))
-    return _answer(ledger, lambda book: book.stories(query, state=state), chosen, output)
+
+    def ask(book: Book, query: Query) -> Result:
+        return book.stories(query, state=state)
+
+    return _list(ask, asked, ledger, format, output)
 
 
 @app.command(rich_help_panel=PANEL)
@@ -180,9 +176,7 @@ def quotes(
     output: Output = None,
 ) -> int:
     """List who said what, with the sentence."""
-    chosen = _format(format, output)
-    query = asked(_most(chosen, output))
-    return _answer(ledger, lambda book: book.quotes(query), chosen, output)
+    return _list(lambda book, query: book.quotes(query), asked, ledger, format, output)
 
 
 def _format(format: Format | None, output: Path | None) -> Format:
@@ -192,8 +186,17 @@ def _format(format: Format | None, output: Path | None) -> Format:
     return chosen
 
 
-def _most(chosen: Format, output: Path | None) -> int | None:
-    return ROWS if chosen is Format.table and output is None else None
+def _list(
+    ask: Callable[[Book, Query], Result],
+    asked: Asked,
+    ledger: Path,
+    format: Format | None,
+    output: Path | None,
+) -> int:
+    """Answer with a list, of which a terminal shows only the head."""
+    chosen = _format(format, output)
+    query = asked(ROWS if chosen is Format.table and output is None else None)
+    return _answer(ledger, lambda book: ask(book, query), chosen, output)
 
 
 @contextmanager
