@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -179,6 +180,29 @@ def test_a_recipient_who_is_not_known() -> None:
 def test_an_actor_who_is_not_known() -> None:
     assert teller("ja").sentence(told(actors=[]), dated=False) == "何者かが北朝鮮を非難した。"
     assert teller("ko").sentence(told(actors=[]), dated=False) == "누군가가 북한을 규탄했다."
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_label_of_an_act_with_a_recipient_has_a_place_for_one(code: str) -> None:
+    patterns = load_sentences(code)
+    for act in load_ontology().acts.values():
+        if act.event is None or act.recipient == "none":
+            continue
+        label = act.label[code]
+        if patterns.recipient == "before":
+            assert label.startswith(patterns.loose), (act.id, label)
+        else:
+            # a verb's own object follows it at once, any other recipient follows a word for it
+            needs = patterns.needs_recipient
+            assert needs is not None
+            led = re.search(needs, label) or label.endswith(patterns.loose)
+            assert led or code == "id", (act.id, label)
+
+
+def test_an_act_without_a_recipient_is_told_without_one() -> None:
+    assert sentences(told("resign", [KAMIKAWA], [NORTH]), dated=False)[2] == (
+        "日本の上川陽子外相は辞任した。"
+    )
 
 
 def test_a_recipient_within_the_verb_phrase() -> None:

@@ -151,7 +151,7 @@ class Teller:
             )
             actors, recipients = (first,), tuple(one for one in actors if one is not first)
         subject, object_ = self.parties(actors), self.parties(recipients)
-        if object_.text == subject.text:
+        if object_.text == subject.text or act.recipient == "none":
             object_ = Party("")
         nobody = self.patterns.nobody
         label = act.label[self.names.code]
