@@ -109,20 +109,15 @@ def country_names() -> Mapping[str, tuple[str, ...]]:
 def _named(connection: duckdb.DuckDBPyConnection, said: str, field: str) -> Party:
     """A party by an id of the actor files, or by a name or words that stand in the ledger."""
     name = said.lower()
-    rows = connection.execute(
-        """SELECT entity, coalesce(min(name), substr(entity, 2)) FROM parties_now
-        WHERE lower(entity) IN ($name, '?' || $name) OR lower(name) = $name OR lower(text) = $name
-        GROUP BY entity ORDER BY count(*) DESC, entity""",
-        {"name": name},
-    ).fetchall()
-    if not rows:
+    rows: list[tuple[str | None, str | None]] = []
+    for condition in _NAMES:  # as it is written first, which is far the quickest to look for
         rows = connection.execute(
-            """SELECT entity, coalesce(min(name), substr(entity, 2)) FROM parties_now
-            WHERE entity IS NOT NULL AND (contains(lower(name), $name)
-                OR starts_with(entity, '?') AND contains(lower(entity), $name))
-            GROUP BY entity ORDER BY count(*) DESC, entity""",
-            {"name": name},
+            f"""SELECT entity, coalesce(min(name), substr(entity, 2)) FROM parties_now
+            WHERE {condition} GROUP BY entity ORDER BY count(*) DESC, entity""",
+            {"name": name} if "$name" in condition else {"said": said},
         ).fetchall()
+        if rows:
+            break
     entities = [(entity, shown) for entity, shown in rows if entity is not None]
     if len(entities) == 1:
         return Party(said, entity=entities[0][0])
@@ -135,6 +130,15 @@ def _named(connection: duckdb.DuckDBPyConnection, said: str, field: str) -> Part
     if len(name) > _CODE and (entity := _entity(name)) is not None:
         return Party(said, entity=entity)
     raise UsageError(f"no {field} '{said}'; {_near(connection, said)}")
+
+
+_NAMES = (
+    "entity IN ($said, '?' || $said) OR name = $said OR text = $said",
+    "lower(entity) IN ($name, '?' || $name) OR lower(name) = $name OR lower(text) = $name",
+    """entity IS NOT NULL AND (contains(lower(name), $name)
+    OR starts_with(entity, '?') AND contains(lower(entity), $name))""",
+)
+"""Conditions on who is meant by a name: it is the same, but for its case, or part of a name."""
 
 
 def _entity(name: str) -> str | None:

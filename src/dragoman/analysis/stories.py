@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from dragoman.analysis.events import (
     NOBODY,
+    ORDER_BY,
     PARTIES,
     SIDES,
     shown_day,
@@ -113,7 +114,8 @@ def _of_story(ledger: Ledger, asked: Query, state: str | None) -> tuple[list[str
         parameters.append([one.lower() for one in asked.publisher])
     for words in asked.words:
         said, values = _holding(words)
-        conditions.append(f"({said.format('s.text')} OR {said.format('s.title')})")
+        texts = f"SELECT w.key FROM stories_now w WHERE {said.format('w.text')}"
+        conditions.append(f"({said.format('s.title')} OR s.key IN ({texts}))")
         parameters += [*values, *values]
     if state is not None:
         conditions.append("s.state = ?")
@@ -145,15 +147,15 @@ def _why_no_story(ledger: Ledger, found: Where | None) -> str:
 
 
 _QUOTES = """
-    WITH found AS (SELECT e.id FROM events_now e WHERE {where}),
-    said AS MATERIALIZED (
-        SELECT p.record, p.event, p.position, p.code, p.sector, p.name, p.text, p.entity, p.office,
-            p.start_, p.end_, r.date, r.enddate, r.date_precision, r.type, r.modes, r.auxiliary,
-            r.act
-        FROM parties_now p SEMI JOIN found ON found.id = p.event
-        JOIN records_now r ON r.id = p.record
+    WITH found AS (SELECT e.id, e.date FROM events_now e WHERE {where}),
+    spoken AS MATERIALIZED (
+        SELECT p.*, e.date AS order_date FROM parties_now p JOIN found e ON e.id = p.event
         WHERE p.side = 'speaker' AND {speaker}
         ORDER BY {order}, p.record, p.position {limit}),
+    said AS (
+        SELECT q.* EXCLUDE (side), r.date, r.enddate, r.date_precision, r.type, r.modes,
+            r.auxiliary, r.act
+        FROM spoken q JOIN records_now r ON r.id = q.record),
     parties AS ({parties}),
     -- the sentence that the speaker stands in, or the first
     told AS (
@@ -191,14 +193,15 @@ def quotes(ledger: Ledger, query: Query | None = None, **filters: Any) -> Result
         UsageError: the query makes no sense.
     """
     asked = Query.of(query, **filters)
-    orders = {"newest": "r.date DESC NULLS LAST", "oldest": "r.date NULLS LAST"}
+    orders = {name: ORDER_BY[name] for name in _ORDERS}
     (order,) = known("order of quotes", (asked.order,), orders)
     found = where(ledger.connection, asked)
     speaker, who = speaking(ledger, asked)
     limit, most = limited(asked)
     sql = _QUOTES.format(
         where=found.sql, speaker=speaker, order=orders[order], limit=limit,
-        again=orders[order].replace("r.", "q."), parties=PARTIES.format(sides=SIDES, found="said"),
+        again=orders[order].replace("e.date", "q.order_date"),
+        parties=PARTIES.format(sides=SIDES, found="said"),
     )  # fmt: skip
     table = arrow(ledger, sql, [*found.parameters, *who, *most])
     if not table.num_rows:
