@@ -253,6 +253,15 @@ def test_a_timeline_goes_from_since_to_until(book: Ledger) -> None:
     assert [row["events"] for row in days] == [0, 1, 1, 0]
 
 
+def test_a_stretch_without_events_has_zeros_and_a_reason(book: Ledger) -> None:
+    found = book.timeline(every="month", since="2030-01", until="2030-03")
+    assert [(row["period"][:7], row["events"]) for row in found] == [
+        ("2030-01", 0), ("2030-02", 0), ("2030-03", 0),
+    ]  # fmt: skip
+    assert found.notes[0].startswith("no event is of 2030-01-01 or later")
+    assert len(book.timeline(by="country", since="2030-01", until="2030-03")) == 0
+
+
 def test_a_year_is_exact_enough_for_years(book: Ledger) -> None:
     found = book.timeline(every="year")
     assert [(row["period"], row["events"]) for row in found] == [
@@ -301,6 +310,20 @@ def test_counts_make_sense_or_say_so(book: Ledger) -> None:
         book.timeline(every="hour")
     with pytest.raises(UsageError, match="are more than 2,000,000 rows; ask for longer periods"):
         book.timeline(by="dyad", every="day", since="1000")
+
+
+def test_a_country_with_itself_is_a_dyad(book: Ledger) -> None:
+    found = book.dyad("KOR", "KOR", every="year", actor="PRK")
+    assert found.notes[0].startswith("no event ")
+    with pytest.raises(UsageError, match="is after the last"):
+        book.dyad("KOR", "KOR", since="2025", until="2024")
+
+
+def test_the_end_of_the_calendar_is_an_end(book: Ledger) -> None:
+    found = book.timeline(every="year", since="9998", until="9999")
+    assert found.notes[0].startswith("no event is of 9998-01-01 or later")
+    years = book.timeline(every="year", until="9999").records()
+    assert (years[0]["period"], years[-1]["period"]) == ("2023-01-01", "9999-01-01")
 
 
 def test_types_by_dyad(book: Ledger) -> None:

@@ -81,9 +81,10 @@ def timeline(
     """Counts and scores of events in each period from the first to the last, zeros filled in.
 
     The periods go from the first to the last with an event, or from `since` to `until` where these
-    are asked for. A country counts whatever it does or suffers; a dyad has a direction, and an act
-    that two do together counts for both. Where the query asks for certain countries, or actors and
-    recipients, only these are counted. `limit` takes the units with most events.
+    are asked for, even if there is none. A country counts whatever it does or suffers; a dyad has a
+    direction, and an act that two do together counts for both. Where the query asks for certain
+    countries, or actors and recipients, only these are counted. `limit` takes the units with most
+    events.
 
     Columns: `period` (its first day), those of `by`, `events`, one for each of `QUADS`,
     `score_mean` (null without events) and `score_sum`, on PLOVER's scale of -10 to 10.
@@ -114,19 +115,19 @@ def timeline(
     if by == "dyad":
         parameters.append(mutual_acts())
     counted = arrow(ledger, sql, [*parameters, *only.parameters])
-    if not counted.num_rows:
+    days = counted["period"].to_pylist()
+    first, last = (asked.since or (days or [None])[0]), (asked.until or (days or [None])[-1])
+    if first is None or last is None or (units and not days):
         return Result(counted, columns_of(by, every), [why_nothing(ledger.connection, found)])
     named, more = _largest(counted, units, asked.limit)
-    days = counted.column("period")
-    first = asked.since or days[0].as_py()
-    periods = periods_between(first, asked.until or days[-1].as_py(), every)
+    periods = periods_between(first, last, every)
     if len(periods) * named.num_rows > ROWS:
         raise UsageError(
             f"{named.num_rows:,} times {len(periods):,} periods are more than {ROWS:,} rows; ask "
             "for longer periods, a stretch of time, certain parties or a limit"
         )
     filled = _filled(counted, named, units, periods)
-    notes = _left_out(ledger, found, coarse)
+    notes = _left_out(ledger, found, coarse) if days else [why_nothing(ledger.connection, found)]
     return Result(filled, columns_of(by, every), notes + more, folded=_without_empty)
 
 
@@ -165,8 +166,9 @@ def _only(ledger: Ledger, asked: Query, by: str) -> Where:
         among(holds.format("actor"), "actor", codes(asked.actor, "actor"))
         among(holds.format("recipient"), "recipient", codes(asked.recipient, "recipient"))
         pair = codes(asked.between, "between")
-        both = f"({holds.format('actor')} AND {holds.format('recipient')} AND actor <> recipient)"
-        among(both, "between", pair, pair)
+        if len(pair) == 2:
+            sql = "(actor = ? AND recipient = ? OR actor = ? AND recipient = ?)"
+            made.append(Condition("between", "between", sql, (*pair, *reversed(pair))))
     return Where(tuple(made))
 
 
@@ -216,11 +218,12 @@ _MEAN = "score_mean"
 
 def periods_between(first: date, last: date, every: str) -> list[date]:
     """The first days of the periods from that with one day to that with another."""
-    day = first_day(first, every)
-    found = []
-    while day <= last:
-        found.append(day)
-        day = following(day, every)
+    found = [first_day(first, every)]
+    try:
+        while (day := following(found[-1], every)) <= last:
+            found.append(day)
+    except (ValueError, OverflowError):
+        pass  # the last one that a calendar has
     return found
 
 

@@ -54,10 +54,10 @@ def stories(
 
     `since` and `until` are days of publication here, `lang` and `publisher` the story's own, and
     `words` may stand anywhere in its title or text (as they are written, in small letters or with
-    capitals at the head);
-    the other filters ask for stories that tell such an event. `records` and `events` count what a
-    story tells of those. `title` is the first line of a story that has none; `copies` is the key of
-    the first story with nearly the same text, `copied` whether that is another one.
+    capitals at the head); the other filters ask for stories that tell such an event. `records` and
+    `events` count what a story tells of those. `title` is the first line of a story that has none;
+    `copies` is the key of the first story with nearly the same text, `copied` whether that is
+    another one.
 
     Args:
         ledger: where they are.
@@ -124,8 +124,7 @@ def _of_story(ledger: Ledger, asked: Query, state: str | None) -> tuple[list[str
 
 
 def _holding(words: str) -> tuple[str, list[str]]:
-    """That a column holds words as they are written, in small letters or with capitals
-    at the head.
+    """That a column holds words as they are written, in small letters or with capitals at the head.
 
     To look for each of these, and first for what they have in common, is far quicker than to make
     a whole text small.
