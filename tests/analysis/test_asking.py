@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import dragoman
-from dragoman.analysis import Ledger, Query
+from dragoman.analysis import Ledger, Query, texts
 from dragoman.analysis.parties import party
 from dragoman.errors import UsageError
 
@@ -398,6 +398,15 @@ def test_quotes_have_the_sentence_and_its_place(book: Ledger) -> None:
     assert book.quotes(type="ACCUSE").notes == (
         "of the one event none is told by anyone but the story itself",
     )
+
+
+def test_the_texts_of_many_stories_are_read_at_once(
+    book: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = [book.stories().records(), book.quotes().records()]
+    monkeypatch.setattr(texts, "_FEW", 0)
+    assert [book.stories().records(), book.quotes().records()] == few
+    assert all(row["title"] for row in few[0])
 
 
 def test_a_summary_says_what_an_answer_rests_on(book: Ledger) -> None:

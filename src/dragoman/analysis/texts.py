@@ -56,6 +56,6 @@ def _joined(ledger: Ledger, wanted: Any, words: str) -> Any:
     try:
         sql = f"""SELECT {words} AS words FROM wanted w JOIN stories_now s ON s.key = w.key
             ORDER BY w.row"""
-        return ledger.connection.sql(sql).to_arrow_table().column("words")
+        return ledger.connection.sql(sql).to_arrow_table()["words"].combine_chunks()
     finally:
         ledger.connection.unregister("wanted")
