@@ -279,9 +279,6 @@ WHOLE_ROOTS = {"19": "ASSAULT"}
 """CAMEO roots that relation sets count as one type. CAMEO2PLOVER-2021 heads the block 19 with
 ASSAULT and lists blockades and occupations (191, 192) under COERCE; coded relation sets follow the
 head of the block."""
-CYBER = "cyber"
-"""Mode of attacks on computers. They came into CAMEO later (176), CAMEO2PLOVER-2021 has no row for
-them, and coded relation sets count them as attacks (ASSAULT), which the manual does not."""
 
 
 def event_in(act: Act, ontology: Ontology, codebook: str) -> str | None:
@@ -290,8 +287,6 @@ def event_in(act: Act, ontology: Ontology, codebook: str) -> str | None:
         return act.event
     if act.cameo[:2] in WHOLE_ROOTS:
         return WHOLE_ROOTS[act.cameo[:2]]
-    if CYBER in act.modes:
-        return "ASSAULT"
     entry = ontology.crosswalk(codebook, act.cameo)
     return entry.event if entry is not None else act.event
 
