@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from dragoman.interchange.days import moment
 from dragoman.interchange.delimited import Cell, address, line, words
 from dragoman.interchange.dyads import Dyad, Party, write_rows
-from dragoman.interchange.languages import three_letters
+from dragoman.interchange.languages import is_read_by_gdelt, three_letters
 from dragoman.interchange.writing import DEFAULT, Options, Record, Written
 
 COLUMNS = (
@@ -82,6 +82,7 @@ def _confidence(sure: float | None) -> int | str:
 
 
 def _translation(lang: str | None) -> str:
-    """Nothing for English; else the language, and that nothing was translated."""
+    """Nothing for what GDELT reads itself; else the language, and that nothing was translated."""
     code = three_letters(lang)
-    return "" if lang == "en" or code is None else f"srclc:{code};eng:{_UNTRANSLATED}"
+    known = code is None or is_read_by_gdelt(lang)
+    return "" if known else f"srclc:{code};eng:{_UNTRANSLATED}"

@@ -6,9 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, RootModel
+from pydantic import Field
 
-from dragoman.data import load_yaml
+from dragoman.data import Entry, load_yaml
 
 _FILE = Path(__file__).parent / "data" / "languages.yaml"
 
@@ -16,24 +16,32 @@ Two = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 Three = Annotated[str, Field(pattern=r"^[a-z]{3}$")]
 
 
-class LanguageCodes(RootModel[dict[Two, Three]]):
-    """ISO 639-1 code → ISO 639-2 code."""
+class Languages(Entry):
+    """`gdelt`: the language that GDELT's coder reads; `codes`: ISO 639-1 code → ISO 639-2 code."""
+
+    gdelt: Two
+    codes: dict[Two, Three]
+
+
+def is_read_by_gdelt(code: str | None) -> bool:
+    """Whether GDELT's coder reads a language without a translation."""
+    return code == _languages().gdelt
 
 
 def three_letters(code: str | None) -> str | None:
     """The ISO 639-2 code of a language given by its ISO 639-1 code; None if there is none."""
-    return _codes().get(code or "")
+    return _languages().codes.get(code or "")
 
 
 def two_letters(code: str | None) -> str | None:
     """The ISO 639-1 code of a language given by that or by its ISO 639-2 code, in whatever case;
     None if it is neither."""
     said = (code or "").lower()
-    if said in _codes():
+    if said in _languages().codes:
         return said
-    return next((two for two, three in _codes().items() if three == said), None)
+    return next((two for two, three in _languages().codes.items() if three == said), None)
 
 
 @lru_cache(maxsize=1)
-def _codes() -> dict[str, str]:
-    return load_yaml(_FILE, LanguageCodes).root
+def _languages() -> Languages:
+    return load_yaml(_FILE, Languages)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, field_validator
+from pydantic import AfterValidator, field_validator, model_validator
 
 from dragoman.actors.quick import quick_load
 from dragoman.data import Entry
@@ -189,13 +189,43 @@ class Spellings(Entry):
     groups: tuple[tuple[str, ...], ...] = ()
 
 
+class Mending(Entry):
+    """The words and forms that the mending of parses goes by.
+
+    `past`: the slot of a verb's past forms; of several that are listed for a verb the last is its
+    participle. `plural`: the slot of a noun's forms that verbs share. `days`: names of days, with
+    the words `before_days`, that may stand between subject and verb; so may `adverbs` (a pattern).
+    `limits`: pairs of words before a number that say it is the most (up to).
+    """
+
+    past: str
+    plural: str
+    days: tuple[str, ...] = ()
+    before_days: tuple[str, ...] = ()
+    adverbs: Pattern | None = None
+    limits: tuple[str, ...] = ()
+
+    @field_validator("limits")
+    @classmethod
+    def _pairs(cls, limits: tuple[str, ...]) -> tuple[str, ...]:
+        for limit in limits:
+            if len(limit.split()) != 2:
+                raise ValueError(f"'{limit}' is not two words")
+        return limits
+
+    def is_adverb(self, form: str) -> bool:
+        """Whether a form looks like an adverb by the pattern."""
+        return self.adverbs is not None and _compiled(self.adverbs).fullmatch(form) is not None
+
+
 class MorphologyRules(Entry):
     """A pack's `morphology.yaml`.
 
     `lemmas` are forms of function words; `small_words` stay small in a title in capitals;
     `loose_hyphens`: a hyphen within a word makes no difference (co-operate, cooperate). `shown`:
     words on which the parser goes astray → as many others of the same kind, which it is shown in
-    their place (a noun with a verb in it: bunuh diri).
+    their place (a noun with a verb in it: bunuh diri). `mending`: without it, parses are mended
+    only by what the tree shows.
     """
 
     verb: ClassRules = ClassRules()
@@ -207,6 +237,16 @@ class MorphologyRules(Entry):
     small_words: tuple[str, ...] = ()
     loose_hyphens: bool = False
     shown: Mapping[str, str] = {}
+    mending: Mending | None = None
+
+    @model_validator(mode="after")
+    def _slots(self) -> MorphologyRules:
+        if self.mending is not None:
+            for rules, slot in ((self.verb, self.mending.past), (self.noun, self.mending.plural)):
+                if slot not in rules.regular:
+                    known = ", ".join(rules.regular) or "none"
+                    raise ValueError(f"mending: there is no slot '{slot}'; slots: {known}")
+        return self
 
     @field_validator("shown")
     @classmethod
@@ -356,6 +396,30 @@ class Morphology:
         rules = self.rules.of(word_class)
         made = dict.fromkeys(form for form, _ in self._spelled(rules, _plain(citation)))
         return tuple(made)
+
+    def tenses(self, form: str) -> tuple[bool, bool]:
+        """Whether a verb's form may be its past, and whether its participle, by the slot that the
+        rules for mending name; neither without them, nor for a citation form."""
+        mending, plain = self.rules.mending, _plain(form)
+        citation = self.analyse(form, "VERB").lemma
+        if mending is None or plain == citation:
+            return False, False
+        listed = self.rules.verb.irregular.get(mending.past, {}).get(citation, ())
+        if len(listed) > 1 and plain in listed:
+            return plain != listed[-1], plain == listed[-1]
+        made = self._fills(self.rules.verb, mending.past, citation, plain)
+        return made, made
+
+    def is_plural(self, form: str) -> bool:
+        """Whether a form is a noun's plural, by the slot that the rules for mending name."""
+        mending, citation = self.rules.mending, self.analyse(form, "NOUN").lemma
+        return mending is not None and self._fills(
+            self.rules.noun, mending.plural, citation, _plain(form)
+        )
+
+    def _fills(self, rules: ClassRules, slot: str, citation: str, form: str) -> bool:
+        spellings = self.spellings(citation)
+        return any(form in _slot_forms(rules, slot, word) for word in spellings)
 
     def spellings(self, word: str) -> tuple[str, ...]:
         """A citation word in all spellings that mean the same, itself first, in lower case."""

@@ -9,27 +9,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dragoman.languages.morphology import Morphology
+from dragoman.languages.morphology import Mending, Morphology
 from dragoman.parsing.engine import Parsed
 
 _OF_THE_CLAUSE = frozenset({"nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "mark", "advmod",
                             "advcl", "obl", "ccomp", "parataxis", "cc", "discourse", "vocative",
                             "dislocated", "expl", "obl:unmarked"})  # fmt: skip
 
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _STOPS = frozenset(".!?。”\"'")
 
 
 def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     """The parse with such clauses put right; the same object where there are none.
 
-    `morphology`: the lexicon's forms; with them, nouns that were taken for verbs are put right.
+    `morphology`: the lexicon's forms; with them, nouns that were taken for verbs are put right, and
+    with its rules for mending, what shows in words and not in the tree.
     """
     if morphology is not None:
         parsed = _verbs(_nouns(parsed, morphology), morphology)
         parsed = _doers(parsed, morphology)
+    mending = morphology.rules.mending if morphology is not None else None
     tree = _Draft(list(parsed.heads), list(parsed.deprels), parsed)
-    changed = morphology is not None and tree.raise_past(morphology)
+    changed = False
+    if morphology is not None and mending is not None:
+        changed = tree.raise_past(morphology, mending)
     changed = tree.root_coordinated() or changed
     changed = tree.raise_attributes() or changed
     changed = tree.raise_participle() or changed
@@ -49,7 +52,8 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     changed = tree.part_objects() or changed
     changed = tree.part_given() or changed
     changed = tree.lead_list() or changed
-    changed = tree.join_up_to() or changed
+    if mending is not None:
+        changed = tree.join_limits(mending) or changed
     if not changed:
         return parsed
     return replace(parsed, heads=tuple(tree.heads), deprels=tuple(tree.deprels))
@@ -93,9 +97,9 @@ def _doers(parsed: Parsed, morphology: Morphology) -> Parsed:
     upos, deprels, heads = list(parsed.upos), list(parsed.deprels), list(parsed.heads)
     changed = False
     for token, form in enumerate(parsed.forms):
-        if upos[token] != "VERB" or not form.endswith("s") or token == 0:
+        if upos[token] != "VERB" or token == 0 or not morphology.knows(form):
             continue
-        if morphology.analyse(form, "NOUN").lemma == form or not morphology.knows(form):
+        if not morphology.is_plural(form):
             continue
         children = [t for t, head in enumerate(heads) if head == token and t != token]
         rels = {deprels[t] for t in children}
@@ -202,7 +206,7 @@ class _Draft:
         rels = {self.deprels[t] for t in self.children(root)}
         return None if rels & {"cop", "nsubj", "nsubj:pass", "aux", *barred} else root
 
-    def raise_past(self, morphology: Morphology) -> bool:
+    def raise_past(self, morphology: Morphology, mending: Mending) -> bool:
         """A past verb between two nouns, read as an attribute of the second, is a predicate where
         its form is no participle ("The UN withdrew observers"), where a day stands before it ("A
         court on Monday freed …"), or where a possessor or article stands behind it ("faulted
@@ -216,8 +220,8 @@ class _Draft:
                 continue
             possessor = self.deprels[noun] == "nmod:poss"
             noun = self.heads[noun] if possessor and self.heads[noun] > noun else noun
-            before = self._behind_day(verb)
-            clear = before != verb - 1 or not self._is_participle(verb, morphology)
+            before = self._behind_day(verb, mending)
+            clear = before != verb - 1 or not morphology.tenses(self.parsed.forms[verb])[1]
             clear = clear or possessor or self._bare_root() in (noun, self.heads[noun])
             clear = clear or any(
                 self.deprels[t] in ("nmod:poss", "det") and self.heads[t] == noun
@@ -236,26 +240,16 @@ class _Draft:
             return False
         if not morphology.only(form, "verb"):
             return False
-        lemma = morphology.analyse(form, "VERB").lemma
-        past = form != lemma and not form.endswith(("s", "ing", "en"))
         own = {self.deprels[t] for t in self.children(verb)}
-        return past and not own & {"obj", "mark", "aux:pass", "cop"}
+        return morphology.tenses(form)[0] and not own & {"obj", "mark", "aux:pass", "cop"}
 
-    def _is_participle(self, verb: int, morphology: Morphology) -> bool:
-        """Whether the form is a participle, too, as those of regular verbs are."""
-        form = self.parsed.forms[verb]
-        lemma = morphology.analyse(form, "VERB").lemma
-        pasts = [f for f in morphology.forms("verb", lemma) if not f.endswith(("s", "ing"))]
-        return form == pasts[-1] if pasts else True
-
-    def _behind_day(self, verb: int) -> int:
+    def _behind_day(self, verb: int, mending: Mending) -> int:
         """The last token before the verb, its adverbs and a day that stands there ("on Monday")."""
         parsed, at = self.parsed, verb - 1
-        while at > 0 and (parsed.upos[at] == "ADV" or parsed.forms[at].endswith("ly")):
+        while at > 0 and (parsed.upos[at] == "ADV" or mending.is_adverb(parsed.forms[at])):
             at -= 1
-        if at > 1 and parsed.forms[at - 1] == "on" and parsed.upos[at] == "PROPN":
-            day = parsed.forms[at].lower().rstrip(".")
-            return at - 2 if day in _DAYS else at
+        if at > 1 and parsed.forms[at - 1] in mending.before_days and parsed.upos[at] == "PROPN":
+            return at - 2 if parsed.forms[at].rstrip(".") in mending.days else at
         return at if at == verb - 1 or parsed.upos[at] in ("NOUN", "PROPN") else -1
 
     def _phrase_head(self, last: int, verb: int, noun: int) -> int | None:
@@ -820,12 +814,12 @@ class _Draft:
             changed = True
         return changed
 
-    def join_up_to(self) -> bool:
+    def join_limits(self, mending: Mending) -> bool:
         """What stands before a number as its limit goes with it, which is the object of a verb
         without one ("lend up to $1 billion")."""
         parsed, changed = self.parsed, False
         for up in range(len(self.heads) - 2):
-            if parsed.forms[up] != "up" or parsed.forms[up + 1] != "to":
+            if f"{parsed.forms[up]} {parsed.forms[up + 1]}" not in mending.limits:
                 continue
             if parsed.upos[up + 2] not in ("NUM", "SYM"):
                 continue
