@@ -482,7 +482,9 @@ class _Draft:
             if "nsubj" not in own or clause < noun:
                 continue
             taken = [t for t in children if self.deprels[t] == "obj"]
-            word = taken[0] if len(taken) > 1 and self.parsed.upos[taken[0]] == "PRON" else None
+            told = self.deprels[noun] == "iobj"  # who is told something is not what a clause takes
+            pronoun = bool(taken) and self.parsed.upos[taken[0]] == "PRON"
+            word = taken[0] if pronoun and (told or len(taken) > 1) else None
             if rel == "acl:relcl" and word is not None and word < clause:
                 self.deprels[word] = "mark"  # it is no object, for the clause has one
             elif "mark" not in own or self.deprels[noun] != "iobj":
