@@ -40,9 +40,9 @@ from dragoman.languages.pack import load_pack
 from dragoman.parsing.engine import Parsed
 
 ENGINES = {
-    "sudachi": "dragoman.parsing.sudachi_engine:SudachiEngine",
-    "ginza": "dragoman.parsing.ginza_engine:GinzaEngine",
-    "kiwi": "dragoman.parsing.kiwi_engine:KiwiEngine",
+    "sudachi": "dragoman.parsing.sudachi.engine:SudachiEngine",
+    "ginza": "dragoman.parsing.sudachi.ginza:GinzaEngine",
+    "kiwi": "dragoman.parsing.kiwi.engine:KiwiEngine",
 }
 GROUPS = {
     "nsubj": "subjects",

@@ -33,7 +33,7 @@ from clauses import Words, treebank
 
 from dragoman.languages.pack import load_pack
 from dragoman.parsing.engine import Parsed
-from dragoman.parsing.kiwi_engine import KiwiEngine
+from dragoman.parsing.kiwi.engine import KiwiEngine
 
 GROUPS = {
     "nsubj": "subjects", "csubj": "subjects", "dislocated": "subjects", "obj": "objects",

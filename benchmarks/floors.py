@@ -33,7 +33,7 @@ from dragoman.evaluation.metrics import Classification, classify
 from dragoman.evaluation.relations import CODEBOOKS, read_relations
 from dragoman.languages.pack import load_pack
 from dragoman.model import Story
-from dragoman.parsing.kiwi_engine import KiwiEngine
+from dragoman.parsing.kiwi.engine import KiwiEngine
 from dragoman.pipeline import Pipeline
 from dragoman.relations import Answerer
 

@@ -45,19 +45,19 @@ def _spacy(pack: Pack, names: Collection[str]) -> Engine:
 
 
 def _sudachi(pack: Pack, names: Collection[str]) -> Engine:
-    from dragoman.parsing.sudachi_engine import SudachiEngine
+    from dragoman.parsing.sudachi.engine import SudachiEngine
 
     return SudachiEngine(pack.clauses, pack.morphology)
 
 
 def _ginza(pack: Pack, names: Collection[str]) -> Engine:
-    from dragoman.parsing.ginza_engine import GinzaEngine
+    from dragoman.parsing.sudachi.ginza import GinzaEngine
 
     return GinzaEngine(pack.clauses, pack.morphology)
 
 
 def _kiwi(pack: Pack, names: Collection[str]) -> Engine:
-    from dragoman.parsing.kiwi_engine import KiwiEngine
+    from dragoman.parsing.kiwi.engine import KiwiEngine
 
     return KiwiEngine(pack.clauses, pack.morphology)
 

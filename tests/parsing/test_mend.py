@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.parsing.engine import Parsed
-from dragoman.parsing.mend import mend
+from dragoman.parsing.trained.mending import mend
 
 CLASSES = {
     "N": "NOUN", "P": "PROPN", "V": "VERB", "A": "ADJ", "R": "ADV", "I": "ADP", "D": "DET",

@@ -12,7 +12,7 @@ from dragoman.errors import LanguageError
 from dragoman.languages.morphology import Morphology, load_morphology
 from dragoman.model import Passage, Sentence, Story
 from dragoman.parsing import Parser, SpacyEngine
-from dragoman.parsing.spacy_engine import LONGEST
+from dragoman.parsing.trained.engine import LONGEST
 from dragoman.reading import prepare
 from dragoman.reading.identity import make_story
 

@@ -13,9 +13,9 @@ import dragoman.languages
 from dragoman.errors import DataError, LanguageError
 from dragoman.languages.clauses import load_clauses
 from dragoman.languages.morphology import Morphology, MorphologyRules, Spellings
-from dragoman.parsing import ginza_engine
 from dragoman.parsing.engine import Parsed
-from dragoman.parsing.sudachi_engine import SudachiEngine
+from dragoman.parsing.sudachi import ginza
+from dragoman.parsing.sudachi.engine import SudachiEngine
 
 pytest.importorskip("sudachipy", reason="SudachiPy is not installed")
 pytest.importorskip("sudachidict_core", reason="SudachiPy's core dictionary is not installed")
@@ -525,10 +525,10 @@ def test_ginza_s_choice_of_heads_is_followed(monkeypatch: pytest.MonkeyPatch) ->
         def pipe(self, texts: list[str], batch_size: int) -> list[list[Word]]:
             return [words for _ in texts]
 
-    monkeypatch.setattr(ginza_engine, "_load_model", Pipeline)
+    monkeypatch.setattr(ginza, "_load_model", Pipeline)
     morphology = Morphology(MorphologyRules(), {})
     ours = SudachiEngine(RULES, morphology).parse([text])[0]
-    theirs = ginza_engine.GinzaEngine(RULES, morphology).parse([text])[0]
+    theirs = ginza.GinzaEngine(RULES, morphology).parse([text])[0]
     assert "辞任 acl:relcl 秘書" in relations(theirs)
     assert "辞任 acl:relcl 秘書" not in relations(ours)
     assert ours.lemmas == theirs.lemmas
@@ -539,6 +539,6 @@ def test_ginza_without_its_model_says_what_to_install(monkeypatch: pytest.Monkey
         raise OSError("[E050] no such model")
 
     monkeypatch.setattr("spacy.load", missing)
-    engine = ginza_engine.GinzaEngine(RULES, Morphology(MorphologyRules(), {}))
+    engine = ginza.GinzaEngine(RULES, Morphology(MorphologyRules(), {}))
     with pytest.raises(LanguageError, match="ja-ginza"):
         engine.parse(["雨。"])

@@ -13,7 +13,7 @@ from dragoman.languages import pack
 from dragoman.languages.clauses import ClauseRules, load_clauses
 from dragoman.languages.morphology import Morphology, MorphologyRules
 from dragoman.parsing.engine import Parsed
-from dragoman.parsing.kiwi_engine import KiwiEngine
+from dragoman.parsing.kiwi.engine import KiwiEngine
 
 pytest.importorskip("kiwipiepy")
 

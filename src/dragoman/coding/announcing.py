@@ -50,8 +50,8 @@ _OF_ALL = frozenset({None, "GOV"})
 """What sectors a whole state speaks or acts by."""
 
 _NO_THREATS = frozenset({"THREATEN", "MOBILIZE"})
-"""Types that announced are no (further) threat: who says that forces will move threatens nobody with
-their use (PLOVER counts moving forces as MOBILIZE)."""
+"""Types that announced are no (further) threat: who says that forces will move threatens nobody
+with their use (PLOVER counts moving forces as MOBILIZE)."""
 
 _GIVING = frozenset({"AID", "COOPERATE", "RETREAT"})
 """Types of deeds that one who names a condition offers for it."""
@@ -136,12 +136,7 @@ def as_announced(
         auxiliary -= {HYPOTHETICAL} if conditional else set()
     if friendly and act.event != "AGREE":
         return _made(PLAN, finding, ontology, auxiliary, {FUTURE})
-    if (
-        not friendly
-        and (own or bare)
-        and act.event not in _NO_THREATS
-        and INQUIRY not in act.modes
-    ):
+    if not friendly and (own or bare) and act.event not in _NO_THREATS and INQUIRY not in act.modes:
         return _made(THREATEN, finding, ontology, auxiliary, {FUTURE})
     said = act.event == "AGREE" or (act.event == "THREATEN" and (own or not speakers))
     return finding, auxiliary - {FUTURE} if said else auxiliary

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from dragoman.parsing.engine import Engine, Parsed
 from dragoman.parsing.parser import Parser
-from dragoman.parsing.spacy_engine import SpacyEngine
+from dragoman.parsing.trained.engine import SpacyEngine
 
 __all__ = ["Engine", "Parsed", "Parser", "SpacyEngine"]

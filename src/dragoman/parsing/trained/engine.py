@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from dragoman.errors import LanguageError
 from dragoman.languages.morphology import Morphology
 from dragoman.parsing.engine import Parsed
-from dragoman.parsing.mend import mend
-from dragoman.parsing.wording import (
+from dragoman.parsing.trained.mending import mend
+from dragoman.parsing.trained.wording import (
     Words,
     is_headline,
     join_hyphenated,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from dragoman.parsing.vectors import Vectors
+    from dragoman.parsing.trained.vectors import Vectors
 
 LONGEST = 300
 """Tokens of the longest piece put to the parser; what is longer is a list or lacks full stops."""
@@ -266,7 +266,7 @@ def _libraries() -> Any:
 
 def _vectors(pipeline: Language) -> Vectors | None:
     """A quicker way to the pipeline's vectors, if it is of the usual build."""
-    from dragoman.parsing.vectors import Vectors
+    from dragoman.parsing.trained.vectors import Vectors
 
     try:
         component: Any = pipeline.get_pipe(TOK2VEC)

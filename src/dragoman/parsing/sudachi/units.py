@@ -28,8 +28,8 @@ from dragoman.parsing.clauses import (
     TOPIC,
     Chunk,
 )
-from dragoman.parsing.short_predicates import Tail
-from dragoman.parsing.short_words import (
+from dragoman.parsing.sudachi.predicates import Tail
+from dragoman.parsing.sudachi.words import (
     BEHIND_NOUN,
     COMMON,
     INFLECTED,

@@ -1,8 +1,8 @@
 """Parsing Korean with Kiwi's morphemes and a clause analysis by particles and endings.
 
-Kiwi (kiwipiepy) cuts a sentence into stems, endings and particles. `kiwi_words.py` makes tokens of
-them, `kiwi_chunks.py` chunks, and `clauses.py` attaches the chunks. All words of the language are
-in the pack's `clauses.yaml`.
+Kiwi (kiwipiepy) cuts a sentence into stems, endings and particles. `words.py` makes tokens of
+them, `chunks.py` chunks, and `parsing/clauses.py` attaches the chunks. All words of the language
+are in the pack's `clauses.yaml`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from dragoman.languages.clauses import ClauseRules
 from dragoman.languages.morphology import Morphology
 from dragoman.parsing.clauses import attach, punctuate
 from dragoman.parsing.engine import Parsed
-from dragoman.parsing.kiwi_chunks import Chunks
-from dragoman.parsing.kiwi_words import FEATS, OPEN, WordMaker, Words
+from dragoman.parsing.kiwi.chunks import Chunks
+from dragoman.parsing.kiwi.words import FEATS, OPEN, WordMaker, Words
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi

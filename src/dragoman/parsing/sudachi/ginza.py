@@ -14,7 +14,7 @@ from dragoman.errors import LanguageError
 from dragoman.languages.clauses import ClauseRules
 from dragoman.languages.morphology import Morphology
 from dragoman.parsing.engine import Parsed
-from dragoman.parsing.sudachi_engine import LONGEST, SudachiEngine
+from dragoman.parsing.sudachi.engine import LONGEST, SudachiEngine
 
 MODEL = "ja_ginza"
 BATCH = 32

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.languages.clauses import ClauseRules, ShortUnits
-from dragoman.parsing.short_words import NOUNS, QUALITIES, Tokens, Verbs, Word, is_syllabic
+from dragoman.parsing.sudachi.words import NOUNS, QUALITIES, Tokens, Verbs, Word, is_syllabic
 
 _NOMINAL = NOUNS | QUALITIES
 _BEHIND_PREDICATE = frozenset({"verb", "adjective", "auxiliary", "connective"})

@@ -17,7 +17,7 @@ from dragoman.parsing.clauses import (
     TOPIC,
     Chunk,
 )
-from dragoman.parsing.short_words import (
+from dragoman.parsing.sudachi.words import (
     BEHIND_NOUN,
     COMMON,
     INFLECTED,

@@ -12,9 +12,9 @@ from dragoman.languages.clauses import ClauseRules, Tag
 from dragoman.languages.morphology import Morphology
 from dragoman.parsing.clauses import attach, punctuate
 from dragoman.parsing.engine import Parsed
-from dragoman.parsing.short_joins import Joins
-from dragoman.parsing.short_units import Reader
-from dragoman.parsing.short_words import NOUNS, QUALITIES, Tokens, Verbs, Word
+from dragoman.parsing.sudachi.joins import Joins
+from dragoman.parsing.sudachi.units import Reader
+from dragoman.parsing.sudachi.words import NOUNS, QUALITIES, Tokens, Verbs, Word
 
 _KNOWN = 200_000  # analysed words kept
 _CITED = frozenset({"verb", "adjective"})

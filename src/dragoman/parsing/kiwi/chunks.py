@@ -10,7 +10,7 @@ from dragoman.languages.clauses import ClauseRules
 from dragoman.languages.morphemes import MorphemeRules
 from dragoman.parsing import clauses
 from dragoman.parsing.clauses import Chunk
-from dragoman.parsing.kiwi_words import (
+from dragoman.parsing.kiwi.words import (
     ADJECTIVE,
     ADNOMINAL,
     ADVERB,

@@ -1,0 +1,62 @@
+"""Mends what a parser is known to get wrong, where the tree itself shows it.
+
+A past participle between a subject and a noun ("The United States lifted sanctions …") is often
+read as an attribute of that noun, which then seems to be a predicate with a subject. A nominal
+predicate has a copula; without one, the participle is the verb and the noun its object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dragoman.languages.morphology import Morphology
+from dragoman.parsing.engine import Parsed
+from dragoman.parsing.trained.mending import clauses, nouns, predicates, words
+from dragoman.parsing.trained.mending.draft import Draft
+
+_MENDS: tuple[Callable[[Draft], bool], ...] = (
+    predicates.root_coordinated,
+    predicates.raise_attributes,
+    predicates.raise_participle,
+    predicates.raise_behind_relative,
+    clauses.part_clauses,
+    clauses.part_perfects,
+    clauses.part_told,
+    clauses.raise_addressed,
+    clauses.part_until,
+    predicates.raise_finite,
+    predicates.raise_apposed,
+    predicates.fill_root,
+    clauses.lift_finite,
+    predicates.raise_named,
+    nouns.name_objects,
+    nouns.join_names,
+    nouns.part_objects,
+    nouns.part_given,
+    nouns.lead_list,
+)
+"""Each changes the draft and says whether it did. Later ones rely on earlier ones."""
+
+
+def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
+    """The parse with such clauses put right; the same object where there are none.
+
+    `morphology`: the lexicon's forms; with them, nouns that were taken for verbs are put right, and
+    with its rules for mending, what shows in words and not in the tree.
+    """
+    if morphology is not None:
+        parsed = words.verbs(words.nouns(parsed, morphology), morphology)
+        parsed = words.doers(parsed, morphology)
+    mending = morphology.rules.mending if morphology is not None else None
+    tree = Draft(list(parsed.heads), list(parsed.deprels), parsed)
+    changed = False
+    if morphology is not None and mending is not None:
+        changed = predicates.raise_past(tree, morphology, mending)
+    for one in _MENDS:
+        changed = one(tree) or changed
+    if mending is not None:
+        changed = nouns.join_limits(tree, mending) or changed
+    if not changed:
+        return parsed
+    return replace(parsed, heads=tuple(tree.heads), deprels=tuple(tree.deprels))
