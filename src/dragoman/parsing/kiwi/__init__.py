@@ -1,0 +1,1 @@
+"""Parsing with the morphemes of Kiwi: tokens, chunks for the clause analysis."""

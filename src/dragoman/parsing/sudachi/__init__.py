@@ -1,0 +1,1 @@
+"""Parsing with the short-unit words of SudachiPy: tokens, predicates, chunks."""

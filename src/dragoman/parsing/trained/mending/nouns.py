@@ -1,0 +1,141 @@
+"""Objects, names and sums that stand in the wrong place beside a predicate."""
+
+from __future__ import annotations
+
+from dragoman.languages.morphology import Mending
+from dragoman.parsing.trained.mending.draft import Draft
+
+
+def name_objects(tree: Draft) -> bool:
+    """A name right behind a verb without an object, hanging on it as an attribute, is the
+    object."""
+    changed = False
+    for token, rel in enumerate(tree.deprels):
+        verb = tree.heads[token]
+        if token != verb + 1 or tree.parsed.upos[verb] != "VERB":
+            continue
+        if rel.split(":")[0] not in ("amod", "flat", "compound", "nmod"):
+            continue
+        if not tree.parsed.forms[token][:1].isupper():
+            continue
+        children = tree.children(verb)
+        if not any(tree.deprels[t] == "obj" for t in children) and not any(
+            tree.deprels[t] == "case" for t in tree.children(token)
+        ):
+            tree.deprels[token] = "obj"
+            changed = True
+    return changed
+
+
+def join_names(tree: Draft) -> bool:
+    """A name coordinated with a common noun, right behind another name in that noun's phrase
+    ("cooperation of Russia and Korea"), is coordinated with that name."""
+    parsed, changed = tree.parsed, False
+    for token, rel in enumerate(tree.deprels):
+        if rel != "conj" or parsed.upos[token] != "PROPN":
+            continue
+        head = tree.heads[token]
+        if parsed.upos[head] != "NOUN" or head >= token:
+            continue
+        marks = [t for t in tree.children(token) if tree.deprels[t] == "cc"]
+        if not marks or any(tree.deprels[t] == "case" for t in tree.children(token)):
+            continue
+        before = min(marks) - 1
+        if before > head and parsed.upos[before] == "PROPN":
+            name = before
+            while parsed.upos[tree.heads[name]] == "PROPN" and tree.heads[name] > head:
+                name = tree.heads[name]
+            if name != token and not tree.under(name, token):
+                tree.heads[token] = name
+                changed = True
+    return changed
+
+
+def part_objects(tree: Draft) -> bool:
+    """Of two objects in a row the first is the one to whom ("promised Ukraine aid"), also where
+    the parser takes it for a part of a sum ("lent Kenya $5 million")."""
+    changed = False
+    for verb, pos in enumerate(tree.parsed.upos):
+        if pos != "VERB":
+            continue
+        name = verb + 1
+        amount = tree.heads[name] if name < len(tree.heads) else verb
+        if (
+            amount > name
+            and tree.deprels[name] == "compound"
+            and tree.parsed.upos[name] == "PROPN"
+            and tree.parsed.upos[amount] == "SYM"
+            and tree.heads[amount] == verb
+            and tree.deprels[amount] == "obj"
+        ):
+            tree.heads[name], tree.deprels[name] = verb, "iobj"
+            changed = True
+            continue
+        objects = [t for t in tree.children(verb) if tree.deprels[t] == "obj" and t > verb]
+        if len(objects) == 2 and not any(tree.deprels[t] == "iobj" for t in tree.children(verb)):
+            tree.deprels[objects[0]] = "iobj"
+            changed = True
+    return changed
+
+
+def part_given(tree: Draft) -> bool:
+    """A first object right before a preposition is the object, and what stands with that
+    preposition is none ("sent troops to Uganda and neighbouring countries")."""
+    changed = False
+    for given, rel in enumerate(tree.deprels):
+        if rel != "iobj" or tree.ends(given) or tree.parsed.upos[given + 1] != "ADP":
+            continue
+        if tree.deprels[given + 1] != "case":
+            continue
+        tree.deprels[given] = "obj"
+        for noun in tree.children(tree.heads[given]):
+            if noun > given and tree.deprels[noun] == "obj":
+                tree.deprels[noun] = "obl"
+        changed = True
+    return changed
+
+
+def lead_list(tree: Draft) -> bool:
+    """A name with a preposition and a conjunction of its own is no attribute of the noun behind
+    it, but the first of two ("to Rwanda and neighbouring states")."""
+    changed = False
+    for name, rel in enumerate(tree.deprels):
+        noun = tree.heads[name]
+        if rel not in ("amod", "compound") or noun <= name + 1:
+            continue
+        if tree.parsed.upos[name] != "PROPN" or tree.deprels[name + 1] != "cc":
+            continue
+        if not any(tree.deprels[t] == "case" for t in tree.children(name)):
+            continue
+        root = tree.heads[noun] == noun
+        tree.heads[name] = name if root else tree.heads[noun]
+        tree.deprels[name] = tree.deprels[noun]
+        tree.heads[noun], tree.deprels[noun] = name, "conj"
+        tree.heads[name + 1] = noun
+        changed = True
+    return changed
+
+
+def join_limits(tree: Draft, mending: Mending) -> bool:
+    """What stands before a number as its limit goes with it, which is the object of a verb
+    without one ("lend up to $1 billion")."""
+    parsed, changed = tree.parsed, False
+    for up in range(len(tree.heads) - 2):
+        if f"{parsed.forms[up]} {parsed.forms[up + 1]}" not in mending.limits:
+            continue
+        if parsed.upos[up + 2] not in ("NUM", "SYM"):
+            continue
+        to = up + 1
+        number = tree.heads[to]
+        verb = tree.heads[number]
+        if tree.deprels[to] != "case" or number <= to or parsed.upos[verb] != "VERB":
+            continue
+        if tree.deprels[number] not in ("obl", "nmod"):
+            continue
+        if any(tree.deprels[t] == "obj" for t in tree.children(verb)):
+            continue
+        tree.heads[up], tree.deprels[up] = number, "advmod"
+        tree.heads[to], tree.deprels[to] = up, "fixed"
+        tree.deprels[number] = "obj"
+        changed = True
+    return changed

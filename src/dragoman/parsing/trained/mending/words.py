@@ -1,0 +1,123 @@
+"""Word classes that the lexicon knows better than the parser."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.languages.morphology import Morphology
+from dragoman.parsing.engine import Parsed
+from dragoman.parsing.trained.mending.draft import OF_THE_CLAUSE
+
+_WITHIN = frozenset({"nsubj", "det", "amod", "compound", "nmod", "nummod", "case", "obl",
+                     "nmod:poss", "punct", "acl:relcl", "obl:unmarked", "advmod"})  # fmt: skip
+
+
+def nouns(parsed: Parsed, morphology: Morphology) -> Parsed:
+    """Words that the lexicon knows as nouns only are nouns; right behind a verb that has no
+    object, as its complement, they are its object ("grant amnesty")."""
+    upos, deprels = list(parsed.upos), list(parsed.deprels)
+    changed = False
+    with_object = {h for h, rel in zip(parsed.heads, parsed.deprels, strict=True) if rel == "obj"}
+    predicates = {
+        h
+        for h, rel in zip(parsed.heads, parsed.deprels, strict=True)
+        if rel in ("obj", "nsubj", "aux", "mark")
+    }
+    for token, form in enumerate(parsed.forms):
+        if upos[token] not in ("VERB", "NOUN", "ADJ") or token in predicates:
+            continue
+        head = parsed.heads[token]
+        complement = deprels[token] in ("xcomp", "ccomp") and head < token <= head + 2
+        if (upos[token] == "NOUN" and not complement) or not morphology.only(form, "noun"):
+            continue
+        if upos[token] != "NOUN":
+            upos[token] = "NOUN"
+            changed = True
+        if complement and upos[head] == "VERB" and head not in with_object:
+            deprels[token] = "obj"
+            changed = True
+    return replace(parsed, upos=tuple(upos), deprels=tuple(deprels)) if changed else parsed
+
+
+def doers(parsed: Parsed, morphology: Morphology) -> Parsed:
+    """Plurals that may be verbs, taken for such: one that is itself a subject or object is a noun
+    ("IDF troops arrested …"); one right before a past verb that hangs on its object is that
+    verb's subject ("government forces shelled the town")."""
+    upos, deprels, heads = list(parsed.upos), list(parsed.deprels), list(parsed.heads)
+    changed = False
+    for token, form in enumerate(parsed.forms):
+        if upos[token] != "VERB" or token == 0 or not morphology.knows(form):
+            continue
+        if not morphology.is_plural(form):
+            continue
+        children = [t for t, head in enumerate(heads) if head == token and t != token]
+        rels = {deprels[t] for t in children}
+        before = token - 1
+        if deprels[token] in ("nsubj", "nsubj:pass", "obj", "iobj"):
+            if rels <= _WITHIN and (before in children or not rels & {"nsubj"}):
+                upos[token] = "NOUN"
+                for child in children:
+                    if deprels[child] == "nsubj":
+                        deprels[child] = "compound"
+                changed = True
+            continue
+        verb = token + 1
+        if before not in children or deprels[before] != "nsubj" or verb >= len(heads):
+            continue
+        noun = heads[verb]
+        if (
+            deprels[verb] != "amod"
+            or upos[verb] != "VERB"
+            or "Tense=Past" not in parsed.feats[verb]
+        ):
+            continue
+        if heads[noun] != token or deprels[noun] != "obj" or rels & {"xcomp", "ccomp", "aux"}:
+            continue
+        upos[token] = "NOUN"
+        heads[verb] = verb if heads[token] == token else heads[token]
+        deprels[verb] = deprels[token]
+        heads[token], deprels[token] = verb, "nsubj"
+        heads[noun], deprels[before] = verb, "compound"
+        for child in children:
+            if child not in (before, noun) and (child > token or deprels[child] in OF_THE_CLAUSE):
+                heads[child] = verb
+        changed = True
+    if not changed:
+        return parsed
+    return replace(parsed, upos=tuple(upos), deprels=tuple(deprels), heads=tuple(heads))
+
+
+def verbs(parsed: Parsed, morphology: Morphology) -> Parsed:
+    """Inflected words that the lexicon knows as verbs only, behind a noun that the parser took for
+    a part of theirs, are predicates, that noun their subject ("until Britain withdraws …")."""
+    upos, deprels, heads = list(parsed.upos), list(parsed.deprels), list(parsed.heads)
+    changed = False
+    for verb, form in enumerate(parsed.forms):
+        noun = verb - 1
+        if noun < 0 or upos[verb] not in ("NOUN", "VERB") or heads[noun] != verb:
+            continue
+        if deprels[noun] not in ("compound", "nmod", "amod") or upos[noun] not in ("NOUN", "PROPN"):
+            continue
+        if not form.islower() or not morphology.only(form, "verb"):
+            continue
+        feats = morphology.analyse(form, "VERB").feats or parsed.feats[verb]
+        if morphology.analyse(form, "VERB").lemma == form or "Part" in feats or "Ger" in feats:
+            continue
+        children = [t for t, head in enumerate(heads) if head == verb and t != verb]
+        if any(deprels[t] in ("nsubj", "nsubj:pass", "cop", "aux") for t in children):
+            continue
+        upos[verb] = "VERB"
+        deprels[noun] = "nsubj"
+        for child in children:
+            if child < noun and deprels[child] in ("det", "amod", "compound", "nummod"):
+                heads[child] = noun
+            elif child < noun and deprels[child] == "case":
+                deprels[child] = "mark"
+                if deprels[verb] in ("obl", "nmod"):
+                    deprels[verb] = "advcl"
+            elif child > verb and deprels[child] == "nmod":
+                deprels[child] = "obl"
+        changed = True
+    if not changed:
+        return parsed
+    return replace(parsed, upos=tuple(upos), deprels=tuple(deprels), heads=tuple(heads))
