@@ -26,7 +26,7 @@ import clauses
 import clauses_eojeol
 import yaml
 
-from dragoman.coding.relating import decide, joining, stretch
+from dragoman.coding.pairs.relating import decide, joining, stretch
 from dragoman.errors import DragomanError
 from dragoman.evaluation.agreement import agreement
 from dragoman.evaluation.metrics import Classification, classify

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dragoman
-from dragoman.coding.numbers import NumberReader
-from dragoman.coding.numerals import NumeralRules, Numerals
+from dragoman.coding.words.numbers import NumberReader
+from dragoman.coding.words.numerals import NumeralRules, Numerals
 from dragoman.errors import DataError
 
 LANGUAGES = Path(next(iter(dragoman.__path__))) / "languages"

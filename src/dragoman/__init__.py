@@ -44,7 +44,7 @@ from dragoman.version import VERSION as __version__
 
 if TYPE_CHECKING:
     from dragoman.analysis import Ledger, Query, Result
-    from dragoman.coding.relating import Relation
+    from dragoman.coding.pairs.relating import Relation
     from dragoman.explanation import Explanation
     from dragoman.pipeline import Coded
     from dragoman.reading import SetAside
@@ -54,7 +54,7 @@ _LATER = {
     "Explanation": "dragoman.explanation",
     "Ledger": "dragoman.analysis",
     "Query": "dragoman.analysis",
-    "Relation": "dragoman.coding.relating",
+    "Relation": "dragoman.coding.pairs.relating",
     "Result": "dragoman.analysis",
     "SetAside": "dragoman.reading",
 }

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
-    from dragoman.coding.relating import Relation
+    from dragoman.coding.pairs.relating import Relation
     from dragoman.coverage import Coverage
     from dragoman.errors import DataError
     from dragoman.evaluation.events import EventRow, EventScores
@@ -154,7 +154,7 @@ class Coding:
     @property
     def merged(self) -> tuple[Event, ...]:
         """All events, those that several stories tell once, with the reports of all of them."""
-        from dragoman.coding.recognition import merged
+        from dragoman.coding.same.recognition import merged
 
         return merged(self.events)
 
@@ -416,8 +416,8 @@ def check_pack(code: str) -> tuple[list[str], list[str]]:
     Raises:
         DataError: the ontology or the actor files are wrong themselves.
     """
-    from dragoman.coding.numbers import NumberReader
     from dragoman.coding.time import DateReader
+    from dragoman.coding.words.numbers import NumberReader
     from dragoman.data import load_yaml
     from dragoman.languages import available
     from dragoman.languages.check import check_language, unexpressed
@@ -442,7 +442,7 @@ def check_pack(code: str) -> tuple[list[str], list[str]]:
 
 def _recognised(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
     """The outcomes, with what earlier stories told already marked as such."""
-    from dragoman.coding.recognition import Recognizer
+    from dragoman.coding.same.recognition import Recognizer
     from dragoman.ontology import load_ontology
     from dragoman.reading import SetAside
 
@@ -483,7 +483,7 @@ def _evaluate_relations(
 
 
 def _evaluate_whole(gold: str | Path, codebook: str, lang: str | None) -> Evaluation:
-    from dragoman.coding.relating import joining, stretch
+    from dragoman.coding.pairs.relating import joining, stretch
     from dragoman.evaluation.relations import read_relations, score_relations
 
     rows = read_relations(gold, codebook)

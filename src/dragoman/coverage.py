@@ -13,10 +13,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from dragoman.actors.names import CAPITAL, DEMONYM, PLACE
-from dragoman.coding.clues import way
 from dragoman.coding.coder import Analysis
-from dragoman.coding.lexicon import Lexicon
-from dragoman.coding.memory import Memory
+from dragoman.coding.pairs.clues import way
+from dragoman.coding.parties.memory import Memory
+from dragoman.coding.words.lexicon import Lexicon
 from dragoman.errors import DragomanError
 from dragoman.model import Sentence, Story
 from dragoman.reading import SetAside

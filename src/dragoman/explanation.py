@@ -10,9 +10,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from dragoman.coding.acts.findings import settle
 from dragoman.coding.coder import Analysis
-from dragoman.coding.findings import settle
-from dragoman.coding.memory import Memory
+from dragoman.coding.parties.memory import Memory
 from dragoman.interchange import record
 from dragoman.interchange.text import printable
 from dragoman.model import Event, Participant, Sentence, Step, Story

@@ -15,10 +15,10 @@ from zoneinfo import ZoneInfo
 from dragoman.actors.names import CAPITAL, COUNTRY, PLACE, NameIndex
 from dragoman.actors.registry import Actors, load_actors
 from dragoman.actors.tabari import UserDictionary, load_actor_dictionary, load_agent_dictionary
-from dragoman.coding.choosing import Chooser
 from dragoman.coding.coder import Coder, Origin, Tools, tools_for
-from dragoman.coding.merging import merge
-from dragoman.coding.places import Places
+from dragoman.coding.pairs.choosing import Chooser
+from dragoman.coding.parties.places import Places
+from dragoman.coding.same.merging import merge
 from dragoman.coding.time import resolve
 from dragoman.errors import DataError, LanguageError, StoryError
 from dragoman.languages import Pack, available, load_pack

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from dragoman.coding.relating import Found, MarkedText, Relation, look, relate
+from dragoman.coding.pairs.relating import Found, MarkedText, Relation, look, relate
 from dragoman.errors import DragomanError, StoryError, UsageError
 from dragoman.evaluation.relations import CODEBOOKS
 from dragoman.model import BODY, OffsetMap, Passage, Sentence, Step

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from worlds import world
 
-from dragoman.coding.choosing import WEIGHTS, Chooser, counted, place
-from dragoman.coding.clues import in_words
-from dragoman.coding.relating import (
+from dragoman.coding.pairs.choosing import WEIGHTS, Chooser, counted, place
+from dragoman.coding.pairs.clues import in_words
+from dragoman.coding.pairs.relating import (
     STATISTICAL,
     Relation,
     class_of,

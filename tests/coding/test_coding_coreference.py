@@ -6,7 +6,7 @@ import pytest
 from worlds import DAY, actors, key, keys, world
 
 from dragoman.coding.coder import Origin
-from dragoman.coding.memory import Memory
+from dragoman.coding.parties.memory import Memory
 from dragoman.model import Participant
 
 EN, ID = world("en"), world("id")

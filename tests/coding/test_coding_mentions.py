@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from worlds import World, key, world
 
-from dragoman.coding.marking import MARKED, mark
-from dragoman.coding.mentions import Mention
-from dragoman.coding.places import CITY, STATE, Places
+from dragoman.coding.pairs.marking import MARKED, mark
+from dragoman.coding.parties.mentions import Mention
+from dragoman.coding.parties.places import CITY, STATE, Places
 
 EN, ID = world("en"), world("id")
 

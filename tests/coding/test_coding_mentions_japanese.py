@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from dragoman.coding.memory import Memory
+from dragoman.coding.parties.memory import Memory
 from dragoman.model import Story
 from dragoman.pipeline import Pipeline
 

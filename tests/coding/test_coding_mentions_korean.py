@@ -10,9 +10,9 @@ pytest.importorskip("kiwipiepy")
 
 from dragoman.actors.names import NameIndex
 from dragoman.actors.registry import load_actors
-from dragoman.coding.lexicon import Lexicon
-from dragoman.coding.mentions import MentionFinder
+from dragoman.coding.parties.mentions import MentionFinder
 from dragoman.coding.tree import Tree
+from dragoman.coding.words.lexicon import Lexicon
 from dragoman.languages import load_pack
 from dragoman.model import Participant, Sentence
 from dragoman.pipeline import ENGINES

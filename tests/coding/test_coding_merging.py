@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from worlds import keys, tell, world
 
-from dragoman.coding.coder import STORY
-from dragoman.coding.merging import merge
+from dragoman.coding.same.merging import merge
+from dragoman.coding.time.dating import STORY
 from dragoman.model import Dated, Event, Participant, Place, Report, Span, Story
 from dragoman.ontology import load_ontology
 

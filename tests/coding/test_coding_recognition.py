@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 import pytest
 
-from dragoman.coding.coder import STORY
-from dragoman.coding.merging import merge
-from dragoman.coding.recognition import Recognizer, merged
+from dragoman.coding.same.merging import merge
+from dragoman.coding.same.recognition import Recognizer, merged
+from dragoman.coding.time.dating import STORY
 from dragoman.model import Dated, Event, Participant, Place, Report, Span, Story
 from dragoman.ontology import load_ontology
 

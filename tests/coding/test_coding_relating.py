@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from worlds import world
 
-from dragoman.coding.relating import Relation, event_in, relate, stretch
+from dragoman.coding.pairs.relating import Relation, event_in, relate, stretch
 from dragoman.errors import UsageError
 from dragoman.ontology import load_ontology
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dragoman.coding.sameness import (
+from dragoman.coding.same.sameness import (
     ENOUGH,
     Telling,
     contradict,

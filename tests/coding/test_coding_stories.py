@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from worlds import DAY, expression, keys, tell, world
 
-from dragoman.coding.coder import STORY
+from dragoman.coding.time.dating import STORY
 from dragoman.reading import MACHINE_TRANSLATED
 
 EN = world("en")

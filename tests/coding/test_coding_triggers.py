@@ -6,9 +6,9 @@ import pytest
 from parses import sentence
 from worlds import EXPRESSIONS, INDONESIAN, World, agent, expression, world
 
-from dragoman.coding.lexicon import Lexicon, spelt
-from dragoman.coding.phrases import PhraseTable
 from dragoman.coding.tree import Tree
+from dragoman.coding.words.lexicon import Lexicon, spelt
+from dragoman.coding.words.phrases import PhraseTable
 from dragoman.languages import load_pack
 from dragoman.languages.expressions import Expression
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds import World, world
 
-from dragoman.coding.merging import merge
+from dragoman.coding.same.merging import merge
 from dragoman.model import Sentence, Story
 
 WORLDS = {"en": world("en"), "id": world("id")}

@@ -14,11 +14,11 @@ from dragoman.actors.entries import BodyEntry, CountryEntry, GroupEntry, OfficeE
 from dragoman.actors.names import NameIndex
 from dragoman.actors.names_file import NamesFile
 from dragoman.actors.registry import Actors, Person, Term
+from dragoman.coding.acts.findings import settle
 from dragoman.coding.coder import Analysis, Coder, Origin, tools_for
-from dragoman.coding.findings import settle
-from dragoman.coding.memory import Memory
-from dragoman.coding.merging import merge
-from dragoman.coding.places import Places
+from dragoman.coding.parties.memory import Memory
+from dragoman.coding.parties.places import Places
+from dragoman.coding.same.merging import merge
 from dragoman.languages import load_pack
 from dragoman.languages.agents import AgentEntry
 from dragoman.languages.expressions import (

@@ -13,7 +13,7 @@ from conftest import Code, exported, tale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.coding.sameness import Telling, contradict
+from dragoman.coding.same.sameness import Telling, contradict
 from dragoman.ledger import Ledger
 from dragoman.ledger.merging import Link, clusters
 from dragoman.model import Participant, Story

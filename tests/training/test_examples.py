@@ -10,8 +10,8 @@ from types import ModuleType
 
 import pytest
 
-from dragoman.coding.choosing import Chooser
-from dragoman.coding.relating import stretch
+from dragoman.coding.pairs.choosing import Chooser
+from dragoman.coding.pairs.relating import stretch
 
 SOURCE = Path(__file__).parents[2] / "training" / "readings" / "examples.py"
 

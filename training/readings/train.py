@@ -2,8 +2,8 @@
 
     python training/readings/train.py [--out FILE] [--cost C]
 
-Writes the weights that `dragoman.coding.choosing.Chooser` reads. Deterministic: the same examples,
-the same packs and the same version of scikit-learn give the same file.
+Writes the weights that `dragoman.coding.pairs.choosing.Chooser` reads. Deterministic: the same
+examples, the same packs and the same version of scikit-learn give the same file.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
 
-from dragoman.coding.choosing import SIZE, WEIGHTS, counted
-from dragoman.coding.relating import clues_of
+from dragoman.coding.pairs.choosing import SIZE, WEIGHTS, counted
+from dragoman.coding.pairs.relating import clues_of
 from dragoman.pipeline import Pipeline
 from dragoman.relations import Answerer
 

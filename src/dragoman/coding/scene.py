@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.actors.names import BODY, CAPITAL, COUNTRY, DEMONYM, GROUP, PEOPLE, PLACE
-from dragoman.coding.mentions import AGENT, Mention, Mentions
-from dragoman.coding.phrases import PhraseMatch
+from dragoman.coding.parties.mentions import AGENT, Mention, Mentions
 from dragoman.coding.tree import Tree
+from dragoman.coding.words.phrases import PhraseMatch
 from dragoman.languages.grammar import Grammar
 from dragoman.model import Sentence
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from dragoman.coding.coder import STORY
+from dragoman.coding.time.dating import STORY
 from dragoman.interchange.record import PUBLICATION
 from dragoman.ledger.components import components
 from dragoman.ledger.database import Database

@@ -1,10 +1,10 @@
 """One event, many reports: records of different stories that tell the same event.
 
-Which two records may be one event, and how sure that is, is said in `coding/sameness.py`. Pairs
-that are sure enough are kept as links. Events are made from links: the surest first, two groups
-become one unless any two of their records contradict each other or were held apart by hand. So the
-events are the same whatever the order in which stories came, and only what hangs together with a
-new record has to be looked at again.
+Which two records may be one event, and how sure that is, is said in `coding/same/sameness.py`.
+Pairs that are sure enough are kept as links. Events are made from links: the surest first, two
+groups become one unless any two of their records contradict each other or were held apart by hand.
+So the events are the same whatever the order in which stories came, and only what hangs together
+with a new record has to be looked at again.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from dragoman.coding.coder import STORY
-from dragoman.coding.sameness import (
+from dragoman.coding.same.sameness import (
     COARSE,
     ENOUGH,
     Bond,
@@ -28,6 +27,7 @@ from dragoman.coding.sameness import (
     may_be_of_one_subject,
     of_one_subject,
 )
+from dragoman.coding.time.dating import STORY
 from dragoman.interchange.record import PUBLICATION
 from dragoman.ledger.database import Database
 from dragoman.ledger.rows import OURS

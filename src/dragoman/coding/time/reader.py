@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from dragoman.coding.notation import NotationError, fold, fold_word
-from dragoman.coding.phrasebook import Found, Phrase, Phrasebook, longest
 from dragoman.coding.time.expression import DateExpression, Point
 from dragoman.coding.time.resolve import resolve
 from dragoman.coding.time.rules import (
@@ -23,6 +21,8 @@ from dragoman.coding.time.rules import (
     read_step,
 )
 from dragoman.coding.time.vocabulary import Lexicon
+from dragoman.coding.words.notation import NotationError, fold, fold_word
+from dragoman.coding.words.phrasebook import Found, Phrase, Phrasebook, longest
 from dragoman.data import line_of, load_yaml
 from dragoman.errors import DataError
 from dragoman.model import Dated

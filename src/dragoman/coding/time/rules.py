@@ -10,9 +10,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from dragoman.coding.notation import parse
-from dragoman.coding.numerals import NumeralRules
-from dragoman.coding.phrasebook import Edges
+from dragoman.coding.words.notation import parse
+from dragoman.coding.words.numerals import NumeralRules
+from dragoman.coding.words.phrasebook import Edges
 from dragoman.data import Entry
 
 Unit = Literal["hour", "day", "weekend", "week", "month", "year", "decade"]

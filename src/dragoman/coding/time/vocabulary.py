@@ -25,9 +25,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from dragoman.coding.notation import Filler, alternatives, filler, fold_word
-from dragoman.coding.numerals import Numerals
 from dragoman.coding.time.rules import DateRules
+from dragoman.coding.words.notation import Filler, alternatives, filler, fold_word
+from dragoman.coding.words.numerals import Numerals
 from dragoman.data import line_of
 from dragoman.errors import DataError
 

@@ -10,11 +10,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.actors.names import COUNTRY
-from dragoman.coding.cast import Cast, distinct
-from dragoman.coding.modality import conditions, is_bygone, is_negated
-from dragoman.coding.roles import DOER, NOBODY, Role, Roles
+from dragoman.coding.acts.roles import DOER, NOBODY, Role, Roles
+from dragoman.coding.acts.triggers import Trigger
+from dragoman.coding.parties.cast import Cast, distinct
+from dragoman.coding.saying.modality import conditions, is_bygone, is_negated
 from dragoman.coding.scene import Scene, is_plural
-from dragoman.coding.triggers import Trigger
 from dragoman.model import HYPOTHETICAL, NEGATION, Participant, Step
 from dragoman.ontology import Act, Ontology, Row
 

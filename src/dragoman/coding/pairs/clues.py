@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.coding.lexicon import Lexicon
+from dragoman.coding.acts.triggers import Trigger
 from dragoman.coding.scene import Scene
 from dragoman.coding.tree import Tree, is_unspaced
-from dragoman.coding.triggers import Trigger
+from dragoman.coding.words.lexicon import Lexicon
 from dragoman.model import Sentence
 
 _CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV", "PROPN", "AUX", "PART", "ADP", "SCONJ"})

@@ -17,10 +17,10 @@ from dragoman.actors.names import (
     TOWARD,
 )
 from dragoman.actors.registry import OUT_OF_OFFICE, Actors
-from dragoman.coding.attribution import saying_of
-from dragoman.coding.memory import Memory
-from dragoman.coding.mentions import AGENT, Mention
-from dragoman.coding.places import Places
+from dragoman.coding.parties.memory import Memory
+from dragoman.coding.parties.mentions import AGENT, Mention
+from dragoman.coding.parties.places import Places
+from dragoman.coding.saying.attribution import saying_of
 from dragoman.coding.scene import Scene
 from dragoman.languages.agents import AgentEntry
 from dragoman.model import Participant

@@ -13,9 +13,9 @@ from dataclasses import replace
 
 from dragoman.actors.names import BODY, CAPITAL, COUNTRY, DEMONYM, GROUP, PERSON, PLACE
 from dragoman.actors.registry import OUT_OF_OFFICE, Actors
-from dragoman.coding.memory import Memory
-from dragoman.coding.mentions import Mention, Mentions
-from dragoman.coding.places import land_of_city
+from dragoman.coding.parties.memory import Memory
+from dragoman.coding.parties.mentions import Mention, Mentions
+from dragoman.coding.parties.places import land_of_city
 from dragoman.coding.tree import Tree
 from dragoman.model import Participant
 

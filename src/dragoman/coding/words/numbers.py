@@ -13,7 +13,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from dragoman.coding.notation import (
+from dragoman.coding.time.rules import Say
+from dragoman.coding.words.notation import (
     BLANK,
     Filler,
     NotationError,
@@ -22,9 +23,8 @@ from dragoman.coding.notation import (
     fold,
     fold_word,
 )
-from dragoman.coding.numerals import NumeralRules, Numerals
-from dragoman.coding.phrasebook import Edges, Found, Phrase, Phrasebook, longest
-from dragoman.coding.time.rules import Say
+from dragoman.coding.words.numerals import NumeralRules, Numerals
+from dragoman.coding.words.phrasebook import Edges, Found, Phrase, Phrasebook, longest
 from dragoman.data import Entry, line_of, load_yaml
 from dragoman.errors import DataError
 

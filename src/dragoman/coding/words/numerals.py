@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from pydantic import Field, field_validator
 
-from dragoman.coding.notation import BLANK, alternatives, fold, fold_word
+from dragoman.coding.words.notation import BLANK, alternatives, fold, fold_word
 from dragoman.data import Entry
 
 _LONGEST_RUN = 8

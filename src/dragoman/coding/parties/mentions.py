@@ -25,8 +25,8 @@ from dragoman.actors.names import (
     NameMatch,
 )
 from dragoman.actors.registry import NON_STATE, OUT_OF_OFFICE, Actors, Standing
-from dragoman.coding.phrases import PhraseMatch
 from dragoman.coding.tree import Tree
+from dragoman.coding.words.phrases import PhraseMatch
 from dragoman.languages.agents import AgentEntry
 from dragoman.languages.grammar import Grammar
 from dragoman.model import Participant

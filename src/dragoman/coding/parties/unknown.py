@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from dragoman.actors.names import BODY, COUNTRY, GROUP, PERSON, PLACE
-from dragoman.coding.cast import distinct
-from dragoman.coding.findings import Finding
-from dragoman.coding.places import Places
+from dragoman.coding.acts.findings import Finding
+from dragoman.coding.parties.cast import distinct
+from dragoman.coding.parties.places import Places
 from dragoman.coding.scene import Scene
 from dragoman.coding.tree import Tree
 from dragoman.model import Participant

@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
-from dragoman.coding.announcing import as_announced
-from dragoman.coding.attribution import saying_of
-from dragoman.coding.choosing import Choice, Chooser
-from dragoman.coding.clues import Candidate, Pair, clues, in_words
+from dragoman.coding.acts.findings import Finding, settle
+from dragoman.coding.acts.roles import Role
 from dragoman.coding.coder import Analysis, Coder
-from dragoman.coding.findings import Finding, settle
-from dragoman.coding.memory import Memory
-from dragoman.coding.roles import Role
+from dragoman.coding.pairs.choosing import Choice, Chooser
+from dragoman.coding.pairs.clues import Candidate, Pair, clues, in_words
+from dragoman.coding.parties.memory import Memory
+from dragoman.coding.saying.announcing import as_announced
+from dragoman.coding.saying.attribution import saying_of
 from dragoman.coding.tree import Tree
 from dragoman.model import Event, Participant, Sentence, Step
 from dragoman.ontology import Act, Ontology

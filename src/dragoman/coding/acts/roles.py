@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.actors.names import BODY, CAPITAL, COUNTRY, PLACE
-from dragoman.coding.attribution import in_quotes, saying_of
-from dragoman.coding.cast import Cast, parties
+from dragoman.coding.acts.triggers import Trigger
+from dragoman.coding.parties.cast import Cast, parties
+from dragoman.coding.saying.attribution import in_quotes, saying_of
 from dragoman.coding.scene import Scene
-from dragoman.coding.triggers import Trigger
 from dragoman.languages.expressions import FUNCTIONS, Expression
 from dragoman.model import Participant
 

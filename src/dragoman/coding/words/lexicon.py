@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dragoman.coding.phrases import PhraseTable
 from dragoman.coding.tree import units
+from dragoman.coding.words.phrases import PhraseTable
 from dragoman.languages.agents import AgentEntry
 from dragoman.languages.expressions import CLASSES, Expression
 from dragoman.languages.grammar import Grammar

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dragoman.coding.mentions import Mention, Mentions
+from dragoman.coding.parties.mentions import Mention, Mentions
 from dragoman.coding.tree import Tree
 from dragoman.model import Participant
 

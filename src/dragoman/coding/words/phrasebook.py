@@ -13,7 +13,7 @@ from typing import Literal
 
 import ahocorasick_rs
 
-from dragoman.coding.notation import (
+from dragoman.coding.words.notation import (
     Choice,
     Cue,
     Filler,
@@ -26,7 +26,7 @@ from dragoman.coding.notation import (
     slots,
     source,
 )
-from dragoman.coding.notation import Sequence as Items
+from dragoman.coding.words.notation import Sequence as Items
 
 Edges = Literal["both", "left", "none"]
 

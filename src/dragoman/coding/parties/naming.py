@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.actors.names import BODY, CAPITAL, COUNTRY, GROUP, PERSON
-from dragoman.coding.mentions import Mention, Mentions
+from dragoman.coding.parties.mentions import Mention, Mentions
 from dragoman.model import Sentence
 
 _NAMES = frozenset({BODY, CAPITAL, COUNTRY, GROUP, PERSON})

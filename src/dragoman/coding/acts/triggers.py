@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.coding.lexicon import Lexicon, Rest
 from dragoman.coding.scene import Scene
 from dragoman.coding.tree import Tree, is_unspaced
+from dragoman.coding.words.lexicon import Lexicon, Rest
 from dragoman.languages.expressions import Expression
 
 _GAP = 4

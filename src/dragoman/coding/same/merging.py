@@ -11,8 +11,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.coding.cast import OF_STATE
-from dragoman.coding.coder import STORY
+from dragoman.coding.parties.cast import OF_STATE
+from dragoman.coding.time.dating import STORY
 from dragoman.model import Dated, Event, Participant, Report, Step, Story
 from dragoman.ontology import Ontology
 

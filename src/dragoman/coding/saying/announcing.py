@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.coding.attribution import saying_of
-from dragoman.coding.cast import Cast
-from dragoman.coding.findings import Finding
-from dragoman.coding.modality import (
+from dragoman.coding.acts.findings import Finding
+from dragoman.coding.acts.roles import NOBODY, Role
+from dragoman.coding.acts.triggers import Trigger
+from dragoman.coding.parties.cast import Cast
+from dragoman.coding.saying.attribution import saying_of
+from dragoman.coding.saying.modality import (
     has_auxiliary,
     is_conditional,
     is_impossible,
@@ -21,9 +23,7 @@ from dragoman.coding.modality import (
     modes_of,
     told_by,
 )
-from dragoman.coding.roles import NOBODY, Role
 from dragoman.coding.scene import Scene
-from dragoman.coding.triggers import Trigger
 from dragoman.languages.expressions import Expression
 from dragoman.model import FUTURE, HEADLINE, HYPOTHETICAL, NEGATION, Participant, Step
 from dragoman.ontology import Ontology, Row

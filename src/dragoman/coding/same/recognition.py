@@ -9,8 +9,8 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dragoman.coding.merging import united
-from dragoman.coding.sameness import ENOUGH, Key, Telling, contradict, evidence, telling
+from dragoman.coding.same.merging import united
+from dragoman.coding.same.sameness import ENOUGH, Key, Telling, contradict, evidence, telling
 from dragoman.model import Event, Same, Step, Story
 from dragoman.ontology import Ontology
 

@@ -1,0 +1,169 @@
+"""Parties that a sentence does not name: whose people, organs and places are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.actors.registry import NON_STATE
+from dragoman.coding.acts.findings import Finding
+from dragoman.coding.acts.roles import is_preposition
+from dragoman.coding.acts.tolls import numbers_of
+from dragoman.coding.parties.cast import LAST_SPOKEN, TOLD_FROM
+from dragoman.coding.parties.memory import Memory
+from dragoman.coding.parties.places import Places
+from dragoman.coding.parties.strangers import STRANGER
+from dragoman.coding.relevance import JUSTICE_MODES
+from dragoman.coding.scene import Scene
+from dragoman.coding.words.numbers import Count
+from dragoman.model import Participant, Place
+from dragoman.ontology import Act
+
+_OF_FORCE_OR_PROTEST = frozenset({"PROTEST", "ASSAULT", "COERCE"})
+_AT_HOME = frozenset({"JUD", "COP", "LEG", "OPP", "PTY", "SOC", "LAB"})
+"""Sectors that deal with those of their own country."""
+_AT_HOME_DONE = frozenset({"COERCE", "PROTEST", "ACCUSE", "REQUEST"})
+_HOME_ACTORS = _AT_HOME | {"GOV", "EDU", "CVL"}
+_HOME_RECIPIENTS = frozenset({"OPP", "PTY", "GOV", "LEG", "JUD"})
+_OF_THE_PLACE = frozenset({"OPP", "CVL", "LAB", "EDU", "SOC", "AGR"})
+"""Protesters who are at home where they protest; exiles and refugees may not be."""
+
+
+def local(
+    act: Act, who: Sequence[Participant], others: Sequence[Participant], place: Place
+) -> tuple[Participant, ...]:
+    """People of no country that is named are those of the place where there is violence, force or a
+    protest; protesters only where nobody's country is named, else they may be that one's abroad."""
+    if act.event not in _OF_FORCE_OR_PROTEST or not place.country:
+        return tuple(who)
+    protest = act.event == "PROTEST"
+    if protest and any(p.code for p in (*who, *others)):
+        return tuple(who)
+    why = f"{'a protest ' if protest else ''}in {place.name}"
+    return tuple(
+        replace(p, code=place.country, why=f"{p.why}; {why}")
+        if (p.code is None or TOLD_FROM in p.why)
+        and p.sector is not None
+        and p.entity is None
+        and (p.sector in _OF_THE_PLACE or not protest)
+        and STRANGER not in p.why
+        else p
+        for p in who
+    )
+
+
+def of_the_ground(
+    scene: Scene, finding: Finding, actors: Sequence[Participant], places: Places
+) -> tuple[Participant, ...]:
+    """The state whose city is struck, taken or left ("shelled Kharkiv", "withdrew from Herat"),
+    unless it is the actor's own."""
+    expression, tree, head = finding.core.expression, scene.tree, finding.core.head
+    tokens = [*tree.objects(head)] if finding.core.kind == "verb" else []
+    prepositions = [f for f in expression.recipient if is_preposition(f)]
+    tokens += [t for t in tree.obliques(head) if tree.marked(t, prepositions)]
+    for token in tokens:
+        one = places.city(scene, token)
+        if one is not None and one.code not in {p.code for p in actors}:
+            return (one,)
+    return ()
+
+
+def crowd_of(scene: Scene, finding: Finding) -> tuple[Participant, ...]:
+    """A crowd that is only counted ("thousands marched")."""
+    return counted_people(
+        scene, scene.tree.agents(finding.head) if finding.core.kind == "verb" else ()
+    )
+
+
+def befalls_a_number(scene: Scene, finding: Finding, counts: Sequence[Count]) -> bool:
+    """Whether a deed is done to people who are only counted (50人を逮捕した, 6人が殺害された)."""
+    if finding.core.kind != "verb":
+        return False
+    if not JUSTICE_MODES.isdisjoint(finding.act.modes):
+        return True
+    return finding.act.event == "ASSAULT" and bool(numbers_of(scene, finding, counts))
+
+
+def counted_people(scene: Scene, tokens: Sequence[int]) -> tuple[Participant, ...]:
+    """People of whom only the number is said ("thousands", 数十名)."""
+    for token in tokens:
+        if scene.passes_through(token):
+            text = scene.sentence.forms[token]
+            span = scene.sentence.span(token, token)
+            return (Participant(None, "CVL", text, span, why=f"'{text}': a crowd"),)
+    return ()
+
+
+def tells_of_own(
+    scene: Scene,
+    finding: Finding,
+    actors: Sequence[Participant],
+    speakers: Sequence[Participant],
+) -> bool:
+    """Whether who speaks is the other party of a mutual act of which one is named ("X said at a
+    meeting with Y", "X said the talks with Y …")."""
+    together = finding.recipient.function in scene.grammar.together
+    several = any(len(scene.tree.conjuncts(t)) > 1 for t in finding.recipient.tokens)
+    alone = finding.act.mutual and not finding.actor and together and len(speakers) == 1
+    alone = alone and not several  # "praised the talks of X and Y"
+    return (
+        alone and finding.core.kind == "noun" and speakers[0].code not in {p.code for p in actors}
+    )
+
+
+def own_words(
+    actors: Sequence[Participant], speakers: Sequence[Participant]
+) -> tuple[Participant, ...]:
+    """A state of which its own official speaks acts through that official's government."""
+    sectors = {p.code: p.sector for p in speakers if p.code and p.sector}
+    return tuple(
+        replace(p, sector=sectors[p.code], why=f"{p.why}; said by its own {sectors[p.code]}")
+        if p.sector is None and p.code in sectors
+        else p
+        for p in actors
+    )
+
+
+def addressed(
+    recipients: Sequence[Participant], memory: Memory, token: int
+) -> tuple[Participant, ...]:
+    """States that are asked or offered something, right after their officials were spoken of
+    together, are asked through these."""
+    bare = {p.code for p in recipients if p.code and p.sector is None}
+    sectors = memory.addressed(bare, token) if len(bare) > 1 else {}
+    return tuple(
+        replace(p, sector=sectors[p.code], why=f"{p.why}; its {sectors[p.code]} was spoken to")
+        if p.sector is None and p.code in sectors
+        else p
+        for p in recipients
+    )
+
+
+def not_by_guess(
+    actors: Sequence[Participant], recipients: Sequence[Participant]
+) -> tuple[Participant, ...]:
+    """Nobody does something to the own country's people on no better ground than that this country
+    was spoken of last."""
+    own = {p.code for p in actors if p.sector not in _AT_HOME}
+    return tuple(
+        replace(p, code=None) if p.code in own and LAST_SPOKEN in p.why else p for p in recipients
+    )
+
+
+def domestic(
+    act: Act, actors: Sequence[Participant], recipients: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """The opposition and organs of state of whom no country is named, with which a state, its
+    courts or its people deal at home."""
+    codes = {p.code for p in actors}
+    if len(codes) != 1 or None in codes or codes & NON_STATE:
+        return recipients
+    if act.event not in _AT_HOME_DONE or not all(p.sector in _HOME_ACTORS for p in actors):
+        return recipients
+    (code,) = codes
+    return tuple(
+        replace(p, code=code, why=f"{p.why}; of {code}, where it is done")
+        if p.code is None and p.sector in _HOME_RECIPIENTS
+        else p
+        for p in recipients
+    )

@@ -1,0 +1,94 @@
+"""Whether what was found is a political event of this world."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.actors.registry import NON_STATE
+from dragoman.coding.parties.strangers import is_stranger
+from dragoman.coding.saying.modality import conditions
+from dragoman.coding.scene import Scene
+from dragoman.model import Participant, Place
+from dragoman.ontology import Act
+
+POLITICAL = frozenset(
+    {
+        "GOV", "MIL", "COP", "JUD", "LEG", "REB", "UAF", "SPY", "OPP", "PTY", "PRM", "PRE", "REL",
+        "REF", "SOC", "UNK",
+    }
+)  # fmt: skip
+"""Sectors that make an actor without a country worth recording; firms, patients, farmers and
+passers-by without one are not (what PLOVER calls non-political actors)."""
+OF_WORKERS = frozenset({"ACCUSE", "REQUEST", "REJECT", "CONCEDE"})
+"""Types that workers and unions are political actors of, besides PROTEST."""
+PRIVATE = frozenset({"BUS", "CVL", "JRN", "EDU", "AGR", "MED"})
+OF_FORCE = frozenset({"PROTEST", "ASSAULT", "COERCE", "THREATEN", "CONCEDE"})
+"""What firms, media and private people do to one another is no political event, unless it is of
+these types."""
+OF_JUSTICE = frozenset({"charge_with_crime", "indict", "prosecute", "accuse_of_crime"})
+JUSTICE_MODES = frozenset({"arrest", "convict", "investigate"})
+"""What the state does to a suspect, even where none of its organs is named."""
+_MARKS_OF_TITLES = frozenset("'\"‘“「『《〈<")
+
+
+def worth_recording(
+    act: Act,
+    actors: Sequence[Participant],
+    recipients: Sequence[Participant],
+    place: Place | None,
+) -> bool:
+    """Whether a state, a political actor, or anyone at a known place has a part in it; a protest
+    makes anyone political, and what the police and courts do to somebody is done by the state."""
+    event = act.event
+    protest = event == "PROTEST" and bool(actors)
+    everyone = (*actors, *recipients)
+    if recipients and (act.id in OF_JUSTICE or not JUSTICE_MODES.isdisjoint(act.modes)):
+        return True
+    if any(map(is_stranger, everyone)) and not any(
+        p.code or p.sector in POLITICAL for p in everyone
+    ):
+        return protest
+    accused = event == "ACCUSE" and "allege" in act.modes and recipients and not actors
+    if accused and any(map(is_stranger, recipients)):
+        return True
+    known = place is not None and place.country is not None
+    if event not in OF_FORCE and all(
+        p.sector in PRIVATE and p.code not in NON_STATE for p in everyone
+    ):
+        return known and event == "AID"
+    if place is not None and place.country is not None and everyone:
+        return True
+    if event in OF_WORKERS and any(p.sector == "LAB" for p in actors):
+        return True
+    return protest or any(p.code or p.sector in POLITICAL for p in everyone)
+
+
+def is_fiction(scene: Scene, token: int) -> bool:
+    """Whether a work tells it ("a film about the siege", "the novel describes an invasion")."""
+    tree, lemmas, fiction = scene.tree, scene.lemmas, scene.grammar.fiction
+    named = [c for c in tree.with_rel(token, "compound") if lemmas[c] in fiction and c < token]
+    if any(tree.lower[c + 1] in _MARKS_OF_TITLES for c in named):
+        return True  # "the film 'The Siege'"
+    for above in (token, *tree.ancestors(token)):
+        if above != token and lemmas[above] in fiction:
+            return True
+        for subject in tree.with_rel(above, "nsubj"):
+            titled = [c for c in tree.with_rel(subject, "compound") if lemmas[c] in fiction]
+            if lemmas[subject] in fiction or any(
+                tree.lower[c + 1] in _MARKS_OF_TITLES for c in titled
+            ):
+                return True
+        told = (o for o in tree.obliques(above) if tree.marked(o, scene.grammar.place))
+        if any(lemmas[o] in fiction for o in told):
+            return True
+    return False
+
+
+def holds_office(who: Sequence[Participant]) -> bool:
+    """Whether all are persons who govern or have governed."""
+    return bool(who) and all(p.entity is not None and p.sector in ("GOV", "ELI") for p in who)
+
+
+def is_condition(scene: Scene, verb: int) -> bool:
+    """Whether a linked clause only says on what something depends (풀려나지 않으면)."""
+    return bool(scene.grammar.chaining) and verb in conditions(scene, scene.tree.head(verb))

@@ -1,0 +1,1 @@
+"""The same event, told several times within a story or by several stories."""

@@ -1,0 +1,1 @@
+"""The words and phrases of a pack, numbers and counts, found in a text."""
