@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.coding.acts.findings import settle
+from dragoman.coding.acts.finding import settle
 from dragoman.coding.coder import Analysis
 from dragoman.coding.parties.memory import Memory
 from dragoman.interchange import record

@@ -14,7 +14,7 @@ from dragoman.actors.entries import BodyEntry, CountryEntry, GroupEntry, OfficeE
 from dragoman.actors.names import NameIndex
 from dragoman.actors.names_file import NamesFile
 from dragoman.actors.registry import Actors, Person, Term
-from dragoman.coding.acts.findings import settle
+from dragoman.coding.acts.finding import settle
 from dragoman.coding.coder import Analysis, Coder, Origin, tools_for
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.places import Places

@@ -8,7 +8,8 @@ from datetime import date
 
 from dragoman.actors.names import NameIndex
 from dragoman.actors.registry import Actors
-from dragoman.coding.acts.findings import Composer, Finding
+from dragoman.coding.acts.finding import Finding
+from dragoman.coding.acts.findings import Composer
 from dragoman.coding.acts.roles import Roles
 from dragoman.coding.acts.triggers import Trigger, find_triggers
 from dragoman.coding.pairs.marking import mark

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dragoman.coding.acts.findings import Finding, certainty, settle, threatened
+from dragoman.coding.acts.finding import Finding, certainty, settle
+from dragoman.coding.acts.sharing import threatened
 from dragoman.coding.acts.tolls import numbers_of
 from dragoman.coding.parties.cast import OF_STATE, distinct
 from dragoman.coding.parties.completing import (

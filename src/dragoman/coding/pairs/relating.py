@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
-from dragoman.coding.acts.findings import Finding, settle
+from dragoman.coding.acts.finding import Finding, settle
 from dragoman.coding.acts.roles import Role
 from dragoman.coding.coder import Analysis, Coder
 from dragoman.coding.pairs.choosing import Choice, Chooser

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.actors.registry import NON_STATE
-from dragoman.coding.acts.findings import Finding
+from dragoman.coding.acts.finding import Finding
 from dragoman.coding.acts.roles import is_preposition
 from dragoman.coding.acts.tolls import numbers_of
 from dragoman.coding.parties.cast import LAST_SPOKEN, TOLD_FROM

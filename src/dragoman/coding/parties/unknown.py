@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from dragoman.actors.names import BODY, COUNTRY, GROUP, PERSON, PLACE
-from dragoman.coding.acts.findings import Finding
+from dragoman.coding.acts.finding import Finding
 from dragoman.coding.parties.cast import distinct
 from dragoman.coding.parties.places import Places
 from dragoman.coding.scene import Scene

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.coding.acts.findings import Finding
+from dragoman.coding.acts.finding import Finding
 from dragoman.coding.acts.roles import NOBODY, Role
 from dragoman.coding.acts.triggers import Trigger
 from dragoman.coding.parties.cast import Cast

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.actors.names import COUNTRY
-from dragoman.coding.acts.findings import Finding
+from dragoman.coding.acts.finding import Finding
 from dragoman.coding.saying.attribution import Saying
 from dragoman.coding.scene import Scene
 from dragoman.model import Participant

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import takewhile
 
-from dragoman.coding.acts.findings import Finding
+from dragoman.coding.acts.finding import Finding
 from dragoman.coding.saying.modality import modes_of
 from dragoman.coding.scene import Scene
 from dragoman.coding.time import DateExpression

@@ -1,0 +1,179 @@
+"""Which acts an operator ("threaten to", "deny") governs in the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dragoman.coding.acts.finding import Finding
+from dragoman.coding.acts.plain import Plain
+from dragoman.coding.acts.roles import Roles
+from dragoman.coding.acts.triggers import Trigger
+from dragoman.coding.scene import Scene
+from dragoman.ontology import Ontology
+
+FAIL = "fail"
+_SETTLING = frozenset({"agree_to", "decide"})
+"""Operators for what comes out of talks."""
+
+
+class Governed:
+    """Finds what the operators of one sentence govern among the findings made so far."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        roles: Roles,
+        ontology: Ontology,
+        plain: Plain,
+        done: Mapping[int, list[Finding]],
+    ) -> None:
+        self.scene, self.roles, self.ontology = scene, roles, ontology
+        self.tree = scene.tree
+        self._plain, self._done = plain, done
+
+    def inner(self, trigger: Trigger) -> list[Finding]:
+        """What the operator governs: its clause, else the act noun that is its object."""
+        tree = self.tree
+        holders = [trigger.head, *(n for n in trigger.nouns if n != trigger.head)]
+        places: list[list[int]] = []
+        places.append([c for h in holders for c in tree.complements(h) if self._governs(h, c)])
+        places.append(self._behind_oblique(trigger.head) if trigger.kind == "verb" else [])
+        objects = list(tree.objects(trigger.head)) if trigger.kind != "noun" else []
+        if not objects and trigger.kind == "verb" and self.scene.grammar.chaining:
+            # a deed as the topic of what is done to it (支援は受け付けない)
+            objects = [s for s in tree.own_subjects(trigger.head) if s in self.roles.deeds]
+        if trigger.kind == "verb" and not objects and self.scene.grammar.chaining:
+            # "talks, off": of what is said without a voice
+            objects = [s for s in tree.own_subjects(trigger.head) if s in self._done]
+        objects += [tree.head(t) for t in trigger.tokens if tree.base[t] in ("case", "mark")]
+        if trigger.kind == "verb":
+            final = bool(self.scene.grammar.chaining)
+            places.append([c for o in objects for c in tree.complements(o) if final or c > o])
+        places.append(objects)
+        if not (self.scene.grammar.chaining and self._has_another_object(trigger)):
+            places.append([o for h in holders for o in tree.obliques(h) if self._is_content(o)])
+        if trigger.kind == "noun" or self.scene.grammar.chaining:
+            places.append(tree.attributes(trigger.head))
+        seen = set(holders)
+        for tokens in places:
+            found: list[Finding] = []
+            for token in tokens:
+                for one in (
+                    *tree.conjuncts(token),
+                    *self.scene.content(token),
+                    *tree.chained(token),
+                ):
+                    before = self._goes_on_from(one, token) or self._led_to(trigger, one, token)
+                    if one not in seen and not before:
+                        seen.add(one)
+                        found += self._done.get(one, [])
+            if found:
+                return found
+        return self._deeper(trigger, holders)
+
+    def _has_another_object(self, trigger: Trigger) -> bool:
+        """Whether an operator that says of a deed how it goes on has an object that is no deed
+        (協定のために番組を中断した): then no other noun beside it is what it governs."""
+        act = self.ontology.acts[trigger.act]
+        if trigger.kind != "verb" or act.event is not None:
+            return False
+        objects = self.tree.with_rel(trigger.head, "obj")
+        return any(
+            o not in trigger.tokens and o not in self.scene.words and o not in self._done
+            for o in objects
+        )
+
+    def _behind_oblique(self, verb: int) -> list[int]:
+        """Infinitives that the parser hangs on a noun between ("pledged in a meeting with the king
+        to dismantle …")."""
+        tree, infinitive = self.tree, self.scene.grammar.infinitive
+        nouns = [n for o in tree.obliques(verb) if o > verb for n in (o, *tree.obliques(o))]
+        return [
+            c
+            for noun in nouns
+            for c in tree.with_rel(noun, "acl")
+            if any(tree.lower[m] in infinitive for m in tree.with_rel(c, "mark"))
+        ]
+
+    def _goes_on_from(self, verb: int, first: int) -> bool:
+        """Whether a finite verb in the past is hung on an infinitive, whose operator it then is not
+        under ("threatened to destroy …, heaped praise on …")."""
+        feats = self.tree.sentence.feats[verb]
+        return (
+            verb != first
+            and self._plain.is_infinitive(first)
+            and "Tense=Past" in feats
+            and "VerbForm=Part" not in feats
+        )
+
+    def _led_to(self, trigger: Trigger, verb: int, last: int) -> bool:
+        """Whether a meeting is linked to what was agreed on there, which is no talk itself, where
+        clauses are chained (…와 회담하고 협력을 강화하기로 합의했다)."""
+        return (
+            verb != last
+            and bool(self.scene.grammar.chaining)
+            and trigger.act in _SETTLING
+            and verb in self._done
+            and all(f.act.event == "CONSULT" for f in self._done[verb])
+            and not any(f.act.event in ("CONSULT", None) for f in self._done.get(last, []))
+            and self.scene.lemmas[last] not in self.scene.grammar.talking
+        )
+
+    def _is_content(self, noun: int) -> bool:
+        """Whether an oblique noun may say what an operator is about, not where or when."""
+        cases = self.tree.cases(noun)
+        return not cases or not set(cases).isdisjoint(self.scene.grammar.content)
+
+    def _governs(self, holder: int, clause: int) -> bool:
+        """An adverbial clause is governed only if it is an infinitive behind the operator, or,
+        where verbs stand last, marked before it as what the operator is about."""
+        if self.tree.base[clause] != "advcl":
+            return True
+        grammar = self.scene.grammar
+        if grammar.chaining:
+            # a mark that may also say why it is done does not say what is promised or stopped
+            about = {*grammar.content, *(set(grammar.infinitive) - set(grammar.blame))}
+            marks_before = self.tree.with_rel(clause, "mark")
+            return clause < holder and any(self.tree.says(m, about) for m in marks_before)
+        marks = {self.tree.lower[c] for c in self.tree.with_rel(clause, "mark")}
+        infinitive = not marks or not marks.isdisjoint(self.scene.grammar.infinitive)
+        return clause > holder and not self.tree.own_subjects(clause) and infinitive
+
+    def _deeper(self, trigger: Trigger, holders: Sequence[int]) -> list[Finding]:
+        """An act within a clause whose own verb says nothing ("agreed to strive to expand trade",
+        "agreed to work for peace")."""
+        tree = self.tree
+        for holder in holders:
+            for clause in tree.complements(holder):
+                if not self._governs(holder, clause):
+                    continue
+                if tree.base[clause] == "ccomp":
+                    if tree.sentence.upos[clause] == "ADJ":  # "said she was certain that …"
+                        sure = [
+                            f for c in tree.with_rel(clause, "ccomp") for f in self._done.get(c, [])
+                        ]
+                        if sure:
+                            return sure
+                    continue
+                further = [c for v in tree.conjuncts(clause) for c in tree.with_rel(v, "xcomp")]
+                found = [
+                    f for v in further for c in tree.conjuncts(v) for f in self._done.get(c, [])
+                ]
+                if found:
+                    return found
+                for token in (*tree.objects(clause), *tree.obliques(clause)):
+                    for one in self.scene.content(token):
+                        behind = one > holder or bool(self.scene.grammar.chaining)
+                        if behind and self._tells(trigger, one):
+                            return self._done[one]
+        return []
+
+    def _tells(self, trigger: Trigger, noun: int) -> bool:
+        """Whether an act noun deep in a clause says what the operator is about: who is called on to
+        respect the agreements is not asked for an agreement."""
+        found = self._done.get(noun, [])
+        act = self.ontology.acts[trigger.act]
+        return bool(found) and (
+            (act.event != "REQUEST" and act.id != FAIL)
+            or any(f.actor or f.recipient for f in found)
+        )

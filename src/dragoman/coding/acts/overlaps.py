@@ -1,0 +1,178 @@
+"""Findings that are no acts of their own, for another finding says what they are to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.coding.acts.finding import Finding
+from dragoman.coding.saying.modality import conditions
+from dragoman.coding.scene import Scene
+from dragoman.ontology import Ontology
+
+_OF_JUSTICE = frozenset({"ACCUSE", "COERCE", "SANCTION", "THREATEN"})
+_ATTITUDES = frozenset({"support", "endorse", "oppose", "criticise", "support_candidate"})
+
+
+class Overlaps:
+    """Tells which findings of one sentence are only a part of another."""
+
+    def __init__(self, scene: Scene, ontology: Ontology) -> None:
+        self.scene, self.ontology = scene, ontology
+        self.tree = scene.tree
+
+    def without(self, found: Sequence[Finding]) -> list[Finding]:
+        """The findings less those; each test sees what the ones before have left."""
+        kept = [f for f in found if not any(self._is_spelt_out(f, other) for other in found)]
+        kept = [f for f in kept if not self._is_kind(f)]
+        for test in (self._is_purpose, self._is_left_out):
+            kept = [f for f in kept if not any(test(f, other) for other in kept)]
+        return kept
+
+    def _is_spelt_out(self, finding: Finding, other: Finding) -> bool:
+        """Whether the clause before its noun says what the measure is, which is an act itself
+        (外交官を追放する対抗措置を取る)."""
+        tree = self.tree
+        if not self.scene.grammar.chaining or finding is other or finding.core.kind != "verb":
+            return False
+        told = tree.base[other.head] == "acl" and tree.head(other.head) in finding.core.nouns
+        return told and finding.act.event in ("SANCTION", "THREATEN")
+
+    def _is_purpose(self, finding: Finding, other: Finding) -> bool:
+        """Whether it only says what another act of the same type and actors is for ("met to
+        discuss the crisis"), or what a noun of saying in another one holds ("rejected a proposal
+        to expel diplomats")."""
+        tree, head = self.tree, finding.head
+        if finding is other or tree.base[head] not in ("advcl", "xcomp", "acl"):
+            return False
+        if self._is_content_of(finding, other):
+            return True
+        marks = tree.with_rel(head, "mark")
+        if not any(tree.says(m, self.scene.grammar.infinitive) for m in marks):
+            return False
+        holder = tree.head(head)
+        if holder in other.core.nouns and other.act.event != finding.act.event:
+            return self.ontology.quad(other.act.event or "") in (1, 3) if other.act.event else False
+        same = {p.key for p in finding.actor.who} <= {p.key for p in other.actor.who}
+        return holder == other.head and other.act.event == finding.act.event and same
+
+    def _is_content_of(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is what a noun before which verbs stand says that another act is about, not
+        what happened (関税を下げるという求め, "calls to lower tariffs")."""
+        tree, head = self.tree, finding.head
+        if not self.scene.grammar.chaining or tree.sentence.deprels[head] != "acl":
+            return False
+        verbal = other.act.event is not None and self.ontology.quad(other.act.event) in (1, 3)
+        return (
+            verbal
+            and tree.head(head) in other.core.nouns
+            and "Tense=Past" not in tree.sentence.feats[head]
+        )
+
+    def _is_left_out(self, finding: Finding, other: Finding) -> bool:
+        return (
+            self._is_denied(finding, other)
+            or self._is_charge(finding, other)
+            or self._is_suspected(finding, other)
+            or self._is_disliked(finding, other)
+            or self._is_refused(finding, other)
+            or self._is_threatened_for(finding, other)
+        )
+
+    def _is_kind(self, finding: Finding) -> bool:
+        """Whether a clause before a noun for people only says which of them, by what they are for
+        or against (독립을 찬성하는 시위대)."""
+        tree, head = self.tree, finding.head
+        return (
+            bool(self.scene.grammar.chaining)
+            and tree.sentence.deprels[head] == "acl:relcl"
+            and finding.act.id in _ATTITUDES
+            and "Tense=Past" not in tree.sentence.feats[head]
+            and finding.actor.tokens == (tree.head(head),)
+            and any(
+                m.agent is not None and m.match is None and not m.stranger
+                for m in self.scene.mentions.headed(tree.head(head))
+            )
+        )
+
+    def _is_threatened_for(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is only what a threat is made for, where it is said before it (…すれば)."""
+        if other.act.event != "THREATEN" or other is finding or not self.scene.grammar.chaining:
+            return False
+        said = (other.head, other.core.head, *self.tree.with_rel(other.head, "ccomp"))
+        return any(finding.head in conditions(self.scene, verb) for verb in said)
+
+    def _is_suspected(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is only what somebody is seized, charged or punished for (…した疑いで逮捕)."""
+        tree, lemmas = self.tree, self.scene.sentence.lemmas
+        noun = tree.head(finding.head)
+        return (
+            other is not finding
+            and tree.base[finding.head] == "acl"
+            and lemmas[noun] in self.scene.grammar.charges
+            and other.act.event in _OF_JUSTICE
+            and (tree.head(noun) == other.head or noun in other.tokens)
+        )
+
+    def _is_refused(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is only the demand that another act refuses (양보하라는 요구를 거절했다)."""
+        return (
+            other is not finding
+            and bool(self.scene.grammar.chaining)
+            and finding.act.event == "REQUEST"
+            and other.act.event == "REJECT"
+            and other.core.kind == "verb"
+            and finding.head in self.tree.objects(other.head)
+        )
+
+    def _is_disliked(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is a thing known to all that a noun of cooperation names, which somebody
+        condemns or opposes ("condemned the joint drills")."""
+        event = finding.act.event
+        return (
+            other is not finding
+            and bool(self.scene.grammar.chaining)
+            and finding.core.kind == "noun"
+            and not finding.composed
+            and event is not None
+            and (self.ontology.quad(event) <= 2 or (event == "SANCTION" and not finding.recipient))
+            and other.act.event == "ACCUSE"
+            and other.core.kind == "verb"
+            and finding.head in self.tree.objects(other.head)
+        )
+
+    def _is_charge(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is only what somebody is accused of, by nobody who is named ("was accused of
+        attacking his father")."""
+        marks = self.tree.with_rel(finding.head, "mark", "case")
+        told = (
+            self.tree.base[finding.head] == "ccomp" and self.tree.head(finding.head) == other.head
+        )
+        return (
+            other.act.event == "ACCUSE"
+            and other is not finding
+            and not other.actor
+            and finding.act.event == "ASSAULT"
+            and (
+                told
+                or (
+                    self.tree.head(finding.head) in (other.head, *other.recipient.tokens)
+                    and any(self.tree.says(m, self.scene.grammar.blame) for m in marks)
+                )
+            )
+        )
+
+    def _is_denied(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is only what an accusation says that another act denies ("denied the
+        allegation that he attacked her")."""
+        base = self.tree.base[finding.head]
+        apart = base == "advcl" and self.tree.head(finding.head) == other.head
+        apart = apart and bool(self.tree.own_subjects(finding.head)) and bool(other.core.nouns)
+        return (
+            (base in ("acl", "ccomp") or (apart and not self.scene.grammar.chaining))
+            and other is not finding
+            and other.act.event == "REJECT"
+            and not {*other.core.nouns, other.core.head}.isdisjoint(
+                self.tree.ancestors(finding.head)
+            )
+            and finding.act.event == "ASSAULT"
+        )

@@ -1,0 +1,136 @@
+"""Recipients that a finding shares with another one in its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.coding.acts.finding import Finding, abroad
+from dragoman.coding.acts.roles import NOBODY, Role
+from dragoman.coding.parties.cast import Cast, distinct
+from dragoman.coding.saying.modality import conditions
+from dragoman.coding.scene import Scene
+from dragoman.ontology import Ontology
+
+_AT_TALKS = frozenset({"AGREE", "ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN"})
+"""Types of what is said or settled with a partner whom an earlier clause names."""
+
+
+class Sharing:
+    """Completes findings of one sentence with the recipients of others."""
+
+    def __init__(self, scene: Scene, cast: Cast, ontology: Ontology) -> None:
+        self.scene, self.cast, self.ontology = scene, cast, ontology
+        self.tree = scene.tree
+
+    def completed(self, finding: Finding, others: Sequence[Finding]) -> Finding:
+        """A recipient that a coordinated verb shares, or that an accusation has in common with the
+        act that it leads to or a demand with the accusation before it (批判し、撤回を求めた), whom
+        one told so at talks (と会談し、…で合意した), or those on whose deed a threat depends. Who
+        agreed at talks did so together."""
+        if finding.act.event == "AGREE" and self.scene.grammar.chaining:
+            told = self._told_at_talks(finding, others)
+            if told is not None:
+                return told
+        if finding.recipient:
+            return finding
+        if self.tree.base[finding.head] == "conj":
+            first = self.tree.head(finding.head)
+            for other in others:
+                if other.head == first and other.act.event == finding.act.event:
+                    return replace(finding, recipient=other.recipient)
+        if self.scene.grammar.chaining:
+            if finding.act.event == "ACCUSE" and self.tree.base[finding.head] == "advcl":
+                main = self.tree.head(finding.head)
+                for other in others:
+                    if other.head == main:
+                        return replace(finding, recipient=abroad(other.recipient, finding.actor))
+            if finding.act.event in _AT_TALKS:
+                told = self._told_at_talks(finding, others)
+                if told is not None:
+                    return told
+        linked = self._linked(finding, others)
+        if linked is not None:
+            return replace(finding, recipient=linked)
+        return threatened(self.scene, self.cast, finding)
+
+    def _told_at_talks(self, finding: Finding, others: Sequence[Finding]) -> Finding | None:
+        """The act with the partner in the talks, or whom the accusation names, that go before it
+        and are of the same actors."""
+        said = (finding.head, *self.tree.complements(finding.head))
+        clauses = [c for verb in said for c in self.tree.with_rel(verb, "advcl")]
+        mine = {p.key for p in finding.actor.who}
+        for other in others:
+            if other.head not in clauses or not other.recipient:
+                continue
+            if {p.key for p in other.actor.who} != mine:
+                continue
+            agreed = finding.act.event == "AGREE"
+            partners = {p.key for p in other.recipient.who}
+            if other.act.mutual and agreed and {p.key for p in finding.recipient.who} <= partners:
+                actors = distinct((*finding.actor.who, *other.recipient.who))
+                together = replace(finding.actor, who=actors)
+                return replace(finding, actor=together, recipient=NOBODY)
+            demanded = other.act.event == "ACCUSE" and finding.act.event == "REQUEST"
+            if (other.act.mutual and not agreed) or demanded:
+                return replace(finding, recipient=other.recipient)
+        return None
+
+    def _linked(self, finding: Finding, others: Sequence[Finding]) -> Role | None:
+        """Whom the act of the clause that this one goes on from is done to, of the same kind and by
+        the same ones (ロシアを非難し、制裁を科した)."""
+        tree, grammar = self.tree, self.scene.grammar
+        event, verb = finding.act.event, finding.head
+        if not grammar.chaining or event is None or finding.core.kind != "verb":
+            return None
+        if finding.act.mutual or finding.act.recipient == "none" or not finding.actor:
+            return None
+        if tree.is_passive(verb) or self._is_done_to_another(finding):
+            return None
+        for other in others:
+            linked = (
+                other.head < verb
+                and tree.base[other.head] == "advcl"
+                and tree.head(other.head) == verb
+                and all(tree.says(m, grammar.chaining) for m in tree.with_rel(other.head, "mark"))
+            )
+            if not linked or not other.recipient or other.act.mutual or other.act.event is None:
+                continue
+            alike = self.ontology.quad(other.act.event) > 2
+            if alike != (self.ontology.quad(event) > 2):
+                continue
+            if {p.key for p in other.actor.who} == {p.key for p in finding.actor.who}:
+                return other.recipient
+        return None
+
+    def _is_done_to_another(self, finding: Finding) -> bool:
+        """Whether its verb has an object or noun in a place of a recipient that is not part of the
+        expression: it is done to that, though that is nobody known."""
+        tree = self.tree
+        places = finding.core.expression.recipient
+        own = (finding.core.head, finding.head)
+        if "object" in places:
+            there = [o for h in own for o in tree.with_rel(h, "obj")]
+        else:
+            there = [o for h in own for o in tree.obliques(h) if tree.marked(o, places)]
+        deeds = self.scene.grammar.deeds
+        return any(
+            o not in finding.tokens
+            and o not in self.scene.words  # "summoned the ambassador and protested the sanctions"
+            and self.scene.sentence.lemmas[o] not in deeds
+            for o in there
+        )
+
+
+def threatened(scene: Scene, cast: Cast, finding: Finding) -> Finding:
+    """A threat without a recipient is made to those on whose deed it depends ("if Iran does …")."""
+    if finding.act.event != "THREATEN" or finding.recipient:
+        return finding
+    said = scene.tree.with_rel(finding.head, "ccomp") if scene.grammar.chaining else []
+    heads = dict.fromkeys((finding.head, finding.core.head, *said))
+    clauses = [c for head in heads for c in conditions(scene, head)]
+    tokens = [s for c in clauses for s in scene.tree.own_subjects(c)]
+    who = cast.of(tokens)
+    if not who:
+        return finding
+    return replace(finding, recipient=abroad(Role(who, tuple(tokens), "condition"), finding.actor))
