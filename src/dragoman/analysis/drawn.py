@@ -21,6 +21,7 @@ from dragoman.analysis.result import Column, Result, Row
 from dragoman.analysis.summary import summary
 from dragoman.analysis.why import why_nothing
 from dragoman.errors import UsageError
+from dragoman.languages.writing import DEFAULT
 from dragoman.ledger import Ledger
 
 CHARTS = ("intensity", "types", "network", "map", "places")
@@ -36,7 +37,7 @@ def chart(
     kind: str,
     query: Query | None = None,
     *,
-    lang: str = "en",
+    lang: str = DEFAULT,
     every: str = "month",
     marked: bool = True,
     share: bool = False,
@@ -162,7 +163,7 @@ def brief(
     query: Query | None = None,
     *,
     about: Sequence[str] | str = (),
-    lang: str = "en",
+    lang: str = DEFAULT,
     by: str = "day",
     **filters: Any,
 ) -> Brief:

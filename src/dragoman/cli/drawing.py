@@ -26,6 +26,7 @@ from dragoman.cli.shared import (
     show,
 )
 from dragoman.errors import UsageError
+from dragoman.languages.writing import DEFAULT
 
 PANEL = "Drawing and telling"
 app = typer.Typer()
@@ -73,7 +74,7 @@ def chart(
         typer.Option("--output", "-o", metavar="FILE", help="A file named .png, .svg or .html."),
     ],
     ledger: Ledger = LEDGER,
-    lang_of_labels: In = "en",
+    lang_of_labels: In = DEFAULT,
     every: Every = "month",
     bursts: Annotated[
         bool, typer.Option(help="Mark bursts and changes of level in 'intensity'.")
@@ -146,7 +147,7 @@ def brief(
         list[str] | None,
         typer.Option("--about", metavar="WHO", help="One party, or two joined by a comma."),
     ] = None,
-    lang_of_brief: In = "en",
+    lang_of_brief: In = DEFAULT,
     by: Annotated[
         str, typer.Option("--by", metavar="WHAT", help="Sections by day or by counterpart.")
     ] = "day",

@@ -16,6 +16,8 @@ from dragoman.errors import LanguageError
 from dragoman.languages.pack import FOLDER, available
 
 FILE = "writing.yaml"
+DEFAULT = "en"
+"""The language of charts and briefs where none is asked for; they carry the field's English terms."""
 
 
 def _locale(value: str) -> str:
