@@ -17,7 +17,7 @@ from dragoman.languages.pack import FOLDER, available
 
 FILE = "writing.yaml"
 DEFAULT = "en"
-"""The language of charts and briefs where none is asked for; they carry the field's English terms."""
+"""The language of charts and briefs where none is asked for."""
 
 
 def _locale(value: str) -> str:
