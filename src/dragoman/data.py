@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dragoman.errors import DataError
+from dragoman.lined import read_lined
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -19,44 +20,16 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _StrictLoader(_Loader):  # type: ignore[misc]
-    """Safe YAML that refuses a key given twice (plain YAML lets the last one win silently)."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        seen: set[Any] = set()
-        for key_node, _ in node.value:
-            key = key_node.value
-            if key in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key '{key}' stands twice", key_node.start_mark
-                )
-            seen.add(key)
-        return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
-
-
 M = TypeVar("M", bound=BaseModel)
 
 
 def read_yaml(path: Path) -> Any:
-    """Parse one YAML file into plain Python values.
+    """The plain Python values of one YAML file.
 
     Raises:
-        DataError: the file is missing, is no UTF-8, or is no valid YAML (with its line).
+        DataError: as `dragoman.lined.read_lined`.
     """
-    try:
-        text = path.read_text("utf-8")
-    except FileNotFoundError as error:
-        raise DataError("this file is missing", path) from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"this file is not UTF-8 (byte {error.start})", path) from error
-    try:
-        return yaml.load(text, Loader=_StrictLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or str(error)
-        raise DataError(
-            f"not valid YAML: {problem}", path, mark.line + 1 if mark else None
-        ) from error
+    return read_lined(path, numbered=True).value
 
 
 def load_yaml(path: Path, model: type[M]) -> M:

@@ -229,7 +229,7 @@ def test_rows_are_read_from_case_files(tmp_path: Path) -> None:
     )
     gold = read_events(path)
     assert [(row.id, row.line) for row in gold.rows] == [("line 3", 3), ("calm", 4)]
-    assert gold.rows[0].events == ({"event": "CONSULT", "date": date(2024, 3, 4)},)
+    assert gold.rows[0].events == ({"event": "CONSULT", "date": "2024-03-04"},)
     assert gold.problems[0].line == 5
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from pydantic import Field
 
 from dragoman.actors.entries import Code, CountriesFile
-from dragoman.actors.quick import quick_load
 from dragoman.actors.registry import DATA, NON_STATE, SECTORS, Actors
 from dragoman.data import Entry, line_of, load_yaml
 from dragoman.errors import DataError
@@ -78,7 +77,7 @@ def plover_actor(cameo: str) -> PloverActor:
 @lru_cache(maxsize=1)
 def countries_only() -> Actors:
     """The countries and areas without the rest, which takes ten times as long to load."""
-    file = quick_load(DATA / "countries.yaml", CountriesFile)
+    file = load_yaml(DATA / "countries.yaml", CountriesFile)
     return Actors(file.countries, file.areas, {}, {}, {}, {}, {})
 
 

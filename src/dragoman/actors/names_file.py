@@ -8,8 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from dragoman.actors.quick import quick_load
-from dragoman.data import Entry
+from dragoman.data import Entry, load_yaml
 
 
 class NameSpec(Entry):
@@ -165,4 +164,4 @@ def load_names(path: Path) -> NamesFile:
     Raises:
         DataError: the file is missing or wrong; the message names file and line.
     """
-    return quick_load(path, NamesFile)
+    return load_yaml(path, NamesFile)

@@ -25,8 +25,7 @@ from dragoman.actors.entries import (
     PersonsFile,
     Phase,
 )
-from dragoman.actors.quick import quick_load
-from dragoman.data import line_of
+from dragoman.data import line_of, load_yaml
 from dragoman.errors import DataError
 
 DATA = Path(__file__).parent / "data"
@@ -217,10 +216,10 @@ def load_actors(folder: Path = DATA) -> Actors:
         DataError: a file is wrong, a code, sector, office or `part_of` points nowhere, an id is
             given twice; the message names file and line.
     """
-    countries_file = quick_load(folder / "countries.yaml", CountriesFile)
-    offices = quick_load(folder / "offices.yaml", OfficesFile).offices
-    bodies = quick_load(folder / "bodies.yaml", BodiesFile).bodies
-    groups = quick_load(folder / "groups.yaml", GroupsFile).groups
+    countries_file = load_yaml(folder / "countries.yaml", CountriesFile)
+    offices = load_yaml(folder / "offices.yaml", OfficesFile).offices
+    bodies = load_yaml(folder / "bodies.yaml", BodiesFile).bodies
+    groups = load_yaml(folder / "groups.yaml", GroupsFile).groups
     countries, areas = countries_file.countries, countries_file.areas
     check = _Check(folder, set(countries) | NON_STATE, set(bodies), set(groups), set(offices))
 
@@ -259,7 +258,7 @@ def load_actors(folder: Path = DATA) -> Actors:
     persons: dict[str, Person] = {}
     holders: dict[tuple[str, str], list[tuple[Term, Person]]] = {}
     for path in sorted((folder / "persons").glob("*.yaml")):
-        for person_id, entry in quick_load(path, PersonsFile).root.items():
+        for person_id, entry in load_yaml(path, PersonsFile).root.items():
             if person_id in persons or person_id in seen:
                 where = persons[person_id].file if person_id in persons else seen[person_id]
                 raise DataError(

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.actors.entries import CountriesFile
 from dragoman.actors.names_file import NameSpec
-from dragoman.actors.quick import quick_load
 from dragoman.actors.registry import DATA, NON_STATE, SECTORS, load_actors
 from dragoman.analysis.query import near
+from dragoman.data import load_yaml
 from dragoman.errors import UsageError
 from dragoman.languages import available, load_pack
 
@@ -208,4 +208,4 @@ def _folded(code: str) -> str:
 
 @lru_cache(1)
 def _countries() -> CountriesFile:
-    return quick_load(DATA / "countries.yaml", CountriesFile)
+    return load_yaml(DATA / "countries.yaml", CountriesFile)

@@ -16,16 +16,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.data import read_yaml
 from dragoman.errors import DataError, UsageError
 from dragoman.evaluation.gold import checked_rows, numbered_rows, text_field
 from dragoman.evaluation.metrics import Counts, score_table
 from dragoman.evaluation.relations import TYPES
+from dragoman.lined import read_lined
 from dragoman.model import AUXILIARIES, Event, Participant
 
 _PARTIES = ("actor", "recipient", "attributed_to")
@@ -295,25 +294,17 @@ def _paired(fits: list[list[bool]]) -> dict[int, int]:
 
 
 def _cases(path: Path) -> Iterable[tuple[int, dict[str, Any] | DataError]]:
-    content = read_yaml(path)
+    read = read_lined(path, numbered=True)
+    content = read.value
     cases = content.get("cases") if isinstance(content, dict) else None
     if not isinstance(cases, list):
         raise DataError("there is no list 'cases' in this file", path)
-    lines = _case_lines(path, len(cases))
-    for line, case in zip(lines, cases, strict=True):
+    for at, case in enumerate(cases):
+        line = read.lines["cases", at]
         if isinstance(case, dict):
             yield line, case
         else:
             yield line, DataError(f"a case is a mapping, not {case!r:.40}", path, line)
-
-
-def _case_lines(path: Path, count: int) -> list[int]:
-    """The lines of all cases, from one reading (`line_of` reads the file for each)."""
-    root: Any = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
-    for key, value in root.value:
-        if key.value == "cases":
-            return [node.start_mark.line + 1 for node in value.value]
-    return [0] * count
 
 
 def _checked(row: dict[str, Any], line: int) -> EventRow:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from dragoman.actors.quick import quick_load
-from dragoman.data import Entry
+from dragoman.data import Entry, load_yaml
 
 
 class AgentEntry(Entry):
@@ -38,4 +37,4 @@ def load_agents(path: Path) -> tuple[AgentEntry, ...]:
     Raises:
         DataError: the file is missing or wrong.
     """
-    return quick_load(path, AgentsFile).agents
+    return load_yaml(path, AgentsFile).agents

@@ -18,7 +18,6 @@ import yaml
 from pydantic import AfterValidator, BeforeValidator, ValidationError
 
 from dragoman.actors.names_file import NamesFile
-from dragoman.actors.quick import quick_load
 from dragoman.actors.registry import NON_STATE, Actors, load_actors
 from dragoman.data import Entry, line_of, load_yaml, read_yaml
 from dragoman.errors import DataError, LanguageError
@@ -127,7 +126,7 @@ def unexpressed(code: str, ontology: Ontology, *, folder: Path = FOLDER) -> tupl
     said: set[str] = set()
     for path in _act_files(folder / code):
         try:
-            said.update(quick_load(path, ExpressionsFile).acts)
+            said.update(load_yaml(path, ExpressionsFile).acts)
         except DataError:
             continue
     made = {row.act for rows in ontology.composition.values() for row in rows}
@@ -203,9 +202,9 @@ class _Check:
             return
         before = len(self.problems)
         if (folder / LISTS).exists():
-            self._try(lambda: quick_load(folder / LISTS, ExpressionsFile))
+            self._try(lambda: load_yaml(folder / LISTS, ExpressionsFile))
         for path in paths:
-            file = self._try(lambda path=path: quick_load(path, ExpressionsFile))  # type: ignore[misc]
+            file = self._try(lambda path=path: load_yaml(path, ExpressionsFile))  # type: ignore[misc]
             for act in file.acts if file is not None else ():
                 if act not in self.ontology.acts:
                     self._fail(
@@ -219,7 +218,7 @@ class _Check:
 
     def _agents(self) -> None:
         path = self.pack / "agents.yaml"
-        file = self._try(lambda: quick_load(path, AgentsFile))
+        file = self._try(lambda: load_yaml(path, AgentsFile))
         for number, agent in enumerate(file.agents if file is not None else ()):
             for key, value, known in (
                 ("sector", agent.sector, self.ontology.sectors),
@@ -235,7 +234,7 @@ class _Check:
 
     def _names(self) -> None:
         path = self.pack / "names.yaml"
-        file = self._try(lambda: quick_load(path, NamesFile))
+        file = self._try(lambda: load_yaml(path, NamesFile))
         if file is None:
             return
         for key, known in (

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from pydantic import Field, model_validator
 
-from dragoman.actors.quick import quick_load
-from dragoman.data import Entry, line_of
+from dragoman.data import Entry, line_of, load_yaml
 from dragoman.errors import DataError
 
 CLASSES = frozenset({"@actor", "@country", "@person", "@place", "@group", "@number-of-people"})
@@ -113,7 +112,7 @@ def load_expressions(folder: Path) -> tuple[Expression, ...]:
     """
     shared: Mapping[str, tuple[str, ...]] = {}
     if (folder / LISTS).exists():
-        shared = quick_load(folder / LISTS, ExpressionsFile).lists
+        shared = load_yaml(folder / LISTS, ExpressionsFile).lists
     found: list[Expression] = []
     for path in sorted(folder.glob("*.yaml")):
         if path.name != LISTS:
@@ -122,7 +121,7 @@ def load_expressions(folder: Path) -> tuple[Expression, ...]:
 
 
 def _expressions(path: Path, shared: Mapping[str, tuple[str, ...]]) -> Iterator[Expression]:
-    file = quick_load(path, ExpressionsFile)
+    file = load_yaml(path, ExpressionsFile)
     lists = {**shared, **file.lists}
     lines = entry_lines(path)
     where = f"{path.parent.parent.name}/acts/{path.name}"

@@ -16,8 +16,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, field_validator, model_validator
 
-from dragoman.actors.quick import quick_load
-from dragoman.data import Entry
+from dragoman.data import Entry, load_yaml
 
 VERB, NOUN, ADJECTIVE = "verb", "noun", "adj"
 CLASSES = (VERB, NOUN, ADJECTIVE)
@@ -270,7 +269,7 @@ def load_morphology(path: Path) -> MorphologyRules:
     Raises:
         DataError: the file is missing, no YAML, or a key or value in it is wrong (with its line).
     """
-    return quick_load(path, MorphologyRules)
+    return load_yaml(path, MorphologyRules)
 
 
 @dataclass(frozen=True)

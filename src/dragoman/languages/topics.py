@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from dragoman.actors.quick import quick_load
-from dragoman.data import Entry, line_of
+from dragoman.data import Entry, line_of, load_yaml
 from dragoman.errors import DataError
 
 
@@ -33,7 +32,7 @@ def load_contexts(path: Path, known: Collection[str]) -> dict[str, tuple[str, ..
             words.
     """
     contexts: dict[str, tuple[str, ...]] = {}
-    for name, phrases in quick_load(path, ContextsFile).contexts.items():
+    for name, phrases in load_yaml(path, ContextsFile).contexts.items():
         if name not in known:
             raise DataError(
                 f"'{name}' is no context of the ontology; known: {', '.join(sorted(known))}",

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from dragoman.errors import DataError
+from dragoman.lined import Lined, Loc, read_lined
 from dragoman.ontology.entries import (
     ActEntry,
     CameoEntry,
@@ -22,7 +23,6 @@ from dragoman.ontology.entries import (
     TermEntry,
     TypeEntry,
 )
-from dragoman.ontology.lined import Lined, Loc, read_lined
 from dragoman.ontology.objects import (
     Act,
     CameoCode,
