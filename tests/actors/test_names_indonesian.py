@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-import dragoman.languages
 from dragoman.actors.names import NameIndex
-from dragoman.actors.names_file import NamesFile, NameSpec, load_names
-from dragoman.actors.registry import Actors, load_actors
 
-PATH = Path(dragoman.languages.__file__).parent / "id" / "names.yaml"
-
-
-@pytest.fixture(scope="module")
-def actors() -> Actors:
-    return load_actors()
-
-
-@pytest.fixture(scope="module")
-def names() -> NamesFile:
-    return load_names(PATH)
-
-
-@pytest.fixture(scope="module")
-def index(actors: Actors, names: NamesFile) -> NameIndex:
-    return NameIndex(actors, {"id": names})
+LANG = "id"
 
 
 def found(index: NameIndex, text: str) -> str:
@@ -208,25 +188,3 @@ def test_finds(index: NameIndex, text: str, expected: str) -> None:
 )
 def test_kind(index: NameIndex, text: str, kind: str) -> None:
     assert [match.kind for match in index.find(text)] == [kind]
-
-
-def test_covers_every_entity(actors: Actors, names: NamesFile) -> None:
-    assert set(names.countries) == set(actors.countries)
-    assert set(names.areas) == set(actors.areas)
-    assert set(names.bodies) == set(actors.bodies)
-    assert set(names.groups) == set(actors.groups)
-    assert set(names.persons) <= set(actors.persons)
-
-
-def test_no_form_names_two_entities(names: NamesFile) -> None:
-    owners: dict[str, set[str]] = {}
-
-    def note(owner: str, forms: tuple[str | NameSpec, ...]) -> None:
-        for form in forms:
-            owners.setdefault(form if isinstance(form, str) else form.name, set()).add(owner)
-
-    for owner, country in (*names.countries.items(), *names.areas.items()):
-        note(owner, (*country.names, *country.demonyms, *country.people, *country.capitals))
-    for owner, listed in (*names.bodies.items(), *names.groups.items()):
-        note(owner, listed)
-    assert {form: sorted(who) for form, who in owners.items() if len(who) > 1} == {}

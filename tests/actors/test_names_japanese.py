@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import dragoman.languages
 from dragoman.actors.names import PERSON, TOWARD, NameIndex
-from dragoman.actors.names_file import NamesFile, NameSpec, load_names
+from dragoman.actors.names_file import NamesFile, load_names
 from dragoman.actors.registry import load_actors
 
 PATH = Path(dragoman.languages.__file__).parent / "ja" / "names.yaml"
@@ -187,19 +187,6 @@ def test_any_text_can_be_searched(text: str) -> None:
     for match in INDEX.find(text):
         assert end <= match.start < match.end <= len(text)
         end = match.end
-
-
-def test_every_country_has_a_name() -> None:
-    assert set(NAMES.countries) == set(load_actors().countries)
-    assert all(names.names for names in NAMES.countries.values())
-
-
-def test_no_form_names_two_countries() -> None:
-    seen: dict[str, str] = {}
-    for code, names in NAMES.countries.items():
-        for spec in (*names.names, *names.capitals):
-            name = spec.name if isinstance(spec, NameSpec) else spec
-            assert seen.setdefault(name, code) == code
 
 
 def test_persons_are_those_of_the_actor_files() -> None:

@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-import dragoman.languages
 from dragoman.actors.names import NameIndex
-from dragoman.actors.names_file import NamesFile, NameSpec, load_names
-from dragoman.actors.registry import Actors, load_actors
 
-PATH = Path(dragoman.languages.__file__).parent / "ko" / "names.yaml"
-
-
-@pytest.fixture(scope="module")
-def actors() -> Actors:
-    return load_actors()
-
-
-@pytest.fixture(scope="module")
-def names() -> NamesFile:
-    return load_names(PATH)
-
-
-@pytest.fixture(scope="module")
-def index(actors: Actors, names: NamesFile) -> NameIndex:
-    return NameIndex(actors, {"ko": names})
+LANG = "ko"
 
 
 def found(index: NameIndex, text: str) -> str:
@@ -216,25 +196,3 @@ def test_kind(index: NameIndex, text: str, kind: str, sector: str | None) -> Non
 def test_a_title_with_a_surname_means_whoever_held_it(index: NameIndex) -> None:
     (match,) = index.find("이 대통령은 밝혔다.")
     assert set(match.candidates) == {"lee_jae_myung", "lee_myung_bak"}
-
-
-def test_knows_every_entity_it_names(actors: Actors, names: NamesFile) -> None:
-    assert set(names.countries) == set(actors.countries)
-    assert set(names.areas) <= set(actors.areas)
-    assert set(names.bodies) == set(actors.bodies)
-    assert set(names.groups) == set(actors.groups)
-    assert set(names.persons) <= set(actors.persons)
-
-
-def test_no_form_names_two_entities(names: NamesFile) -> None:
-    owners: dict[str, set[str]] = {}
-
-    def note(owner: str, forms: tuple[str | NameSpec, ...]) -> None:
-        for form in forms:
-            owners.setdefault(form if isinstance(form, str) else form.name, set()).add(owner)
-
-    for owner, country in (*names.countries.items(), *names.areas.items()):
-        note(owner, (*country.names, *country.demonyms, *country.people, *country.capitals))
-    for owner, listed in (*names.bodies.items(), *names.groups.items()):
-        note(owner, listed)
-    assert {form: sorted(who) for form, who in owners.items() if len(who) > 1} == {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -17,6 +17,9 @@ from dragoman.reading.identity import make_story
 
 KOR, PRK, JPN, USA = ("South Korea", "KOR"), ("North Korea", "PRK"), ("Japan", "JPN"), ("US", "USA")
 CHO = ("Cho Tae-yul", "KOR", "GOV", "cho_tae_yul")
+
+Run = Callable[..., tuple[str, list[str]]]
+"""The words of a command → its output and its lines of messages."""
 
 Who = tuple[str, ...]
 """Words in the text, code, sector, id in the actor files, as far as they are given."""

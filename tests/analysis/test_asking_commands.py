@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import books
 import duckdb
 import pyarrow.parquet as pq
 import pytest
+from books import Run
 
 from dragoman.cli import app
 from dragoman.errors import LedgerError
-
-Run = Callable[..., tuple[str, list[str]]]
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return books.made(tmp_path_factory.mktemp("asked") / "some.duckdb")
-
-
-@pytest.fixture
-def run(
-    ledger: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
-) -> Run:
-    monkeypatch.setenv("DRAGOMAN_LEDGER", str(ledger))
-
-    def command(*arguments: str | Path) -> tuple[str, list[str]]:
-        assert app([str(one) for one in arguments], standalone_mode=False) == 0
-        out, err = capfdbinary.readouterr()
-        return out.decode(), err.decode().splitlines()
-
-    return command
 
 
 def rows(out: str) -> list[dict[str, object]]:

@@ -6,39 +6,16 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
-import books
 import pytest
+from books import Run
 
 from dragoman import open_ledger
-from dragoman.cli import app
 from dragoman.errors import DragomanError, LanguageError, UsageError
 
 for module in ("altair", "vl_convert", "networkx", "ruptures"):
     pytest.importorskip(module)
-
-Run = Callable[..., tuple[str, list[str]]]
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return books.made(tmp_path_factory.mktemp("drawn") / "some.duckdb")
-
-
-@pytest.fixture
-def run(
-    ledger: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
-) -> Run:
-    monkeypatch.setenv("DRAGOMAN_LEDGER", str(ledger))
-
-    def command(*arguments: str | Path) -> tuple[str, list[str]]:
-        assert app([str(one) for one in arguments], standalone_mode=False) == 0
-        out, err = capfdbinary.readouterr()
-        return out.decode(), err.decode().splitlines()
-
-    return command
 
 
 @pytest.mark.parametrize(
@@ -106,12 +83,12 @@ def test_bursts_name_their_methods_and_what_they_cannot_tell(run: Run) -> None:
     assert any("conflict has 2 in 2 periods; 10 in 8 are needed" in line for line in err)
 
 
-def test_bursts_of_the_share_of_all_events(ledger: Path) -> None:
-    with open_ledger(ledger, read_only=True) as book:
+def test_bursts_of_the_share_of_all_events(ledger_file: Path) -> None:
+    with open_ledger(ledger_file, read_only=True) as book:
         found = book.bursts("KOR", "PRK", every="day", share=True)
     assert "share of all events" in found.notes[0]
     with (
-        open_ledger(ledger, read_only=True) as book,
+        open_ledger(ledger_file, read_only=True) as book,
         pytest.raises(UsageError, match="rate must be above 1"),
     ):
         book.bursts("KOR", "PRK", rate=0.5)
@@ -156,8 +133,8 @@ def test_briefs_that_make_no_sense_are_refused(run: Run, tmp_path: Path) -> None
         run("brief", "--in", "fr")
 
 
-def test_a_chart_from_python_is_a_specification_to_be_changed(ledger: Path) -> None:
-    with open_ledger(ledger, read_only=True) as book:
+def test_a_chart_from_python_is_a_specification_to_be_changed(ledger_file: Path) -> None:
+    with open_ledger(ledger_file, read_only=True) as book:
         drawn = book.chart("intensity", country="KOR", every="day", picture=False)
         assert drawn.lang == "en"
         assert "South Korea: cooperation and conflict" in json.dumps(drawn.spec)
@@ -166,7 +143,7 @@ def test_a_chart_from_python_is_a_specification_to_be_changed(ledger: Path) -> N
 
 
 @pytest.mark.slow
-def test_files_do_not_depend_on_hash_seed_or_zone(ledger: Path, tmp_path: Path) -> None:
+def test_files_do_not_depend_on_hash_seed_or_zone(ledger_file: Path, tmp_path: Path) -> None:
     made = []
     for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
         files = []
@@ -177,7 +154,7 @@ def test_files_do_not_depend_on_hash_seed_or_zone(ledger: Path, tmp_path: Path) 
         ):
             file = tmp_path / f"{seed}-{name}"
             environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
-            arguments = [*command, "--ledger", str(ledger), "--output", str(file)]
+            arguments = [*command, "--ledger", str(ledger_file), "--output", str(file)]
             subprocess.run(
                 [sys.executable, "-m", "dragoman.cli", *arguments], env=environment, check=True
             )
