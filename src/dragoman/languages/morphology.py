@@ -307,6 +307,7 @@ class Morphology:
         self._groups = {word: group for group in rules.spellings.groups for word in group}
         self._table: dict[str, list[_Reading]] = {}
         self._cache: dict[tuple[str, str], Analysis] = {}
+        self._plurals: dict[str, bool] = {}
         for word_class in dict.fromkeys((*CLASSES, *sorted(vocabulary))):
             self._add_class(word_class, vocabulary.get(word_class, ()))
 
@@ -411,10 +412,14 @@ class Morphology:
 
     def is_plural(self, form: str) -> bool:
         """Whether a form is a noun's plural, by the slot that the rules for mending name."""
-        mending, citation = self.rules.mending, self.analyse(form, "NOUN").lemma
-        return mending is not None and self._fills(
-            self.rules.noun, mending.plural, citation, _plain(form)
-        )
+        plain, mending = _plain(form), self.rules.mending
+        known = self._plurals.get(plain)
+        if known is None:
+            citation = self.analyse(form, "NOUN").lemma
+            known = self._plurals[plain] = mending is not None and self._fills(
+                self.rules.noun, mending.plural, citation, plain
+            )
+        return known
 
     def _fills(self, rules: ClassRules, slot: str, citation: str, form: str) -> bool:
         spellings = self.spellings(citation)

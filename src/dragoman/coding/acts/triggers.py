@@ -6,7 +6,7 @@ as its rivals, so that an explanation can say why they lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding.scene import Scene
@@ -96,11 +96,9 @@ def _verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Trigger]:
         head = tree.head(token) if auxiliary else tree.predicate(token)
         if _is_quality(tree, head):
             continue
-        ahead = _ahead(scene, token)
         nouns: frozenset[str] | None = None
-        for rest, expression, place, named in entries:
-            if rest[0] not in ahead if rest else auxiliary:
-                continue
+        further = entries.among(_ahead(scene, token))
+        for rest, expression, place, named in (*(() if auxiliary else entries.bare), *further):
             if named is not None:
                 if nouns is None:
                     nouns = _named_objects(scene, head)
@@ -119,10 +117,10 @@ def _is_quality(tree: Tree, verb: int) -> bool:
     return tree.base[verb] == "amod" and verb < tree.head(verb) and not tree.agents(verb)
 
 
-def _ahead(scene: Scene, token: int) -> frozenset[str]:
-    """Forms and lemmas among which the next word of a phrase must be."""
+def _ahead(scene: Scene, token: int) -> Iterable[str]:
+    """Forms and lemmas among which the next word of a phrase must be, each once."""
     reach = slice(token + 1, token + 3 + _GAP)
-    return frozenset((*scene.tree.lower[reach], *scene.lemmas[reach]))
+    return dict.fromkeys((*scene.tree.lower[reach], *scene.lemmas[reach]))
 
 
 def _named_objects(scene: Scene, head: int) -> frozenset[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dragoman.coding.acts.triggers import Trigger
 from dragoman.coding.scene import Scene
 from dragoman.coding.tree import Tree, is_unspaced
-from dragoman.coding.words.lexicon import Lexicon
+from dragoman.coding.words.lexicon import NO_ENTRIES, Lexicon
 from dragoman.model import Sentence
 
 _CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV", "PROPN", "AUX", "PART", "ADP", "SCONJ"})
@@ -96,10 +96,10 @@ def _of_expressions(
     for token in words.predicates():
         lemma = scene.lemmas[token]
         objects = [*tree.objects(token), *tree.obliques(token)]
-        ahead = {*tree.lower[token + 1 : token + _AHEAD], *scene.lemmas[token + 1 : token + _AHEAD]}
-        for rest, expression, _, _ in lexicon.verbs.get(lemma, ()):
-            if rest and rest[0] not in ahead:
-                continue
+        reach = slice(token + 1, token + _AHEAD)
+        ahead = dict.fromkeys((*tree.lower[reach], *scene.lemmas[reach]))
+        verb = lexicon.verbs.get(lemma, NO_ENTRIES)
+        for rest, expression, _, _ in (*verb.bare, *verb.among(ahead)):
             weight = _PHRASE if rest else _BARE
             if expression.object:
                 fits = scene.any_fits(objects, expression.object) is not None

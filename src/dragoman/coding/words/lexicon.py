@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dragoman.coding.tree import units
@@ -25,6 +26,25 @@ class VerbEntry(NamedTuple):
     named: frozenset[str] | None
 
 
+@dataclass(slots=True)
+class VerbEntries:
+    """The entries of one verb: those without further units, the others by the first of these."""
+
+    bare: list[VerbEntry] = field(default_factory=list)
+    behind: dict[str, list[VerbEntry]] = field(default_factory=dict)
+
+    def add(self, entry: VerbEntry) -> None:
+        entries = self.behind.setdefault(entry.rest[0], []) if entry.rest else self.bare
+        entries.append(entry)
+
+    def among(self, words: Iterable[str]) -> list[VerbEntry]:
+        """The entries whose next unit is one of the words."""
+        return [e for word in words for e in self.behind.get(word, ())]
+
+
+NO_ENTRIES = VerbEntries()
+
+
 class Lexicon:
     """What words of a language may express acts or name agents.
 
@@ -41,7 +61,7 @@ class Lexicon:
         morphology: Morphology,
         topics: Iterable[str] = (),
     ) -> None:
-        self.verbs: dict[str, list[VerbEntry]] = {}
+        self.verbs: dict[str, VerbEntries] = {}
         self.nouns: dict[str, list[tuple[Expression, int]]] = {}
         self.adjectives: dict[str, list[tuple[Expression, int]]] = {}
         self.agents: dict[str, AgentEntry] = {}
@@ -55,7 +75,7 @@ class Lexicon:
                         rest = units(further)
                         named = bool(one.object) and not rest and not one.object & CLASSES
                         entry = VerbEntry(rest, one, place, one.object if named else None)
-                        self.verbs.setdefault(first, []).append(entry)
+                        self.verbs.setdefault(first, VerbEntries()).add(entry)
                 elif one.kind == "noun":
                     self.nouns.setdefault(phrase, []).append((one, place))
                     words.add(phrase)
