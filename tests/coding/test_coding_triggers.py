@@ -260,7 +260,7 @@ def test_a_lexicon_knows_its_words() -> None:
     lexicon = Lexicon(
         EXPRESSIONS["en"], [agent(["police"], "COP")], pack.grammar, pack.morphology, ("uranium",)
     )
-    assert {entry.expression.act for entry in lexicon.verbs["hold"]} == {"hold_talks"}
+    assert {entry.expression.act for entry in lexicon.verbs["hold"].bare} == {"hold_talks"}
     assert {e.act for e, _ in lexicon.nouns["visit"]} == {"visit"}
     assert [e.act for e in lexicon.noun_of_act["visit"]] == ["visit"]
     assert lexicon.agents["police"].sector == "COP"
