@@ -201,6 +201,7 @@ class ClauseRules(Entry):
       stands before them belongs to the noun behind;
     - `levels`: particle or ending of a subordinate clause ("" for none) → how much it can hold;
     - `joint`: of these, those of a clause that is planned or demanded together with the next one;
+      `contrasts`: those behind which a new topic begins a sentence of its own ("but");
     - `determiners`: words before nouns that only point.
 
     What an analyser's engine needs beyond that stands under the analyser's own key.
@@ -231,6 +232,7 @@ class ClauseRules(Entry):
     morphemes: MorphemeRules | None = None
     content_marks: frozenset[str] = frozenset()
     joint: frozenset[str] = frozenset()
+    contrasts: frozenset[str] = frozenset()
     complements: Mapping[str, frozenset[str]] = {}
     gapped: bool = False
     units: ShortUnits | None = None

@@ -39,7 +39,8 @@ class Compound(Entry):
 class MorphemeRules(Entry):
     """How morphemes become tokens and chunks.
 
-    - `tags`: the analyser's tag → class of morpheme; `names`: names that it would misread;
+    - `tags`: the analyser's tag → class of morpheme; `names`: names that it would misread, `nouns`:
+      compounds that it would cut, so that a part of them counts as somebody (press conference);
     - `particles`: form → mark; `topics`: particles that behind another one add nothing;
       `complement`: tag of the particle of a complement (to become something);
     - `compounds`: compound postpositions; `hosts`: nominal endings and nouns behind which they
@@ -86,6 +87,7 @@ class MorphemeRules(Entry):
 
     tags: Mapping[str, str]
     names: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
     particles: Mapping[str, Mark]
     topics: frozenset[str]
     complement: str

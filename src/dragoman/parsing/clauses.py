@@ -439,7 +439,11 @@ class _Attachment:
 
     def _subject(self, i: int, found: list[int]) -> None:
         verbs = self._verbs(found)
-        chosen = -1
+        chosen = self._quoted_of(i)
+        if chosen >= 0:
+            self.subjects[chosen] = i
+            self._set(i, chosen, "nsubj:pass" if self.chunks[chosen].voice == "pass" else "nsubj")
+            return
         within = False
         for j in verbs:
             within = within or i < self.subjects[j] < j
@@ -461,6 +465,40 @@ class _Attachment:
         if self.subjects[chosen] < 0:
             self.subjects[chosen] = i
         self._set(i, chosen, self._subject_rel(i, chosen))
+
+    def _quoted_of(self, i: int) -> int:
+        """The predicate of the quotation right behind a subject to which that subject belongs,
+        since a topic before it says who quotes ("X, that Y `is making a mistake`, objected"); -1 if
+        there is none."""
+        chunks, after = self.chunks, i + 1
+        if after >= len(chunks) or chunks[i].link != SUBJECT:
+            return -1
+        last = self.ends[after]
+        if chunks[after].quote <= chunks[i].quote:  # a mere noun is no quotation of its own
+            last = after
+            while chunks[last].link == GENITIVE and last + 1 < len(chunks):
+                last += 1
+            if chunks[last].link != QUOTE or chunks[last].kind == PREDICATE:
+                return -1
+        free = self.subjects[last] < 0
+        said = chunks[last].link in (QUOTATIVE, QUOTE) and last + 1 < len(chunks)
+        return last if free and said and self._is_told_by_topic(i) else -1
+
+    def _is_told_by_topic(self, i: int) -> bool:
+        """Whether somebody who is the topic stands before chunk i, with nothing between but clauses
+        that go on with the same subject."""
+        chunks = self.chunks
+        for k in range(i - 1, -1, -1):
+            chunk = chunks[k]
+            if chunk.quote != chunks[i].quote:
+                continue
+            if chunk.kind == PREDICATE and chunk.case not in self.rules.joint:
+                return False
+            if chunk.link == SUBJECT:
+                return False
+            if chunk.link == TOPIC and chunk.noun != "time":
+                return chunk.noun in ("name", "person")
+        return False
 
     def _closed(self, i: int, j: int, verbs: list[int]) -> bool:
         """Whether a subject stands outside the clause of j before a noun: j has its object, so that
@@ -616,6 +654,8 @@ class _Attachment:
             if chunk.kind == PREDICATE:
                 level = self._level(k)
                 if level == _OPEN or (chunk.comma and level == _PAIRED):
+                    return -1
+                if chunk.case in self.rules.contrasts:
                     return -1
         return -1
 
@@ -1036,7 +1076,10 @@ class _Attachment:
             self._set(i, self._nominal(found, i), "acl")
             return
         if link in (SUBJECT, TOPIC):
-            head = self._topical(i, found) if link == TOPIC else self._verbs(found)[0]
+            verbs = self._verbs(found)
+            head = self._topical(i, found) if link == TOPIC else verbs[0]
+            if self.chunks[head].noun == "quality" and self.heads[head] in verbs:
+                head = self.heads[head]  # "that X leaves is [the only] condition"
             if link == TOPIC and self.subjects[head] > i:
                 head = self._said_before(i, head, self._verbs(found))
             if self.subjects[head] < 0:

@@ -25,7 +25,8 @@ class Finding:
     `tokens` all words of the expressions; `core` the inner act's trigger; `steps` the trace.
     `joint`: the recipient of a mutual act acts, too; not so where one side only agrees to it.
     `background`: an act noun that is only mentioned; `unasserted`: an infinitive; `nobodys`: done
-    by somebody or something that is no actor; `lone`: done by one single person.
+    by somebody or something that is no actor; `lone`: done by one single person; `over`: a meeting
+    at which was said what an operator governs.
     """
 
     act: Act
@@ -44,6 +45,7 @@ class Finding:
     unasserted: bool = False
     nobodys: bool = False
     lone: bool = False
+    over: bool = False
 
 
 def is_somebody(role: Role) -> bool:

@@ -72,6 +72,8 @@ class Composer:
         found = [f for made in self._done.values() for f in made if not self._is_taken(f)]
         found = [self._sharing.completed(f, found) for f in found]
         found = self._overlaps.without(found)
+        over = self._governed_acts.over
+        found = [replace(f, over=True) if f.head in over else f for f in found]
         return sorted(found, key=lambda f: (f.core.head, f.act.id))
 
     def _is_taken(self, finding: Finding) -> bool:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from dragoman.coding.acts.finding import Finding
 from dragoman.coding.acts.plain import Plain
 from dragoman.coding.acts.roles import Roles
 from dragoman.coding.acts.triggers import Trigger
+from dragoman.coding.saying.modality import is_dated_ahead
 from dragoman.coding.scene import Scene
 from dragoman.ontology import Ontology
 
 FAIL = "fail"
 _SETTLING = frozenset({"agree_to", "decide"})
 """Operators for what comes out of talks."""
+_AFTER_MEETING = _SETTLING | frozenset(
+    {"promise", "call_on", "call_for", "demand", "order", "offer", "propose"}
+)
+"""Operators for what is said at a meeting that a clause before tells of."""
 
 
 class Governed:
-    """Finds what the operators of one sentence govern among the findings made so far."""
+    """Finds what the operators of one sentence govern among the findings made so far. `over`: the
+    predicates of meetings at which was said what an operator governs."""
 
     def __init__(
         self,
@@ -30,6 +36,7 @@ class Governed:
         self.scene, self.roles, self.ontology = scene, roles, ontology
         self.tree = scene.tree
         self._plain, self._done = plain, done
+        self.over: set[int] = set()
 
     def inner(self, trigger: Trigger) -> list[Finding]:
         """What the operator governs: its clause, else the act noun that is its object."""
@@ -63,7 +70,10 @@ class Governed:
                     *self.scene.content(token),
                     *tree.chained(token),
                 ):
-                    before = self._goes_on_from(one, token) or self._led_to(trigger, one, token)
+                    before = self._goes_on_from(one, token)
+                    if self._led_to(trigger, one, token):
+                        self.over.add(one)
+                        before = True
                     if one not in seen and not before:
                         seen.add(one)
                         found += self._done.get(one, [])
@@ -107,17 +117,23 @@ class Governed:
         )
 
     def _led_to(self, trigger: Trigger, verb: int, last: int) -> bool:
-        """Whether a meeting is linked to what was agreed on there, which is no talk itself, where
-        clauses are chained (…와 회담하고 협력을 강화하기로 합의했다)."""
-        return (
-            verb != last
-            and bool(self.scene.grammar.chaining)
-            and trigger.act in _SETTLING
-            and verb in self._done
-            and all(f.act.event == "CONSULT" for f in self._done[verb])
-            and not any(f.act.event in ("CONSULT", None) for f in self._done.get(last, []))
-            and self.scene.lemmas[last] not in self.scene.grammar.talking
-        )
+        """Whether a meeting is linked to what was agreed on, promised or asked for there, which is
+        no talk itself, where clauses are chained (…와 회담하고 협력을 강화하기로 합의했다)."""
+        grammar, met = self.scene.grammar, self._done.get(verb, [])
+        if verb == last or not grammar.chaining or trigger.act not in _AFTER_MEETING:
+            return False
+        if not met or not all(f.act.event == "CONSULT" for f in met):
+            return False
+        if is_dated_ahead(self.scene, verb) or self.scene.lemmas[last] in grammar.talking:
+            return False
+        made = self._done.get(last, [])
+        talks = [f for f in made if f.act.event in ("CONSULT", None)]
+        if trigger.act in _SETTLING and talks:  # only talks, told as over, lead to a visit
+            marks = self.tree.with_rel(verb, "mark")
+            joined = any(self.tree.says(m, grammar.joining) for m in marks)
+            visits = all(f.act.event == "CONSULT" and not f.act.mutual for f in talks)
+            return visits and joined and all(f.act.mutual for f in met)
+        return not talks
 
     def _is_content(self, noun: int) -> bool:
         """Whether an oblique noun may say what an operator is about, not where or when."""
@@ -134,10 +150,16 @@ class Governed:
             # a mark that may also say why it is done does not say what is promised or stopped
             about = {*grammar.content, *(set(grammar.infinitive) - set(grammar.blame))}
             marks_before = self.tree.with_rel(clause, "mark")
+            if any(self._says_when(m, about) for m in marks_before):
+                return False
             return clause < holder and any(self.tree.says(m, about) for m in marks_before)
         marks = {self.tree.lower[c] for c in self.tree.with_rel(clause, "mark")}
         infinitive = not marks or not marks.isdisjoint(self.scene.grammar.infinitive)
         return clause > holder and not self.tree.own_subjects(clause) and infinitive
+
+    def _says_when(self, mark: int, about: Collection[str]) -> bool:
+        """Whether a noun among its marks makes a clause one of time ("before it was done")."""
+        return self.scene.sentence.upos[mark] == "NOUN" and not self.tree.says(mark, about)
 
     def _deeper(self, trigger: Trigger, holders: Sequence[int]) -> list[Finding]:
         """An act within a clause whose own verb says nothing ("agreed to strive to expand trade",

@@ -10,6 +10,7 @@ from dragoman.coding.scene import Scene
 from dragoman.ontology import Ontology
 
 _OF_JUSTICE = frozenset({"ACCUSE", "COERCE", "SANCTION", "THREATEN"})
+_OF_DEMANDS = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT"})
 _ATTITUDES = frozenset({"support", "endorse", "oppose", "criticise", "support_candidate"})
 
 
@@ -62,9 +63,14 @@ class Overlaps:
         if not self.scene.grammar.chaining or tree.sentence.deprels[head] != "acl":
             return False
         verbal = other.act.event is not None and self.ontology.quad(other.act.event) in (1, 3)
+        nouns, noun = list(other.core.nouns), tree.head(head)
+        if other.act.event in ("REJECT", "SUPPORT") and not tree.own_subjects(head):
+            # what a draft asks for, on which somebody votes (휴전을 요구하는 결의안에 반대했다)
+            nouns += [*tree.objects(other.head), *tree.obliques(other.head)]
         return (
             verbal
-            and tree.head(head) in other.core.nouns
+            and noun in nouns
+            and not self.scene.mentions.headed(noun)
             and "Tense=Past" not in tree.sentence.feats[head]
         )
 
@@ -76,6 +82,18 @@ class Overlaps:
             or self._is_disliked(finding, other)
             or self._is_refused(finding, other)
             or self._is_threatened_for(finding, other)
+            or self._is_chanted(finding, other)
+        )
+
+    def _is_chanted(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is only what a rally is held for (퇴진을 촉구하는 집회를 열었다)."""
+        tree, head = self.tree, finding.head
+        return (
+            bool(self.scene.grammar.chaining)
+            and other.act.event == "PROTEST"
+            and tree.base[head] == "acl"
+            and tree.head(head) in other.core.nouns
+            and finding.act.event in _OF_DEMANDS
         )
 
     def _is_kind(self, finding: Finding) -> bool:

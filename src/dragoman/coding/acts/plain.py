@@ -16,6 +16,8 @@ _TOLD = 0.7
 _ARMED = frozenset({"REB", "UAF", "PRM"})
 _OF_NATURE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Types of what storms and accidents that bear names seem to do."""
+_CROWDS = frozenset({"OPP", "CVL", "LAB", "EDU", "REF", "AGR"})
+"""Sectors of those who arrest nobody."""
 _INVESTIGATORS = frozenset({"COP", "JUD"})
 
 
@@ -32,6 +34,8 @@ class Plain:
         recipient = self.roles.recipient(trigger, actor)
         if act.mutual and not recipient:
             recipient = either(self.roles.partners(trigger), recipient)
+        if self._are_seized(trigger, act, actor):
+            actor, recipient = NOBODY, actor
         if self._is_seized(trigger, act, actor, recipient):
             actor, recipient = NOBODY, replace(actor, function="object")
         if self._investigates(act, recipient):  # 검찰 수사: who is named before it does it
@@ -72,6 +76,17 @@ class Plain:
             unasserted=self.is_infinitive(self._bearer(trigger)),
             nobodys=nobodys,
             lone=bool(actor) and all(self._is_one_person(t) for t in actor.tokens),
+        )
+
+    def _are_seized(self, trigger: Trigger, act: Act, actor: Role) -> bool:
+        """Whether a crowd that a headline tells of before an arrest is who suffers it (시위대,
+        의회 난입…100명 연행)."""
+        return (
+            bool(self.scene.grammar.chaining)
+            and "arrest" in act.modes
+            and bool(actor)
+            and all(p.sector in _CROWDS for p in actor.who)
+            and "VerbForm" not in self.scene.sentence.feats[trigger.head]
         )
 
     def _is_seized(self, trigger: Trigger, act: Act, actor: Role, recipient: Role) -> bool:

@@ -31,11 +31,11 @@ class Role:
 
 
 NOBODY = Role()
-_COMMITTING = frozenset({"promise", "offer", "plan", "decide", "refuse", "threaten"})
+_COMMITTING = frozenset({"promise", "offer", "plan", "decide", "refuse", "threaten", "agree_to"})
 """Operators whose actor is who does what they govern."""
 _LOOSE = frozenset({"subject", "modifier", "complement", "owner"})
 """Places of a recipient where words stand that often are no party."""
-_PRESS = "JRN"
+_PRESS, _TOGETHER = "JRN", "together"
 _OF_WORDS = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _OF_NAMES = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"})
 DOER = ("subject",)
@@ -105,7 +105,7 @@ class Roles:
         if told and not passive and not self.tree.objects(trigger.head):
             agents = [a for a in agents if a not in self.deeds]
         found = self._role(agents, "by" if passive else "subject")
-        found = found or self._by_noun(trigger, "actor")
+        found = found or self._by_noun(trigger, "actor") or self._holding(trigger.head)
         if sharing and not found:
             return NOBODY  # it is said who does it, though nobody knows him
         found = found or self._beyond(trigger)
@@ -173,6 +173,9 @@ class Roles:
             return []
         for clause in tree.with_rel(head, "ccomp"):
             own = tree.own_subjects(clause)
+            if not own and trigger.act in _COMMITTING:  # of the clause from which this one goes on
+                before = tree.with_rel(clause, "advcl")
+                own = [s for c in before if self._goes_on(c) for s in tree.own_subjects(c)]
             if (
                 own
                 and not tree.is_passive(clause)
@@ -190,6 +193,12 @@ class Roles:
                 return own if not in_quotes(self.scene, own[0]) else []
         return []
 
+    def _goes_on(self, clause: int) -> bool:
+        """Whether the clause behind this one has the same subject, by the mark between."""
+        tree, chaining = self.tree, self.scene.grammar.chaining
+        marks = tree.with_rel(clause, "mark")
+        return bool(marks) and all(tree.says(m, chaining) for m in marks)
+
     def _around_gap(self, agents: list[int], verb: int) -> list[int]:
         """Who does what a clause before its object says: not that noun, but the subject of the
         sentence, if that noun is its object, too (逮捕した記者を釈放した)."""
@@ -202,6 +211,19 @@ class Roles:
         if tree.base[noun] != "obj" or told or "Tense=Past" not in tree.sentence.feats[verb]:
             return []
         return tree.agents(outer)
+
+    def _holding(self, verb: int) -> Role:
+        """Who holds or issues what a clause before it describes, where that is nobody (정권을
+        규탄하는 기자회견을 열었다)."""
+        tree, noun = self.tree, self.tree.head(verb)
+        outer = tree.head(noun)
+        if not self.scene.grammar.chaining or tree.sentence.deprels[verb] != "acl:relcl":
+            return NOBODY
+        if tree.base[noun] != "obj" or tree.own_subjects(verb) or tree.is_passive(verb):
+            return NOBODY
+        if self.scene.sentence.lemmas[outer] not in self.scene.grammar.light:
+            return NOBODY
+        return self._role(tree.agents(outer), "subject")
 
     def _begun_by(self, verb: int) -> int:
         """The gerund that an infinitive goes on from ("in taking steps to disarm"); else itself."""
@@ -479,8 +501,8 @@ class Roles:
         for holder in (trigger.head, *tree.agents(trigger.head), *trigger.nouns):
             for child in tree.obliques(holder):
                 if tree.marked(child, grammar.together):
-                    role = self._role([child], "together", owners=False)
-                    if role:
+                    role = self._role([child], _TOGETHER, owners=False)
+                    if role and not self._is_audience(role):
                         return role
         return NOBODY
 
@@ -515,7 +537,11 @@ class Roles:
 
     def _is_audience(self, role: Role) -> bool:
         """Whether reporters without a country are only those to whom something is said of others
-        (記者団に対し称賛した)."""
+        (記者団に対し称賛した), or are met to be told something (기자들과 만나)."""
+        together = (_TOGETHER, *self.scene.grammar.together)
+        met = self._event == "CONSULT" and role.function in together
+        if met and self.scene.grammar.chaining:
+            return all(p.sector == _PRESS and p.entity is None for p in role.who)
         return (
             bool(self.scene.grammar.chaining)
             and self._event in _OF_WORDS

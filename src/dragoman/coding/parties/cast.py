@@ -546,6 +546,10 @@ class Cast:
         if "acl:relcl" in (tree.sentence.deprels[c] for c in tree.children[token]):
             return ()  # "those who …" are nobody named before
         word, pronouns = tree.lower[token], self.scene.grammar.pronouns
+        if self.scene.grammar.chaining and tree.base[token] == "det":
+            return ()  # "that attack", by the same word as "he"
+        if word in pronouns.person and self._is_several(token):
+            word = pronouns.several[0]
         found = self._speaker_itself(token, word)
         if found:
             return found
@@ -568,6 +572,11 @@ class Cast:
         elif word in pronouns.speakers:
             found = self.speaker
         return self._taken_up(token, found, "named before")
+
+    def _is_several(self, token: int) -> bool:
+        """Whether a part behind the pronoun makes it a plural (그들)."""
+        tree, plural = self.scene.tree, self.scene.grammar.plural
+        return any(tree.lower[c] in plural and c == token + 1 for c in tree.children[token])
 
     def _taken_up(
         self, pronoun: int, who: Iterable[Participant], how: str

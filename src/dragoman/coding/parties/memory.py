@@ -170,7 +170,8 @@ class Memory:
             return None
         subjects = [one for one, subject in fitting if subject]
         if subjects:
-            return subjects[0]
+            named = (s for s in subjects if s is not None and (s.entity or s.office))
+            return subjects[0] if subjects[0] is None else next(named, subjects[0])
         others = {p.entity or p.text if p is not None else None for p, _ in fitting}
         return fitting[0][0] if len(others) == 1 else None
 

@@ -41,6 +41,8 @@ _JOINTS = frozenset({",", "-", "–", "/", "&", "、", "・", "·", "ㆍ"})
 _PARTING = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ", "VERB", "AUX", "PART"})
 _TIES = frozenset({"-", "·", "・", "ㆍ", "‧", "∙"})
 _NO_NOUNS = frozenset({"VERB", "AUX", "ADV", "ADP"})
+_OF_OFFICE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+_GOVERNMENT = "government"
 _FAR = 3
 _READING = 12
 _OPENING, _CLOSING = frozenset("(（"), frozenset(")）")
@@ -388,7 +390,8 @@ class _Search:
             used.append(id(person))
             first, last = min(first, person.first), max(last, person.last)
         former = self._former(match)
-        participants = self._resolved(entry, match, owners, person, former)
+        unknown = person is not None and self._is_another(entry, person)
+        participants = self._resolved(entry, match, owners, None if unknown else person, former)
         return (
             Mention(
                 first=match.first if person is None else min(match.first, person.first),
@@ -398,7 +401,7 @@ class _Search:
                 participants=participants,
                 agent=entry,
                 match=person.match if person is not None else None,
-                open=person is None and not owners and entry.code is None,
+                open=(person is None or unknown) and not owners and entry.code is None,
                 count=self._count(match),
             ),
             used,
@@ -433,6 +436,7 @@ class _Search:
     def _owners(self, match: PhraseMatch) -> list[Mention]:
         """The names that say whose the agent is."""
         found = self._adjacent_before(match) if self.before else self._adjacent_behind(match)
+        found = found or self._head_of(match)
         if found:
             return found
         possessed = self._is_possessed(match)
@@ -448,6 +452,17 @@ class _Search:
         if not found and not self.before:
             found = self._adjacent_before(match, only=(BODY, GROUP, COUNTRY))
         return found
+
+    def _head_of(self, match: PhraseMatch) -> list[Mention]:
+        """The person by whose name a government goes, right before it (네타냐후 내각)."""
+        agent = self.agents[match.phrase]
+        if self.grammar.titles != "behind" or agent.organ != _GOVERNMENT:
+            return []
+        return [
+            name
+            for name in self.ending.get(match.first - 1, ())
+            if name.kind == PERSON and name.participants[0].code is not None
+        ]
 
     def _is_possessed(self, match: PhraseMatch) -> bool:
         """Whether a pronoun before it says whose the agent is ("its troops")."""
@@ -669,18 +684,37 @@ class _Search:
         match, one = person.match, person.participants[0]
         if match is None or len(match.candidates) < 2 or entry.office in (None, one.office):
             return one
-        if self.day is None:
+        if self.day is None or entry.office is None:
             return one
         for candidate in match.candidates:
             known = self.actors.persons.get(candidate)
             terms = self.actors.terms_on(known, self.day) if known is not None else ()
-            if known is not None and any(term.office == entry.office for term in terms):
+            if known is not None and any(self._means(entry.office, t.office) for t in terms):
                 return self._participant(
                     replace(match, entity_id=known.id, name=known.name, candidates=(known.id,)),
                     person.first,
                     person.last,
                 )
         return one
+
+    def _is_another(self, entry: AgentEntry, person: Mention) -> bool:
+        """Whether none of the several known people who bear a surname can be meant, since none of
+        them ever held the office of the title, or nothing like it."""
+        match = person.match
+        if match is None or not match.partial or len(match.candidates) < 2:
+            return False
+        if entry.office is None:
+            return entry.sector in _OF_OFFICE and person.participants[0].sector != entry.sector
+        known = (self.actors.persons.get(c) for c in match.candidates)
+        held = (term.office for one in known if one is not None for term in one.terms)
+        return not any(self._means(entry.office, office) for office in held)
+
+    def _means(self, said: str, held: str) -> bool:
+        """Whether the word for an office may mean another one: that itself, one that it covers, or
+        one of its kind (minister: defence_minister)."""
+        general = self.actors.offices.get(said)
+        covers = general.covers if general is not None else ()
+        return held == said or held in covers or held.endswith(f"_{said}")
 
     def _titled(
         self, entry: AgentEntry, one: Participant, owners: Sequence[Mention], former: bool

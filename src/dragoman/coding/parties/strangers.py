@@ -123,7 +123,7 @@ class _Search:
                 own = mention.participants[0]
                 why = f"{known.why}; named before"
                 one = replace(known, text=own.text, span=own.span, why=why)
-                found[at] = replace(mention, participants=(one,))
+                found[at] = replace(mention, participants=(one,), open=False)
         return Mentions(found)
 
     def _names(self) -> Iterator[tuple[int, int]]:

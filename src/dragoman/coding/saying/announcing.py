@@ -49,9 +49,9 @@ _OF_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _OF_ALL = frozenset({None, "GOV"})
 """What sectors a whole state speaks or acts by."""
 
-_NO_THREATS = frozenset({"THREATEN", "MOBILIZE"})
+_NO_THREATS = frozenset({"THREATEN", "MOBILIZE", "REQUEST"})
 """Types that announced are no (further) threat: who says that forces will move threatens nobody
-with their use (PLOVER counts moving forces as MOBILIZE)."""
+with their use (PLOVER counts moving forces as MOBILIZE), nor does who will ask for something."""
 
 _GIVING = frozenset({"AID", "COOPERATE", "RETREAT"})
 """Types of deeds that one who names a condition offers for it."""
@@ -82,6 +82,8 @@ def as_announced(
         return finding, auxiliary
     if act.event in _OF_WORDS and scene.tree.last_of_chain(finding.head) != finding.head:
         auxiliary -= {FUTURE, HYPOTHETICAL}  # "condemns X and will …": the words are said now
+    if finding.over:
+        auxiliary -= {FUTURE, HYPOTHETICAL}
     if _is_to_come(scene, finding, ontology):
         auxiliary.add(FUTURE)
     if _is_taken(finding) and FUTURE in auxiliary and (NEGATION in auxiliary or not finding.actor):

@@ -177,7 +177,7 @@ def _comes(scene: Scene, token: int) -> bool:
     feats = scene.sentence.feats[token]
     if not scene.grammar.chaining:
         return False
-    if "Tense=" not in feats and _is_dated_ahead(scene, token):
+    if "Tense=" not in feats and is_dated_ahead(scene, token):
         return True
     return (
         "Tense=Fut" in feats
@@ -190,7 +190,7 @@ def _comes(scene: Scene, token: int) -> bool:
     )
 
 
-def _is_dated_ahead(scene: Scene, token: int) -> bool:
+def is_dated_ahead(scene: Scene, token: int) -> bool:
     """Whether a day that is still to come stands with it (오는 20일, 다음 주)."""
     tree, future = scene.tree, scene.grammar.future
     return any(

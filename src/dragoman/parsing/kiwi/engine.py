@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from kiwipiepy import Kiwi
 
 _NAME = "NNP"
+_NOUN = "NNG"
+_WHOLE = 5.0
+"""By how much a compound is preferred to its parts."""
 _CUTOFF = 5.0
 """How much less likely than the best a path may be to be followed further: below the analyser's own
 8, a sixth faster with no worse results on treebanks."""
@@ -41,7 +44,7 @@ class KiwiEngine:
         if rules.morphemes is None:
             raise LanguageError("the pack's clauses.yaml lacks the part 'morphemes'")
         self._rules = rules
-        self._names = rules.morphemes.names
+        self._names, self._nouns = rules.morphemes.names, rules.morphemes.nouns
         self._maker = WordMaker(rules.morphemes, morphology, names, self._is_name)
         self._loaded: Kiwi | None = None
 
@@ -65,6 +68,8 @@ class KiwiEngine:
             kiwi.global_config.cutoff_threshold = _CUTOFF
             for name in self._names:
                 kiwi.add_user_word(name, _NAME)
+            for noun in self._nouns:
+                kiwi.add_user_word(noun, _NOUN, score=_WHOLE)
             self._loaded = kiwi
         return self._loaded
 
