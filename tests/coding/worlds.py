@@ -212,6 +212,8 @@ def expression(act: str, **entry: Any) -> Expression:
         with_={k: frozenset(v) for k, v in one.with_.items()},
         unless_object=frozenset(one.unless.object),
         unless_subject=frozenset(one.unless.subject),
+        modifier=frozenset(one.modifier),
+        negated=one.negated,
         unless_modifier=frozenset(one.unless.modifier),
         unless_particle=frozenset(one.unless.particle),
         unless_with={k: frozenset(v) for k, v in one.unless.with_.items()},

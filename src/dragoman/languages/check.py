@@ -335,7 +335,8 @@ def _duplicates(expressions: Collection[Expression], folder: Path) -> Iterator[D
     first: dict[tuple[object, ...], Expression] = {}
     for one in expressions:
         conditions = (
-            one.kind, one.object, one.subject, one.voice, _frozen(one.with_),
+            one.kind, one.object, one.subject, one.voice, one.modifier, one.negated,
+            _frozen(one.with_),
             one.unless_object, one.unless_subject, one.unless_modifier, one.unless_particle,
             _frozen(one.unless_with),
         )  # fmt: skip

@@ -47,8 +47,9 @@ class ExpressionEntry(Entry):
     """One way to express an act, as written in a pack.
 
     Exactly one of `verb`, `noun`, `adj` gives the words (citation forms; of a phrase with a verb
-    the verb stands first). `object`, `subject` and `with` (preposition → nouns) must be there,
-    `unless` must not. `actor` and `recipient` say where the roles stand, the first that is filled
+    the verb stands first). `object`, `subject`, `with` (preposition → nouns) and `modifier` (a word
+    such as "jointly" on the verb or its noun) must be there, `unless` must not. `negated`: only
+    where it is denied, which then is no negation of the act ("would not hesitate to"). `actor` and `recipient` say where the roles stand, the first that is filled
     counts: a preposition or one of `FUNCTIONS`; left out, the places of `DEFAULT_ACTOR` and
     `DEFAULT_RECIPIENT` count, and `[]` means nowhere. `mutual`: both sides act. `voice: passive`:
     only in the passive. `confidence` is between 0 and 1.
@@ -60,6 +61,8 @@ class ExpressionEntry(Entry):
     object: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     with_: dict[str, tuple[str, ...]] = Field(default={}, alias="with")
+    modifier: tuple[str, ...] = ()
+    negated: bool = False
     unless: Unless = Unless()
     actor: tuple[str, ...] | None = None
     recipient: tuple[str, ...] | None = None
@@ -89,6 +92,8 @@ class Expression:
     object: frozenset[str]
     subject: frozenset[str]
     with_: Mapping[str, frozenset[str]]
+    modifier: frozenset[str]
+    negated: bool
     unless_object: frozenset[str]
     unless_subject: frozenset[str]
     unless_modifier: frozenset[str]
@@ -136,6 +141,8 @@ def _expressions(path: Path, shared: Mapping[str, tuple[str, ...]]) -> Iterator[
                 object=frozenset(fill.words(entry.object, "object")),
                 subject=frozenset(fill.words(entry.subject, "subject")),
                 with_=fill.table(entry.with_, "with"),
+                modifier=frozenset(fill.words(entry.modifier, "modifier")),
+                negated=entry.negated,
                 unless_object=frozenset(fill.words(entry.unless.object, "unless")),
                 unless_subject=frozenset(fill.words(entry.unless.subject, "unless")),
                 unless_modifier=frozenset(fill.words(entry.unless.modifier, "unless")),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.coding.saying.modality import is_negated
 from dragoman.coding.scene import Scene
 from dragoman.coding.tree import Tree, is_unspaced
 from dragoman.coding.words.lexicon import Lexicon, Rest
@@ -18,6 +19,7 @@ _GAP = 4
 _VERBAL = frozenset({"VERB", "AUX"})
 _BARRIERS = frozenset({"VERB", "CCONJ", "SCONJ"})
 _QUOTES = frozenset({"“", '"'})
+_MODIFYING = frozenset({"amod", "compound", "nmod", "advmod"})
 _STOPS = frozenset({";", ":", "”", "“", '"', "("})
 
 
@@ -251,6 +253,14 @@ def _checked(
         return None
     if _excluded(scene, expression, head, tokens):
         return None
+    if expression.modifier:
+        if not _is_modified(scene, expression.modifier, (head, *tokens)):
+            return None
+        rank += 1.5
+    if expression.negated:
+        if not is_negated(scene, head):
+            return None
+        rank += 1.0
     every = tuple(sorted({*tokens, *(n for n in nouns if n not in doers)}))
     return Trigger(
         expression,
@@ -323,22 +333,22 @@ def _with(
     return None
 
 
+def _is_modified(scene: Scene, words: frozenset[str], tokens: tuple[int, ...]) -> bool:
+    """Whether one of the words says of what kind a word of an expression is, or how it is done."""
+    return any(
+        scene.sentence.lemmas[child].lower() in words or scene.fits(child, words)
+        for token in tokens
+        for child in scene.tree.children[token]
+        if child not in tokens and scene.tree.base[child] in _MODIFYING
+    )
+
+
 def _excluded(scene: Scene, expression: Expression, head: int, tokens: tuple[int, ...]) -> bool:
-    tree, lemmas = scene.tree, scene.sentence.lemmas
-    if expression.unless_modifier:
-        for token in (head, *tokens):
-            for child in tree.children[token]:
-                if child in tokens or tree.base[child] not in (
-                    "amod",
-                    "compound",
-                    "nmod",
-                    "advmod",
-                ):
-                    continue
-                if lemmas[child].lower() in expression.unless_modifier or scene.fits(
-                    child, expression.unless_modifier
-                ):
-                    return True
+    tree = scene.tree
+    if expression.unless_modifier and _is_modified(
+        scene, expression.unless_modifier, (head, *tokens)
+    ):
+        return True
     if expression.unless_particle:
         after = tokens[0] + 1
         for token in (after, *tree.children[head]):
@@ -425,4 +435,8 @@ def _checked_noun(
             return None
     if _excluded(scene, expression, head, tokens):
         return None
+    if expression.modifier:
+        if not _is_modified(scene, expression.modifier, (head, *tokens)):
+            return None
+        rank += 1.5
     return Trigger(expression, head, tokens, (head,), rank, place, reach=tokens)

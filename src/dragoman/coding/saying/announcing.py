@@ -76,7 +76,10 @@ def as_announced(
     grammar = scene.grammar
     head = told_by(scene, finding.head)
     nouns = finding.outer.nouns if head == finding.head else (finding.head, *finding.outer.nouns)
-    auxiliary = set(finding.auxiliary) | modes_of(scene, head, nouns, reported=reported)
+    auxiliary = modes_of(scene, head, nouns, reported=reported)
+    if finding.outer.expression.negated:
+        auxiliary.discard(NEGATION)
+    auxiliary |= finding.auxiliary
     act = finding.act
     if act.event is None:
         return finding, auxiliary
@@ -264,7 +267,7 @@ def _made(
 _OBLIGED = Expression(
     act=CALL_ON, kind="verb", words=(), object=frozenset(), subject=frozenset(), with_={},
     unless_object=frozenset(), unless_subject=frozenset(), unless_modifier=frozenset(),
-    unless_particle=frozenset(), unless_with={}, actor=("subject",), recipient=(),
+    unless_particle=frozenset(), unless_with={}, modifier=frozenset(), negated=False, actor=("subject",), recipient=(),
     mutual=False, voice=None, confidence=0.7, source="grammar.yaml: obliging",
 )  # fmt: skip
 """What "X says that Y must …" says, whatever Y is to do."""

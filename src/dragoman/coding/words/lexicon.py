@@ -86,7 +86,7 @@ class Lexicon:
                     self.adjectives.setdefault(phrase, []).append((one, place))
                     words.add(phrase)
             words.update(one.object, one.subject, one.unless_object, one.unless_subject)
-            words.update(one.unless_modifier, one.unless_particle)
+            words.update(one.modifier, one.unless_modifier, one.unless_particle)
             for table in (one.with_, one.unless_with):
                 for nouns in table.values():
                     words.update(nouns)
