@@ -10,6 +10,7 @@ from dragoman.actors.names import NameIndex
 from dragoman.actors.registry import Actors
 from dragoman.coding.acts.finding import Finding
 from dragoman.coding.acts.findings import Composer
+from dragoman.coding.acts.media import told_through
 from dragoman.coding.acts.roles import Roles
 from dragoman.coding.acts.triggers import Trigger, find_triggers
 from dragoman.coding.pairs.marking import mark
@@ -196,7 +197,7 @@ class Coder:
         roles = Roles(scene, cast, tools.lexicon.noun_of_act)
         composer = Composer(scene, roles, self.ontology)
         findings = (
-            *composer.findings(triggers),
+            *told_through(scene, composer.findings(triggers)),
             *obliged(scene, cast, triggers, self.ontology),
         )
         topic = memory.topic

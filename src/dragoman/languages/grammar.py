@@ -121,6 +121,7 @@ class Grammar(Entry):
       `suffering`: verbs by which it befalls the subject ("drew criticism");
     - `through`: nouns that only count or group what follows ("hundreds of troops");
     - `obliging`: auxiliaries by which a speaker demands what another is to do ("must");
+      `obliged_by`: forms of verbs that say the same with an infinitive ("needs to");
     - `ordering`: endings right behind a verb by which a clause gives an order (…하라고);
     - `nonpast`: auxiliaries with which a verb that has no mark of tense still means what is to
       come, in a language without a future (none listed: such a verb means the present);
@@ -186,6 +187,7 @@ class Grammar(Entry):
     unable: tuple[str, ...] = ()
     impossible: tuple[str, ...] = ()
     obliging: tuple[str, ...] = ()
+    obliged_by: tuple[str, ...] = ()
     ordering: tuple[str, ...] = ()
     nonpast: tuple[str, ...] = ()
     negation: Negation

@@ -46,6 +46,8 @@ INQUIRY = "investigate"
 
 _OF_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Types of what is done by speaking."""
+_FORETOLD = frozenset({"REJECT", "THREATEN"})
+"""Types that a speaker does by saying them of another one ("X would pay", "X is not welcome")."""
 _OF_ALL = frozenset({None, "GOV"})
 """What sectors a whole state speaks or acts by."""
 
@@ -93,9 +95,16 @@ def as_announced(
         finding = replace(finding, actor=finding.recipient, recipient=finding.actor)
         if NEGATION not in auxiliary:
             return _made(ACCEPT, finding, ontology, auxiliary, {FUTURE})
+    if act.event in _FORETOLD and speakers and _is_foretold(finding):
+        return replace(finding, actor=Role(tuple(speakers), (), "speaker")), auxiliary - {
+            FUTURE,
+            HYPOTHETICAL,
+        }
     own = _is_own(finding.actor.who, speakers)
     friendly = ontology.quad(act.event) <= 2
     would = has_auxiliary(scene, head, grammar.reporting.future)
+    if bare and would and not is_conditional(scene, head):
+        auxiliary.add(FUTURE)
     unable = own and (
         has_auxiliary(scene, head, grammar.unable)
         or is_impossible(scene, head)
@@ -103,7 +112,7 @@ def as_announced(
     )
     if NEGATION in auxiliary and (unable or ((FUTURE in auxiliary or would) and (friendly or own))):
         return _made(REFUSE, finding, ontology, auxiliary, {FUTURE, NEGATION, HYPOTHETICAL})
-    obliging = has_auxiliary(scene, head, grammar.obliging) or bool(_ordering(scene, head))
+    obliging = bool(_obliging(scene, head))
     if NEGATION in auxiliary and act.id in _ACCEPTING:
         return _made(REFUSE, finding, ontology, auxiliary, {FUTURE, NEGATION, HYPOTHETICAL})
     theirs = own and not _of_one_power(finding.actor.who, speakers)
@@ -147,11 +156,38 @@ def as_announced(
     return finding, auxiliary - {FUTURE} if said else auxiliary
 
 
+def _is_foretold(finding: Finding) -> bool:
+    """Whether it is told of whom it is done to ("X would pay a price"): who says so does it."""
+    return not finding.actor and finding.recipient.function == "subject" and not finding.composed
+
+
 def _is_taken(finding: Finding) -> bool:
     """Whether it is help told of whom it is for ("receives aid"): if that one will not take it, or
     will take it from nobody who is named, he says so and not the giver."""
     given = finding.act.event == "AID" and finding.recipient.function == "subject"
     return given and finding.core.kind == "verb"
+
+
+def _obliging(scene: Scene, verb: int) -> list[int]:
+    """The words by which a clause says what somebody has to do: auxiliaries, an ending of orders, or
+    the verb whose infinitive it is ("needs to")."""
+    tree, grammar = scene.tree, scene.grammar
+    auxiliaries = [
+        c
+        for c in tree.children[verb]
+        if tree.base[c] in ("aux", "advmod") and tree.says(c, grammar.obliging)
+    ]
+    return auxiliaries or _ordering(scene, verb) or _governor(scene, verb)
+
+
+def _governor(scene: Scene, verb: int) -> list[int]:
+    tree, grammar = scene.tree, scene.grammar
+    above = tree.head(verb)
+    if tree.base[verb] != "xcomp" or tree.lower[above] not in grammar.obliged_by:
+        return []
+    infinitive = any(tree.says(m, grammar.infinitive) for m in tree.with_rel(verb, "mark"))
+    plain = not tree.with_rel(above, "obj", "aux") and not is_negated(scene, above)
+    return [above] if infinitive and plain and tree.own_subjects(above) else []
 
 
 def _ordering(scene: Scene, verb: int) -> list[int]:
@@ -280,11 +316,10 @@ def obliged(
     one is called on. Its actor is who is to do it, as with acts that stand under such a verb."""
     found: list[Finding] = []
     tree, taken = scene.tree, {t for trigger in triggers for t in trigger.tokens}
-    bearers = ("aux", "mark") if scene.grammar.ordering else ("aux",)
+    ordered, governed = bool(scene.grammar.ordering), bool(scene.grammar.obliged_by)
+    bearers = ("aux", "mark") if ordered or governed else ("aux",)
     for token in sorted({tree.head(c) for c, base in enumerate(tree.base) if base in bearers}):
-        auxiliaries = [
-            c for c in tree.with_rel(token, "aux") if tree.says(c, scene.grammar.obliging)
-        ] or _ordering(scene, token)
+        auxiliaries = _obliging(scene, token)
         if not auxiliaries or token in taken or is_negated(scene, token):
             continue
         if is_conditional(scene, token):
@@ -292,14 +327,15 @@ def obliged(
         if len(tree.with_rel(token, "aux")) > 1 and not scene.grammar.chaining:
             continue
         saying = saying_of(scene, token)
-        who = cast.of(tree.own_subjects(token), owners=False)
+        bearer = auxiliaries[0] if auxiliaries[0] == tree.head(token) else token
+        who = cast.of(tree.own_subjects(bearer), owners=False)
         speakers = cast.of(saying.speakers) if saying is not None else ()
         known = any(p.code or (p.sector and _ordering(scene, token)) for p in who)
         if not known or not speakers or _is_own(who, speakers):
             continue
-        tokens = (auxiliaries[0], token)
+        tokens = tuple(sorted((auxiliaries[0], token)))
         trigger = Trigger(_OBLIGED, token, tokens, (), 1.0, 0)
-        span = scene.sentence.span(auxiliaries[0], token)
+        span = scene.sentence.span(min(tokens), max(tokens))
         step = Step("act", f"'{tree.lower[auxiliaries[0]]}' → {CALL_ON}", _OBLIGED.source, span)
         found.append(
             Finding(
@@ -308,7 +344,7 @@ def obliged(
                 tokens=tokens,
                 core=trigger,
                 outer=trigger,
-                actor=Role(who, tuple(tree.own_subjects(token)), "subject"),
+                actor=Role(who, tuple(tree.own_subjects(bearer)), "subject"),
                 recipient=NOBODY,
                 auxiliary=frozenset(),
                 confidence=_OBLIGED.confidence,
