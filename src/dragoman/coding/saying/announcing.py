@@ -169,8 +169,8 @@ def _is_taken(finding: Finding) -> bool:
 
 
 def _obliging(scene: Scene, verb: int) -> list[int]:
-    """The words by which a clause says what somebody has to do: auxiliaries, an ending of orders, or
-    the verb whose infinitive it is ("needs to")."""
+    """The words by which a clause says what somebody has to do: auxiliaries, an ending of orders,
+    or the verb whose infinitive it is ("needs to")."""
     tree, grammar = scene.tree, scene.grammar
     auxiliaries = [
         c
@@ -303,8 +303,9 @@ def _made(
 _OBLIGED = Expression(
     act=CALL_ON, kind="verb", words=(), object=frozenset(), subject=frozenset(), with_={},
     unless_object=frozenset(), unless_subject=frozenset(), unless_modifier=frozenset(),
-    unless_particle=frozenset(), unless_with={}, modifier=frozenset(), negated=False, actor=("subject",), recipient=(),
-    mutual=False, voice=None, confidence=0.7, source="grammar.yaml: obliging",
+    unless_particle=frozenset(), unless_with={}, modifier=frozenset(), negated=False,
+    actor=("subject",), recipient=(), mutual=False, voice=None,
+    confidence=0.7, source="grammar.yaml: obliging",
 )  # fmt: skip
 """What "X says that Y must …" says, whatever Y is to do."""
 
