@@ -50,7 +50,8 @@ class ExpressionEntry(Entry):
     the verb stands first). `object`, `subject`, `with` (preposition → nouns) and `modifier` (a word
     such as "jointly" on the verb or its noun) must be there, `unless` must not. `negated`: only
     where it is denied, which then is no negation of the act ("would not hesitate to"). `actor` and
-    `recipient` say where the roles stand, the first that is filled counts: a preposition or one of `FUNCTIONS`; left out, the places of `DEFAULT_ACTOR` and
+    `recipient` say where the roles stand, the first that is filled counts:
+    a preposition or one of `FUNCTIONS`; left out, the places of `DEFAULT_ACTOR` and
     `DEFAULT_RECIPIENT` count, and `[]` means nowhere. `mutual`: both sides act. `voice: passive`:
     only in the passive. `confidence` is between 0 and 1.
     """
