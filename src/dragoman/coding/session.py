@@ -20,6 +20,7 @@ from dragoman.coding.parties.completing import (
     local,
     not_by_guess,
     of_the_ground,
+    of_the_land,
     own_words,
     tells_of_own,
 )
@@ -220,6 +221,8 @@ class Session:
         )
         if not recipients and act.event in _ON_GROUND:
             recipients = of_the_ground(scene, finding, actors, tools.places)
+        if not actors:
+            actors = of_the_land(scene, finding, place)
         if act.event == "PROTEST" and not actors and place is not None and place.country:
             where = place.span
             text = self.story.text[where.start : where.end] if where is not None else ""

@@ -28,6 +28,8 @@ _NOT_OF_THE_PHRASE = frozenset(
     }
 )  # fmt: skip
 _FARTHEST = 60
+_NEAR = 3
+_BEFORE_NAMES = frozenset({"ADP", "DET", "ADJ"})
 
 
 def units(text: str) -> tuple[str, ...]:
@@ -187,6 +189,12 @@ class Tree:
         first = self.phrase(token)[0]
         before = " ".join(self.lower[max(0, first - 4) : first])
         return any(" " in p and before.endswith(p) for p in prepositions)
+
+    def is_tied(self, start: int, end: int) -> bool:
+        """Whether nothing but a preposition and what goes before a name stands from `start` up to
+        `end` ("people in northern Somalia")."""
+        upos = self.sentence.upos[start:end]
+        return 0 < len(upos) <= _NEAR and upos[0] == "ADP" and set(upos) <= _BEFORE_NAMES
 
     def says(self, token: int, words: Collection[str]) -> bool:
         """Whether the token is one of the words, by its form or its citation form."""

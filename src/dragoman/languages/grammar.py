@@ -103,6 +103,9 @@ class Grammar(Entry):
       places, times or goals → the kinds of mentions with which they mean an agent; `owner`: of an
       owner; `between`: of the parties of a mutual noun; `together`: of a partner of the subject;
       `belonging`: by which an agent noun names its country ("lawmakers in Chile");
+    - `toward`: prepositions of whom something is given, said or done to, of which such a noun is
+      looked for further off, too;
+    - `sources`: prepositions of whom what befalls somebody comes from;
     - `place`: prepositions behind which a city is a place, not a government;
     - `content`: prepositions behind which stands what somebody promises, demands or threatens;
     - `blame`: marks of a clause that says for what deed somebody is blamed, thanked or praised;
@@ -156,6 +159,8 @@ class Grammar(Entry):
     together: tuple[str, ...]
     belonging: tuple[str, ...]
     place: tuple[str, ...]
+    toward: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
     blame: tuple[str, ...] = ()
     charges: tuple[str, ...] = ()

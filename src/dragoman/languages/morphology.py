@@ -358,6 +358,10 @@ class Morphology:
         readings = self._table.get(_plain(form))
         return bool(readings) and all(r.word_class == word_class for r in readings or ())
 
+    def may_be(self, form: str, word_class: str) -> bool:
+        """Whether the tables know the form as a word of this class, among others."""
+        return any(r.word_class == word_class for r in self._table.get(_plain(form), ()))
+
     def stand_in(self, form: str, upos: str) -> str | None:
         """A common verb for a form that is nothing but a verb and yet was tagged `upos`; None
         where the tag may be right, or the pack has no stand-in for such a form."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.actors.names import COUNTRY
+from dragoman.actors.names import BODY, COUNTRY
 from dragoman.coding.acts.finding import Finding, either, is_somebody, without
 from dragoman.coding.acts.governed import Governed
 from dragoman.coding.acts.overlaps import Overlaps
@@ -122,7 +122,10 @@ class Composer:
         if any((p.code and p.sector in _OF_POLITICS) or p.sector == _POLICE for p in role.who):
             return True
         mentions = (m for t in role.tokens for m in self.scene.mentions.headed(t))
-        return any(m.kind == COUNTRY for m in mentions)
+        return any(
+            m.kind == COUNTRY or (m.kind == BODY and m.participants[0].sector is None)
+            for m in mentions
+        )
 
     def _only_asks(self, trigger: Trigger) -> bool:
         """Whether somebody wants to know something, not to have it done ("asked whether …")."""
@@ -288,7 +291,7 @@ class Composer:
         if row.recipient == "inner":
             return either(inner.recipient, operator.recipient)
         if row.recipient == "inner_actor":
-            return inner.actor
+            return either(without(inner.actor, actor), operator.recipient)
         if row.keep and operator.act.id == ORDER and self.scene.grammar.chaining:
             return inner.recipient  # who is ordered to do it suffers nothing
         if row.keep:

@@ -6,6 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.actors.names import BODY, CAPITAL, COUNTRY, PLACE
+from dragoman.coding.acts.reaching import (
+    around_gap,
+    authors,
+    beside,
+    enclosed,
+    nested,
+    no_venues,
+    shared_object,
+    sources,
+    told_in,
+)
 from dragoman.coding.acts.triggers import Trigger
 from dragoman.coding.parties.cast import Cast, parties
 from dragoman.coding.saying.attribution import in_quotes, saying_of
@@ -37,7 +48,6 @@ _LOOSE = frozenset({"subject", "modifier", "complement", "owner"})
 """Places of a recipient where words stand that often are no party."""
 _PRESS, _TOGETHER = "JRN", "together"
 _OF_WORDS = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
-_OF_NAMES = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"})
 DOER = ("subject",)
 """Where the actor of a noun stands that names who does it (critic), not the act."""
 
@@ -75,9 +85,9 @@ class Roles:
         if trigger.kind == "noun" and functions == DOER:
             return self._role(self._called(trigger.head), "subject")
         if trigger.kind == "noun":
-            named = [f for f in functions if is_preposition(f)]
             return (
-                self._first(trigger, named)
+                self._by_preposition_of(trigger)
+                or self._role(sources(self.scene, trigger.head), "from", owners=False)
                 or self._said_of(trigger.head)
                 or self._carried(trigger)
                 or self._first(trigger, functions)
@@ -100,16 +110,32 @@ class Roles:
         agents = self._caused(trigger) or self._alleged(trigger) or sharing or agents
         expression = trigger.expression
         if expression.object or "object" in expression.recipient:
-            agents = self._around_gap(agents, trigger.head)
+            agents = around_gap(self.scene, agents, trigger.head)
         told = self.scene.grammar.chaining and self.tree.base[trigger.head] == "ccomp"
         if told and not passive and not self.tree.objects(trigger.head):
             agents = [a for a in agents if a not in self.deeds]
         found = self._role(agents, "by" if passive else "subject")
         found = found or self._by_noun(trigger, "actor") or self._holding(trigger.head)
+        if not found and self._event in _OF_WORDS:
+            found = self._role(authors(self.scene, trigger.head), "subject")
         if sharing and not found:
             return NOBODY  # it is said who does it, though nobody knows him
         found = found or self._beyond(trigger)
         return found if found or passive else self._left_out(trigger.head)
+
+    def _by_preposition_of(self, trigger: Trigger) -> Role:
+        """Who does what a noun says, named behind it; whose the noun is does it where what stands
+        behind "of" suffers it ("Niger's withdrawal of its troops", "announced the deployment of
+        forces")."""
+        functions, grammar = trigger.expression.actor, self.scene.grammar
+        found = self._first(trigger, [f for f in functions if is_preposition(f)])
+        if not found or found.function not in grammar.owner or grammar.modifiers != "before":
+            return found
+        whose = self._role(self.tree.with_rel(trigger.head, "nmod:poss"), "owner")
+        if whose or any(p.code for p in found.who):
+            return whose or found
+        attributes = self._first(trigger, [f for f in functions if f == "modifier"])
+        return attributes or self._carried(trigger) or found
 
     def _is_state(self, trigger: Trigger) -> bool:
         """Whether the auxiliary is one of the expression's own words, so that its participle tells
@@ -198,19 +224,6 @@ class Roles:
         tree, chaining = self.tree, self.scene.grammar.chaining
         marks = tree.with_rel(clause, "mark")
         return bool(marks) and all(tree.says(m, chaining) for m in marks)
-
-    def _around_gap(self, agents: list[int], verb: int) -> list[int]:
-        """Who does what a clause before its object says: not that noun, but the subject of the
-        sentence, if that noun is its object, too (逮捕した記者を釈放した)."""
-        tree = self.tree
-        if not tree.has_open_gap(verb):
-            return agents
-        noun = tree.head(verb)
-        outer = tree.head(noun)
-        told = tree.sentence.lemmas[outer] in self.scene.grammar.reporting.verbs
-        if tree.base[noun] != "obj" or told or "Tense=Past" not in tree.sentence.feats[verb]:
-            return []
-        return tree.agents(outer)
 
     def _holding(self, verb: int) -> Role:
         """Who holds or issues what a clause before it describes, where that is nobody (정권을
@@ -331,16 +344,33 @@ class Roles:
             found = self._blamed(trigger, taken)
         if not found and trigger.kind != "noun" and trigger.expression.recipient:
             found = self._by_noun(trigger, "recipient", taken)
+        found = found or self._reached(trigger, taken)
         return found or self._nobody_known(trigger, taken)
+
+    def _reached(self, trigger: Trigger, taken: Iterable[int]) -> Role:
+        """A recipient that is further off than the places its expression names."""
+        skip, grammar = set(taken), self.scene.grammar
+        places = [f for f in trigger.expression.recipient if is_preposition(f)]
+        for place in places:
+            far = nested(self.scene, trigger, place) if place in grammar.toward else ()
+            role = self._role([t for t in far if t not in skip], place)
+            if role:
+                return role
+        if self._event == "ACCUSE":
+            return NOBODY
+        tokens = told_in(self.scene, trigger.nouns, [f for f in places if f in grammar.content])
+        return self._role([t for t in tokens if t not in skip], "told")
 
     def _nobody_known(self, trigger: Trigger, taken: Iterable[int]) -> Role:
         """The nouns that stand where the recipient is, of which nothing is known."""
         skip = {*taken, *trigger.tokens, *trigger.nouns}
         for function in trigger.expression.recipient:
-            if function in _LOOSE:
+            if function in _LOOSE and function != "complement":
                 continue
             nouns = [t for t in self._tokens(trigger, function)
                      if t not in skip and self._may_be_party(t)]  # fmt: skip
+            if function == "complement":
+                nouns = [t for t in nouns if self.tree.sentence.upos[t] == "PROPN"]
             if nouns:
                 return Role(function=function, unknown=tuple(nouns))
         return NOBODY
@@ -458,20 +488,12 @@ class Roles:
         tree = self.tree
         if self.scene.grammar.titles != "behind":
             return NOBODY
-        beside = self._beside(noun)
-        if beside:
-            return self._role(beside, "subject")
+        shared = beside(self.scene, noun)
+        if shared:
+            return self._role(shared, "subject")
         if not tree.own_subjects(noun) and not tree.with_rel(noun, "cop"):
             return NOBODY
         return self._role(tree.subjects(noun), "subject")
-
-    def _beside(self, noun: int) -> list[int]:
-        """The subject that an act noun shares with the one behind it in a headline of two parts
-        ("미중, 베이징서 회담…공동성명 발표")."""
-        tree, main = self.tree, self.tree.head(noun)
-        if tree.base[noun] != "parataxis" or not noun < main or tree.own_subjects(noun):
-            return []
-        return [s for s in tree.own_subjects(main) if s < noun]
 
     def _during(self, trigger: Trigger) -> Role:
         """Who does something during a mutual act ("in talks with Egypt, Qatar proposed …")."""
@@ -516,7 +538,7 @@ class Roles:
             tokens = [t for t in self._tokens(trigger, function) if t not in skip]
             owners = function not in ("with", "between")
             if not tokens and function == "object" and trigger.kind == "verb":
-                shared = self._shared_object(trigger.head)
+                shared = shared_object(self.scene, trigger.head)
                 tokens = [t for t in shared if t not in skip and not self.acting.get(t)]
             if not tokens and function in ("object", "subject"):
                 tokens = self._before_ground(trigger)
@@ -548,29 +570,6 @@ class Roles:
             and is_preposition(role.function)
             and all(p.sector == _PRESS and p.code is None for p in role.who)
         )
-
-    def _shared_object(self, verb: int) -> list[int]:
-        """The object that a verb without one has in common with the linked clause before it
-        (記者を拘束し、追放した)."""
-        tree, grammar = self.tree, self.scene.grammar
-        if not grammar.chaining or tree.is_passive(verb) or tree.own_subjects(verb):
-            return []
-        for _ in range(3):
-            before = [
-                c
-                for c in tree.with_rel(verb, "advcl")
-                if c < verb
-                and all(tree.says(m, grammar.chaining) for m in tree.with_rel(c, "mark"))
-                and tree.sentence.upos[c] == "VERB"
-            ]
-            if not before:
-                return []
-            verb = before[-1]
-            if tree.is_passive(verb):
-                return []
-            if tree.with_rel(verb, "obj"):
-                return tree.with_rel(verb, "obj")
-        return []
 
     def _role(self, tokens: Sequence[int], function: str, owners: bool = True) -> Role:
         found: list[Participant] = []
@@ -707,7 +706,7 @@ class Roles:
             own = [a for noun in (nouns or (head,)) for a in tree.attributes(noun)]
             own += [a for noun in trigger.reach for a in tree.attributes(noun)
                     if a not in trigger.reach]  # fmt: skip
-            return self._no_venues([a for a in dict.fromkeys(own) if a not in trigger.tokens])
+            return no_venues(self.scene, [a for a in dict.fromkeys(own) if a not in trigger.tokens])
         if function == "by":
             holders = list(dict.fromkeys((head, *nouns)))
             if trigger.kind == "noun":
@@ -721,15 +720,6 @@ class Roles:
             return found
         return self._by_preposition(trigger, function)
 
-    def _no_venues(self, tokens: list[int]) -> list[int]:
-        """Without capitals beside countries, in which these met ("the Hanoi US-DPRK summit")."""
-        if len(tokens) < 2:
-            return tokens
-        kinds = [{m.kind for m in self.scene.mentions.headed(t)} for t in tokens]
-        if not any(COUNTRY in k for k in kinds):
-            return tokens
-        return [t for t, k in zip(tokens, kinds, strict=True) if k != {CAPITAL}]
-
     def _objects(self, trigger: Trigger) -> list[int]:
         tree = self.tree
         tokens = list(tree.objects(trigger.head))
@@ -742,23 +732,7 @@ class Roles:
             introduced = tree.base[token] in ("case", "mark") and noun not in tokens
             if introduced and noun not in trigger.tokens:
                 tokens.append(noun)
-        return tokens or self._enclosed(trigger)
-
-    def _enclosed(self, trigger: Trigger) -> list[int]:
-        """The noun between a verb without an object and the word that belongs to it, wherever the
-        parser hangs it ("found the mayor guilty")."""
-        tree = self.tree
-        if trigger.kind != "verb" or len(trigger.tokens) < 2 or self.scene.grammar.chaining:
-            return []
-        verb, word = trigger.tokens[:2]
-        between = range(verb + 1, word)
-        nouns = [t for t in between if tree.sentence.upos[t] in ("NOUN", "PROPN", "PRON")]
-        if verb != trigger.head or not nouns or tree.is_passive(verb):
-            return []
-        if any(tree.sentence.upos[t] not in _OF_NAMES for t in between):
-            return []
-        mentions = [m.head for t in nouns for m in self.scene.mentions.at(t)]
-        return mentions[-1:] or [t for t in nouns if tree.head(t) not in nouns][:1] or nouns[-1:]
+        return tokens or enclosed(self.scene, trigger)
 
     def _noun_subject(self, noun: int) -> list[int]:
         """The subject of the verb that has the noun as its object ("held talks")."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman.coding.acts.finding import Finding, abroad
 from dragoman.coding.acts.roles import NOBODY, Role
 from dragoman.coding.parties.cast import Cast, distinct
-from dragoman.coding.saying.modality import conditions
+from dragoman.coding.saying.modality import awaited, conditions
 from dragoman.coding.scene import Scene
 from dragoman.ontology import Ontology
 
@@ -123,12 +123,16 @@ class Sharing:
 
 
 def threatened(scene: Scene, cast: Cast, finding: Finding) -> Finding:
-    """A threat without a recipient is made to those on whose deed it depends ("if Iran does …")."""
-    if finding.act.event != "THREATEN" or finding.recipient:
+    """A threat without a recipient is made to those on whose deed it depends ("if Iran does …"), a
+    refusal to those whose deed is waited for ("until Iran does …")."""
+    refused = finding.act.event == "REJECT" and not scene.grammar.chaining
+    if finding.recipient or not (refused or finding.act.event == "THREATEN"):
         return finding
     said = scene.tree.with_rel(finding.head, "ccomp") if scene.grammar.chaining else []
     heads = dict.fromkeys((finding.head, finding.core.head, *said))
     clauses = [c for head in heads for c in conditions(scene, head)]
+    if refused:
+        clauses += [c for head in heads for c in awaited(scene, head)]
     tokens = [s for c in clauses for s in scene.tree.own_subjects(c)]
     who = cast.of(tokens)
     if not who:

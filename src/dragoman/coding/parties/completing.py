@@ -11,7 +11,7 @@ from dragoman.coding.acts.roles import is_preposition
 from dragoman.coding.acts.tolls import numbers_of
 from dragoman.coding.parties.cast import LAST_SPOKEN, TOLD_FROM
 from dragoman.coding.parties.memory import Memory
-from dragoman.coding.parties.places import Places
+from dragoman.coding.parties.places import PROVINCE, Places
 from dragoman.coding.parties.strangers import STRANGER
 from dragoman.coding.relevance import JUSTICE_MODES
 from dragoman.coding.scene import Scene
@@ -25,6 +25,8 @@ _AT_HOME = frozenset({"JUD", "COP", "LEG", "OPP", "PTY", "SOC", "LAB"})
 _AT_HOME_DONE = frozenset({"COERCE", "PROTEST", "ACCUSE", "REQUEST"})
 _HOME_ACTORS = _AT_HOME | {"GOV", "EDU", "CVL"}
 _HOME_RECIPIENTS = frozenset({"OPP", "PTY", "GOV", "LEG", "JUD"})
+_BY_LAW = frozenset({"COERCE", "SANCTION"})
+_BY_THE_STATE = frozenset({"arrest", "convict", "expel"})
 _OF_THE_PLACE = frozenset({"OPP", "CVL", "LAB", "EDU", "SOC", "AGR"})
 """Protesters who are at home where they protest; exiles and refugees may not be."""
 
@@ -66,6 +68,23 @@ def of_the_ground(
         if one is not None and one.code not in {p.code for p in actors}:
             return (one,)
     return ()
+
+
+def of_the_land(scene: Scene, finding: Finding, place: Place | None) -> tuple[Participant, ...]:
+    """The state on whose ground somebody is arrested or convicted or from which somebody is
+    expelled, where it is not said by whom; not where only a part of a country is named, which
+    another state may hold."""
+    act, head = finding.act, finding.core.head
+    by_law = act.event in _BY_LAW and not _BY_THE_STATE.isdisjoint(act.modes)
+    if not by_law or place is None or place.country is None or place.span is None:
+        return ()
+    if finding.core.kind != "verb" or not scene.tree.is_passive(head) or finding.nobodys:
+        return ()
+    if place.resolution == PROVINCE or scene.tree.agents(head):
+        return ()
+    why = f"in {place.name}, and it is not said by whom"
+    text = place.name
+    return (Participant(place.country, None, text, place.span, why=why),)
 
 
 def crowd_of(scene: Scene, finding: Finding) -> tuple[Participant, ...]:

@@ -736,7 +736,8 @@ class _Search:
         tree = self.tree
         first, last = min(match.first, owner.first), max(match.last, owner.last)
         apart = not (owner.last == match.first - 1 or owner.first == match.last + 1)
-        if apart and not self._in_list(owner.last + 1, match.first):
+        listed = self._in_list(owner.last + 1, match.first)
+        if apart and not (listed or tree.is_tied(match.last + 1, owner.first)):
             first, last = match.first, match.last
         span = tree.sentence.span(first, last)
         text = tree.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.actors.names import BODY, COUNTRY, GROUP, PERSON, PLACE
+from dragoman.actors.names import BODY, CAPITAL, COUNTRY, GROUP, PERSON, PLACE
 from dragoman.coding.acts.finding import Finding
 from dragoman.coding.parties.cast import distinct
 from dragoman.coding.parties.places import Places
@@ -17,11 +17,15 @@ _CLAUSES = frozenset({"acl", "advcl", "appos", "parataxis", "punct", "conj", "cc
 """What is left out of the words that name somebody unknown."""
 _TOWARD_LANDS = frozenset({"AID", "AGREE", "MOBILIZE", "RETREAT", "CONCEDE", "SANCTION", "COERCE"})
 """Types of deeds that are done to a country if they are done for something there."""
+_SAID = frozenset({"AGREE"})
 BOYCOTT = "boycott"
 _PARTIES = frozenset({BODY, COUNTRY, GROUP, PLACE})
+_LANDS = frozenset({CAPITAL, COUNTRY, PLACE})
 _DEEPEST = 3
 _TOWARD_THINGS = frozenset({"ACCUSE", "PROTEST", "REJECT", "SUPPORT"})
 """Types of what is said or done about a thing ("boycotted the vote")."""
+_STRIKING = frozenset({"ASSAULT", "COERCE"})
+"""Types of what is done to a thing by force ("stormed a camp")."""
 
 
 def with_unknown(
@@ -51,12 +55,34 @@ def with_unknown(
         tokens = _thing(scene, finding)
     own = {p.code for p in actors}
     cities = tuple(p for p in _cities(scene, finding, places, tokens) if p.code not in own)
-    said_of = finding.act.event in _TOWARD_THINGS and finding.core.kind == "verb"
-    things = scene.tree.objects(finding.core.head) if said_of and not mutual else ()
+    things = () if mutual else _said_of(scene, finding)
     others = cities or _by_words(scene, tokens, actors, dates, things)
     if mutual:
         return (*actors, *others), recipients
+    others = others or _by_words(scene, _ground(scene, finding, actors, places), actors, dates)
     return actors, others
+
+
+def _said_of(scene: Scene, finding: Finding) -> Sequence[int]:
+    """The nouns in the recipient's place that are no names and yet what it is done to or said of:
+    objects, and what is looked into or protested against."""
+    act, role, tree = finding.act, finding.recipient, scene.tree
+    found: list[int] = []
+    verbs = dict.fromkeys(t.head for t in (finding.core, finding.outer) if t.kind == "verb")
+    for verb in verbs:
+        if act.event in _TOWARD_THINGS:
+            found += tree.objects(verb)
+        elif act.event in _STRIKING:
+            found += [
+                o
+                for o in tree.objects(verb)
+                if scene.sentence.upos[o] == "NOUN" and not scene.passes_through(o)
+            ]
+    if "investigate" in act.modes or (
+        act.event == "PROTEST" and role.function in scene.grammar.toward
+    ):
+        found += role.unknown
+    return found
 
 
 def _by_words(
@@ -102,22 +128,67 @@ def _land(scene: Scene, finding: Finding, actors: Sequence[Participant]) -> tupl
     own = {p.code for p in actors}
     if len(own) > 1:
         return ()
-    level = list(dict.fromkeys((*finding.core.nouns, *_followed(scene, finding.core.head))))
-    seen = {finding.core.head, finding.head}
-    first = set(level)
-    for _ in range(_DEEPEST):
+    for depth, level in enumerate(_levels(scene, finding)):
         found: list[Participant] = []
         for holder in level:
             placed = [n for n in tree.obliques(holder)
                       if tree.marked(n, (*grammar.place, *grammar.content))]  # fmt: skip
-            helped = [] if holder in first else tree.with_rel(holder, "obj", "iobj")
+            own_words = not depth and holder in finding.core.nouns
+            helped = [] if own_words else tree.with_rel(holder, "obj", "iobj")
             for noun in (*placed, *helped):
                 found += [p for one in tree.conjuncts(noun) for p in _others(scene, one, own)]
-            if found:
-                return distinct(found)
+        if found:
+            return distinct(found)
+    return ()
+
+
+def _levels(scene: Scene, finding: Finding) -> Iterator[list[int]]:
+    """What the words of an act lead to, level by level."""
+    head = finding.core.head
+    level = list(dict.fromkeys((*finding.core.nouns, *_followed(scene, head))))
+    seen = {head, finding.head}
+    for _ in range(_DEEPEST):
+        yield level
         seen.update(level)
         level = [n for holder in level for n in _followed(scene, holder) if n not in seen]
+
+
+def _ground(
+    scene: Scene, finding: Finding, actors: Sequence[Participant], places: Places
+) -> tuple[int, ...]:
+    """The place at home or of no known country for which or on whose ground it is done, where no
+    party is named ("set up a clinic in Mumbai"); of promises not where they are made."""
+    tree = scene.tree
+    if finding.act.event not in _TOWARD_LANDS or len({p.code for p in actors}) > 1:
+        return ()
+    own = [] if finding.act.event in _SAID else [finding.core.head, finding.head]
+    for level in (own, *_levels(scene, finding)):
+        for holder in level:
+            placed = [
+                n
+                for n in tree.obliques(holder)
+                if tree.marked(n, scene.grammar.place) and _is_place(scene, n, actors, places)
+            ]
+            if placed:
+                return tuple(placed)
     return ()
+
+
+def _is_place(scene: Scene, noun: int, actors: Sequence[Participant], places: Places) -> bool:
+    """Whether a noun is a place by its name or by one before it ("the Deraa countryside")."""
+    tree = scene.tree
+    own = {p.code for p in actors}
+    for one in (noun, *tree.with_rel(noun, "compound", "nmod")):
+        mentions = scene.mentions.headed(one)
+        if one != noun and (tree.cases(one) or scene.mentions.headed(noun)):
+            continue
+        if scene.sentence.upos[one] != "PROPN":
+            continue
+        if not mentions and (one == noun or places.city(scene, one) is not None):
+            return True
+        if any(m.kind in _LANDS and m.participants[0].code in (None, *own) for m in mentions):
+            return True
+    return False
 
 
 def _others(scene: Scene, noun: int, own: Collection[str | None]) -> list[Participant]:
@@ -164,12 +235,13 @@ def _cities(
 
 
 def _is_about_things(finding: Finding) -> bool:
-    """Whether the object that an expression names is what is rejected, praised or boycotted, not
-    the means ("filed a lawsuit")."""
+    """Whether the object that an expression names is what is rejected, praised, boycotted or
+    struck, not the means ("filed a lawsuit")."""
     act = finding.act
     if finding.composed:
         return False
-    return act.event in ("REJECT", "SUPPORT") or BOYCOTT in act.modes
+    struck = act.event in _STRIKING and "object" in finding.core.expression.recipient
+    return struck or act.event in ("REJECT", "SUPPORT") or BOYCOTT in act.modes
 
 
 def _thing(scene: Scene, finding: Finding) -> tuple[int, ...]:

@@ -224,6 +224,16 @@ def conditions(scene: Scene, token: int) -> list[int]:
     ]
 
 
+def awaited(scene: Scene, token: int) -> list[int]:
+    """The clauses that hang on the predicate of what is waited for ("until they leave")."""
+    tree = scene.tree
+    return [
+        c
+        for c in tree.with_rel(token, "advcl")
+        if any(tree.says(m, scene.grammar.until) for m in tree.with_rel(c, "mark"))
+    ]
+
+
 def is_conditional(scene: Scene, token: int) -> bool:
     """Whether the predicate depends on a condition ("… if the shelling goes on")."""
     return bool(conditions(scene, token))

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from dragoman.languages.morphology import Morphology
 from dragoman.parsing.engine import Parsed
-from dragoman.parsing.trained.mending import clauses, nouns, predicates, words
+from dragoman.parsing.trained.mending import clauses, nouns, predicates, subjects, words
 from dragoman.parsing.trained.mending.draft import Draft
 
 _MENDS: tuple[Callable[[Draft], bool], ...] = (
@@ -30,6 +30,9 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     predicates.fill_root,
     clauses.lift_finite,
     predicates.raise_named,
+    subjects.raise_perfect,
+    subjects.raise_leading,
+    subjects.part_gerund,
     nouns.name_objects,
     nouns.join_names,
     nouns.part_objects,
@@ -47,7 +50,8 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     """
     if morphology is not None:
         parsed = words.verbs(words.nouns(parsed, morphology), morphology)
-        parsed = words.doers(parsed, morphology)
+        parsed = words.clauses(words.doers(parsed, morphology), morphology)
+        parsed = words.subjunctives(parsed, morphology)
     mending = morphology.rules.mending if morphology is not None else None
     tree = Draft(list(parsed.heads), list(parsed.deprels), parsed)
     changed = False

@@ -10,6 +10,7 @@ from dragoman.parsing.trained.mending.draft import OF_THE_CLAUSE
 
 _WITHIN = frozenset({"nsubj", "det", "amod", "compound", "nmod", "nummod", "case", "obl",
                      "nmod:poss", "punct", "acl:relcl", "obl:unmarked", "advmod"})  # fmt: skip
+_OF_NOUNS = frozenset({"amod", "compound", "nummod", "det", "nmod:desc"})
 
 
 def nouns(parsed: Parsed, morphology: Morphology) -> Parsed:
@@ -54,8 +55,12 @@ def doers(parsed: Parsed, morphology: Morphology) -> Parsed:
         rels = {deprels[t] for t in children}
         before = token - 1
         if deprels[token] in ("nsubj", "nsubj:pass", "obj", "iobj"):
-            if rels <= _WITHIN and (before in children or not rels & {"nsubj"}):
+            behind = [t for t in children if t > token and deprels[t] == "advcl"]
+            within = {deprels[t] for t in children if t not in behind}
+            if within <= _WITHIN and (before in children or not rels & {"nsubj"}):
                 upos[token] = "NOUN"
+                for child in behind:
+                    heads[child] = heads[token]
                 for child in children:
                     if deprels[child] == "nsubj":
                         deprels[child] = "compound"
@@ -117,6 +122,77 @@ def verbs(parsed: Parsed, morphology: Morphology) -> Parsed:
                     deprels[verb] = "advcl"
             elif child > verb and deprels[child] == "nmod":
                 deprels[child] = "obl"
+        changed = True
+    if not changed:
+        return parsed
+    return replace(parsed, upos=tuple(upos), deprels=tuple(deprels), heads=tuple(heads))
+
+
+def clauses(parsed: Parsed, morphology: Morphology) -> Parsed:
+    """Words with a conjunction of their own that were taken for nouns or adjectives are verbs where
+    the lexicon knows them as such ("demanded that the cabinet resign") or a particle stands with
+    them; what is taken for a part of theirs is the subject ("that the mayor step down")."""
+    upos, deprels, heads = list(parsed.upos), list(parsed.deprels), list(parsed.heads)
+    changed = False
+    for verb, form in enumerate(parsed.forms):
+        if upos[verb] not in ("NOUN", "ADJ") or not form.islower() or not verb:
+            continue
+        children = [t for t, head in enumerate(heads) if head == verb and t != verb]
+        rels = {deprels[t] for t in children}
+        if "mark" not in rels or rels & {"cop", "aux", "case"}:
+            continue
+        adjective = upos[verb] == "ADJ"
+        known = morphology.may_be if adjective else morphology.only
+        if "compound:prt" not in rels and (
+            not known(form, "verb") or morphology.may_be(form, "adj") or "det" in rels
+        ):
+            continue
+        if "nsubj" not in rels:
+            parts = [t for t in children if deprels[t] == "compound" and t < verb]
+            last = max(parts, default=verb)
+            if last == verb or upos[last] not in ("NOUN", "PROPN"):
+                continue
+            deprels[last] = "nsubj"
+            for child in children:
+                if child < last and deprels[child] in _OF_NOUNS:
+                    heads[child] = last
+        upos[verb] = "VERB"
+        if deprels[verb] in ("obj", "nmod", "obl"):
+            deprels[verb] = "ccomp"
+        changed = True
+    if not changed:
+        return parsed
+    return replace(parsed, upos=tuple(upos), deprels=tuple(deprels), heads=tuple(heads))
+
+
+def subjunctives(parsed: Parsed, morphology: Morphology) -> Parsed:
+    """Words that the lexicon knows as verbs only, between two nouns that a conjunction introduces
+    ("demanded that Peru ease sanctions"), are the predicate, those its subject and object."""
+    upos, deprels, heads = list(parsed.upos), list(parsed.deprels), list(parsed.heads)
+    changed = False
+    for verb, form in enumerate(parsed.forms):
+        noun, subject = heads[verb], verb - 1
+        if deprels[verb] not in ("compound", "amod") or noun <= verb or subject < 0:
+            continue
+        if heads[subject] != noun or deprels[subject] not in ("compound", "nmod", "amod"):
+            continue
+        if upos[subject] not in ("NOUN", "PROPN") or not form.islower():
+            continue
+        children = [t for t, head in enumerate(heads) if head == noun and t != noun]
+        marks = [t for t in children if deprels[t] == "mark" and t < subject]
+        rels = {deprels[t] for t in children}
+        if not marks or rels & {"nsubj", "cop", "case"} or not morphology.only(form, "verb"):
+            continue
+        upos[verb] = "VERB"
+        heads[verb] = verb if heads[noun] == noun else heads[noun]
+        deprels[verb] = "acl" if deprels[noun] in ("nmod", "acl") else "ccomp"
+        heads[noun], deprels[noun] = verb, "obj"
+        heads[subject], deprels[subject] = verb, "nsubj"
+        for child in children:
+            if child in marks:
+                heads[child] = verb
+            elif child < subject:
+                heads[child] = subject
         changed = True
     if not changed:
         return parsed
