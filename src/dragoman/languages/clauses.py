@@ -182,7 +182,8 @@ class ClauseRules(Entry):
     - `clause_nouns`: nouns that end an adverbial clause ("the time when"), each with the particles
       they do it with ("" for none); `nominalizers`: nouns that only make a clause an argument
       ("the fact that");
-    - `quoting`: predicates that take what is quoted; `complements`: mark of a clause → predicates
+    - `quoting`: predicates that take what is quoted; `grounds`: marks of a clause that, of what is
+      over, rather say for what reason something is done (…したとして); `complements`: mark of a clause → predicates
       that it completes; `addressing`: particle of one who is spoken to → verbs of speaking to
       somebody, `addressing_persons`: those with which only a person is spoken to;
     - `mutual`: predicates that have a partner, `mutual_nouns`: nouns for what is between two;
@@ -212,6 +213,7 @@ class ClauseRules(Entry):
     clause_nouns: Mapping[str, tuple[str, ...]] = {}
     nominalizers: frozenset[str] = frozenset()
     quoting: frozenset[str] = frozenset()
+    grounds: frozenset[str] = frozenset()
     mutual: frozenset[str] = frozenset()
     mutual_nouns: frozenset[str] = frozenset()
     happening: frozenset[str] = frozenset()

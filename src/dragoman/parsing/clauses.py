@@ -433,11 +433,16 @@ class _Attachment:
     # --- arguments
 
     def _subject_rel(self, i: int, j: int) -> str:
-        if self.chunks[j].quote > self.chunks[i].quote and self.chunks[j].kind == PREDICATE:
-            return "dislocated"  # whose words follow
+        depth = self.chunks[i].quote
+        if self.chunks[j].quote > depth and self.chunks[j].kind == PREDICATE:
+            obj = self.objects[j]
+            if not i < obj < j or self.chunks[obj].quote > depth:
+                return "dislocated"  # whose words follow
         return "nsubj:pass" if self.chunks[j].voice == "pass" else "nsubj"
 
     def _subject(self, i: int, found: list[int]) -> None:
+        if self._begins_quotation(i):
+            return
         verbs = self._verbs(found)
         chosen = self._quoted_of(i)
         if chosen >= 0:
@@ -562,6 +567,8 @@ class _Attachment:
             self._subject(i, found)
             return
         verbs = self._verbs(found)
+        if self._begins_quotation(i):
+            return
         last = self._others_words(i, verbs)
         if last >= 0:
             self.topics[last] = i
@@ -619,11 +626,58 @@ class _Attachment:
         self.subjects[last] = i
         self._set(i, last, self._subject_rel(i, last))
 
+    def _of_quotation(self, i: int) -> int:
+        """The last predicate in the quotation marks right behind chunk i, if somebody else, a
+        topic before, says it, so that chunk i is what it is said of ("X, of the charge: 'it is
+        baseless', said"); -1 if not."""
+        chunks = self.chunks
+        if i + 1 >= len(chunks) or chunks[i + 1].quote <= chunks[i].quote:
+            return -1
+        end = self.ends[i + 1]
+        if chunks[end].link not in (QUOTATIVE, QUOTE) or end == self.last or self.subjects[end] >= 0:
+            return -1
+        return end if self._speaks_before(i) else -1
+
+    def _begins_quotation(self, i: int) -> bool:
+        """Attach a subject or topic that stands right before what is quoted of it."""
+        end = self._of_quotation(i)
+        if end < 0:
+            return False
+        self.subjects[end] = i
+        self._set(i, end, "nsubj:pass" if self.chunks[end].voice == "pass" else "nsubj")
+        return True
+
+    def _speaks_before(self, i: int) -> bool:
+        """Whether somebody is the topic of the clauses before chunk i, none of them finite."""
+        chunks = self.chunks
+        for k in range(i - 1, -1, -1):
+            chunk = chunks[k]
+            if chunk.quote < chunks[i].quote:
+                break
+            if chunk.quote > chunks[i].quote:
+                continue
+            if chunk.link == TOPIC and chunk.noun in ("name", "person"):
+                return True
+            if chunk.kind == PREDICATE and chunk.link == FINAL:
+                break
+        return False
+
+    def _shared_subject(self, j: int) -> int:
+        """The subject of a clause, or of the nearest one before that is linked to it; -1 if none."""
+        if self.subjects[j] >= 0:
+            return self.subjects[j]
+        for k in range(j - 1, -1, -1):
+            if self.heads[k] == j and self.chunks[k].link == CONJUNCTIVE:
+                shared = self._shared_subject(k)
+                if shared >= 0:
+                    return shared
+        return -1
+
     def _passes(self, i: int, j: int, verbs: list[int]) -> bool:
         """Whether somebody who is the topic is not of a clause that has its subject already, since
         who says what is quoted further on is not named otherwise."""
         chunks = self.chunks
-        if chunks[i].noun not in ("name", "person") or self.subjects[j] <= i:
+        if chunks[i].noun not in ("name", "person") or self._shared_subject(j) <= i:
             return False
         last = verbs[-1]
         return (
@@ -1013,7 +1067,8 @@ class _Attachment:
 
     def _quote(self, i: int, found: list[int]) -> None:
         verbs = self._verbs(found)
-        for j in verbs:
+        grounds = self.chunks[i].past and self.chunks[i].case in self.rules.grounds
+        for j in verbs[:1] if grounds else verbs:
             if self.chunks[j].lemma in self.rules.quoting:
                 self._set(i, j, "ccomp")
                 return
@@ -1076,6 +1131,11 @@ class _Attachment:
             self._set(i, self._nominal(found, i), "acl")
             return
         if link in (SUBJECT, TOPIC):
+            quoted = self._of_quotation(i) if link == TOPIC else -1
+            if quoted >= 0:
+                self.subjects[quoted] = i
+                self._set(i, quoted, "csubj")
+                return
             verbs = self._verbs(found)
             head = self._topical(i, found) if link == TOPIC else verbs[0]
             if self.chunks[head].noun == "quality" and self.heads[head] in verbs:

@@ -75,8 +75,9 @@ class SentenceRules(Entry):
     """How sentences end. `keep_quotes`: pairs inside which no sentence ends; `followers`: what
     goes on with the sentence after a closing mark; `reporting`: words that, up to three words
     after '?"', make the quotation part of their sentence; `glued`: letters after which a full
-    stop ends a sentence even without a blank; `parting`: a blank between the parts of a headline
-    that are sentences of their own if both are long enough."""
+    stop ends a sentence even without a blank; `parting`: blanks between the parts of a headline
+    that are sentences of their own, if all between those of the first kind are long enough, or
+    where the part before one matches the pattern `parted`."""
 
     terminals: str = ".!?…"
     closers: str = "\"'”’»)]"
@@ -87,6 +88,7 @@ class SentenceRules(Entry):
     reporting: frozenset[str] = frozenset()
     glued: str = ""
     parting: str = ""
+    parted: str = ""
     spaced_dates: bool = False
 
 

@@ -16,6 +16,7 @@ _LONGEST_QUOTE = 400
 
 # Of a headline in two parts, either has at least so many characters; shorter ones are a subject.
 _SHORTEST_PART = 7
+_SHORTEST_REST = 4
 
 _WIDE_STOPS = frozenset("。！？")
 _CLAUSE_END = re.compile(r"[;；](?=\s)|[,、，](?=\s|[\u3041-\u9fff])|\s")
@@ -51,6 +52,7 @@ class Cutter:
         self._glued: frozenset[str] = frozenset(given.glued) if given else frozenset()
         self._spaced_dates = given.spaced_dates if given else False
         self._parting = given.parting if given else ""
+        self._parted = re.compile(given.parted) if given and given.parted else None
 
     def cut_headline(
         self, text: str, breaks: Sequence[tuple[int, str]] = ()
@@ -60,14 +62,18 @@ class Cutter:
         if not self._parting or len(found) != 1:
             return found
         first, last = found[0]
-        parts = text[first:last].split(self._parting)
-        if len(parts) < 2 or min(map(len, parts)) < _SHORTEST_PART:
-            return found
+        blanks = [at for at in range(first, last) if text[at] in self._parting]
+        plain = min(map(len, text[first:last].split(self._parting[0]))) >= _SHORTEST_PART
         spans, start = [], first
-        for part in parts:
-            spans.append((start, start + len(part)))
-            start += len(part) + len(self._parting)
-        return spans
+        for end in blanks:
+            whole = self._parted is not None and self._parted.fullmatch(text, start, end)
+            if not (plain and text[end] == self._parting[0]) and (
+                not whole or last - end <= _SHORTEST_REST
+            ):
+                continue
+            spans.append((start, end))
+            start = end + 1
+        return [*spans, (start, last)] if spans else found
 
     def cut(self, text: str, breaks: Sequence[tuple[int, str]] = ()) -> list[tuple[int, int]]:
         """(start, end) of every sentence; together they hold all of `text` but blanks.
