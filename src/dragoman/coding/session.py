@@ -39,6 +39,7 @@ from dragoman.coding.saying.attribution import Saying, in_quotes, saying_of
 from dragoman.coding.saying.speakers import accuser, source_of, speaks_of
 from dragoman.coding.scene import Scene
 from dragoman.coding.time import DateExpression, is_historical
+from dragoman.coding.saying.unasserted import is_unasserted
 from dragoman.coding.time.dating import STORY, date_of, last_token, tense_of, token_at
 from dragoman.coding.words.numbers import Count
 from dragoman.model import (
@@ -186,6 +187,8 @@ class Session:
         )
         if NEGATION in auxiliary and is_condition(scene, finding.head):
             return None  # what would have to happen first, and does not
+        if is_unasserted(scene, finding):
+            return None
         finding = threatened(scene, analysis.cast, finding)
         act = finding.act
         if act.event is None or self.is_fiction or is_fiction(scene, finding.head):

@@ -381,6 +381,12 @@ class Tree:
                 )
                 if found:
                     return found
+        for clause in self.with_rel(verb, "advcl") if self.grammar.spanning else ():
+            spans = any(self.says(m, self.grammar.spanning) for m in self.with_rel(clause, "mark"))
+            topics = self.own_subjects(clause) or self._chained_subjects(clause)
+            topics = [t for t in topics if self.marked(t, self.grammar.topics)]
+            if clause < verb and spans and topics:
+                return topics
         if self.grammar.titles == "behind" and self.with_rel(verb, "obj"):
             # the second of two headlines in one ("police fire tear gas — 40 arrested")
             for clause in reversed(self.with_rel(verb, "parataxis")):

@@ -106,7 +106,8 @@ class Grammar(Entry):
     - `toward`: prepositions of whom something is given, said or done to, of which such a noun is
       looked for further off, too;
     - `sources`: prepositions of whom what befalls somebody comes from;
-    - `place`: prepositions behind which a city is a place, not a government;
+    - `place`: prepositions behind which a city is a place, not a government; `localities`: nouns
+      for parts of a country ("village"), which are in that whose name stands with them;
     - `content`: prepositions behind which stands what somebody promises, demands or threatens;
     - `blame`: marks of a clause that says for what deed somebody is blamed, thanked or praised;
     - `charges`: nouns for a suspicion: who did what the clause on them says is the one arrested;
@@ -126,6 +127,8 @@ class Grammar(Entry):
     - `obliging`: auxiliaries by which a speaker demands what another is to do ("must");
       `obliged_by`: forms of verbs that say the same with an infinitive ("needs to");
     - `ordering`: endings right behind a verb by which a clause gives an order (…하라고);
+    - `asking`: verbs of asking, of which what is asked is no event; `spanning`: marks of a clause
+      whose topic goes for the next one as well (…が, "but");
     - `nonpast`: auxiliaries with which a verb that has no mark of tense still means what is to
       come, in a language without a future (none listed: such a verb means the present);
     - `unable`: auxiliaries by which a speaker says that he cannot and means that he will not;
@@ -161,6 +164,7 @@ class Grammar(Entry):
     place: tuple[str, ...]
     toward: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    localities: Words = ()
     content: tuple[str, ...] = ()
     blame: tuple[str, ...] = ()
     charges: tuple[str, ...] = ()
@@ -194,6 +198,8 @@ class Grammar(Entry):
     obliging: tuple[str, ...] = ()
     obliged_by: tuple[str, ...] = ()
     ordering: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
+    spanning: tuple[str, ...] = ()
     nonpast: tuple[str, ...] = ()
     negation: Negation
     future: Marked

@@ -634,7 +634,7 @@ class _Attachment:
         if i + 1 >= len(chunks) or chunks[i + 1].quote <= chunks[i].quote:
             return -1
         end = self.ends[i + 1]
-        if chunks[end].link not in (QUOTATIVE, QUOTE) or end == self.last or self.subjects[end] >= 0:
+        if chunks[end].link not in (QUOTATIVE, QUOTE) or end == self.last:
             return -1
         return end if self._speaks_before(i) else -1
 
@@ -643,6 +643,9 @@ class _Attachment:
         end = self._of_quotation(i)
         if end < 0:
             return False
+        if self.subjects[end] >= 0:
+            self._set(i, end, "dislocated")
+            return True
         self.subjects[end] = i
         self._set(i, end, "nsubj:pass" if self.chunks[end].voice == "pass" else "nsubj")
         return True
@@ -658,7 +661,10 @@ class _Attachment:
                 continue
             if chunk.link == TOPIC and chunk.noun in ("name", "person"):
                 return True
-            if chunk.kind == PREDICATE and chunk.link == FINAL:
+            if chunk.kind == PREDICATE and (
+                chunk.link == FINAL
+                or (self._rank(k) >= _RANKS[_OPEN] and chunks[i].noun in ("name", "person"))
+            ):
                 break
         return False
 

@@ -22,7 +22,7 @@ from dragoman.coding.parties.cast import Cast, parties
 from dragoman.coding.saying.attribution import in_quotes, saying_of
 from dragoman.coding.scene import Scene
 from dragoman.languages.expressions import FUNCTIONS, Expression
-from dragoman.model import Participant
+from dragoman.model import HEADLINE, Participant
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,9 @@ class Roles:
             return []
         if tree.own_subjects(head):
             return []
-        for clause in tree.with_rel(head, "ccomp"):
+        meant = [c for n in trigger.nouns for c in tree.with_rel(n, "acl")
+                 if tree.sentence.deprels[c] == "acl"]  # fmt: skip
+        for clause in (*tree.with_rel(head, "ccomp"), *meant):
             own = tree.own_subjects(clause)
             if not own and trigger.act in _COMMITTING:  # of the clause from which this one goes on
                 before = tree.with_rel(clause, "advcl")
@@ -282,6 +284,8 @@ class Roles:
         clauses = [c for c in (verb, *tree.ancestors(verb)) if tree.clause_head(c) == c]
         relative = any(tree.sentence.deprels[c] == "acl:relcl" for c in clauses)
         if not self.scene.grammar.chaining or relative or tree.subjects(verb):
+            return NOBODY
+        if self.scene.sentence.role == HEADLINE:
             return NOBODY
         why = "subject left out: as in the sentence before"
         who = tuple(replace(p, why=f"{why}: {p.why}") for p in self.cast.memory.topic)

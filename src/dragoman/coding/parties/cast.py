@@ -17,6 +17,12 @@ from dragoman.actors.names import (
     TOWARD,
 )
 from dragoman.actors.registry import OUT_OF_OFFICE, Actors
+from dragoman.coding.parties.belonging import (
+    is_of_both,
+    of_the_body,
+    of_the_only_one,
+    of_the_place,
+)
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.mentions import AGENT, Mention
 from dragoman.coding.parties.places import Places
@@ -319,13 +325,24 @@ class Cast:
                 return (replace(own, code=code, sector=None, why=f"{own.why}; the speaker's"),)
         if ours is not None and own.code is None:
             return (replace(own, code=ours.code, why=f"{own.why} of {ours.code}: {ours.why}"),)
+        local = of_the_place(self.scene, mention, self._places, self.memory.home)
+        if local is not None:
+            return (local,)
         if self._indefinite(mention):
             return self._at_home(mention.participants, agent)
         if self._counterpart(mention):
             return mention.participants
+        if is_of_both(self.scene, mention):
+            return mention.participants
+        body = None if self._counts_new(mention) else of_the_body(self.scene, mention, self.memory)
+        if body is not None:
+            return (body,)
         noun = self.scene.sentence.lemmas[self._noun(mention)]
         called = self.memory.called(noun, own.sector, mention.first)
         theirs = self.memory.domestic(mention.first, own.sector) if agent.organ else None
+        spoken = of_the_only_one(self.scene, own, agent, self.memory)
+        if spoken is not None and not called:
+            return (spoken,)
         if called and (theirs is None or own.code is not None or called[0].code == theirs):
             return tuple(
                 replace(

@@ -106,11 +106,18 @@ def befalls_a_number(scene: Scene, finding: Finding, counts: Sequence[Count]) ->
 def counted_people(scene: Scene, tokens: Sequence[int]) -> tuple[Participant, ...]:
     """People of whom only the number is said ("thousands", 数十名)."""
     for token in tokens:
-        if scene.passes_through(token):
+        if scene.passes_through(token) and not _is_compound(scene, token):
             text = scene.sentence.forms[token]
             span = scene.sentence.span(token, token)
             return (Participant(None, "CVL", text, span, why=f"'{text}': a crowd"),)
     return ()
+
+
+def _is_compound(scene: Scene, token: int) -> bool:
+    """Whether a counting noun is only the last part of another word (ゴム弾, "rubber bullets")."""
+    tree, upos = scene.tree, scene.sentence.upos
+    parts = tree.with_rel(token, "compound") if scene.grammar.chaining else []
+    return any(upos[p] in ("NOUN", "PROPN") for p in parts) and not tree.with_rel(token, "nummod")
 
 
 def tells_of_own(

@@ -124,6 +124,16 @@ def _adjoin(one: Mention, other: Mention) -> bool:
     return gap == 0 or (gap == 1 and one.last + 2 == other.first)
 
 
+_SPEAKING = frozenset({"government_spokesperson", "foreign_ministry_spokesperson"})
+"""Offices of those who speak for whoever is named."""
+
+
+def _speaks(mention: Mention) -> bool:
+    """Whether an agent noun is a spokesman's or an official's, who may be anybody's."""
+    agent = mention.agent
+    return agent is not None and (agent.office is None or agent.office in _SPEAKING)
+
+
 class MentionFinder:
     """Finds mentions by one pack's names and agents.
 
@@ -215,7 +225,10 @@ class _Search:
             ):
                 continue
             for organ in agents:
-                if organ.head == child and organ is not mention and not organ.is_person:
+                spoken_for = _speaks(mention) and bool(cases)
+                if organ.head != child or organ is mention:
+                    continue
+                if not organ.is_person or (spoken_for and own.sector == "GOV"):
                     said = tuple(
                         replace(
                             own,

@@ -101,6 +101,10 @@ class Places:
 
     def dateline(self, text: str) -> tuple[str | None, str | None]:
         """Country and time zone of the first city in a dateline ("BISHKEK, May 18 (Agency) —")."""
+        for name in _SYLLABIC.findall(text):
+            known = _syllabic().get(name)
+            if known is not None:
+                return self._codes.get(known["countrycode"]), known["timezone"]
         words = [w.strip(".,") for w in _WORD.findall(text)]
         for at in range(len(words)):
             for size in (4, 3, 2, 1):
@@ -200,12 +204,34 @@ class Places:
                     found |= {country} if country is not None else set()
         return found
 
+    def here(self, scene: Scene, token: int) -> Place | None:
+        """The last place said before a noun of the clauses that it is part of ("In Izmir, …"),
+        where such places stand before what happens there."""
+        tree = scene.tree
+        for clause in (token, *tree.ancestors(token)):
+            for noun in reversed(tree.obliques(clause)):
+                found = self._at(scene, noun) if noun < token else None
+                if found is not None and found.country is not None:
+                    return found
+        return None
+
     def _part(self, scene: Scene, token: int) -> Place | None:
         """A country that stands right before a word for a part of it, where nouns stand behind
-        their attributes (シリア北部で, 예멘 해역에서); its embassy is elsewhere."""
+        their attributes (シリア北部で, 예멘 해역에서); its embassy is elsewhere. Of localities also
+        one that such a word leads to (シリア北部の村で)."""
         tree = scene.tree
         if scene.grammar.titles != "behind" or scene.mentions.at(token):
             return None
+        if scene.sentence.lemmas[token] in scene.grammar.localities:
+            for owner in tree.owners(token):
+                for mention in scene.mentions.headed(owner):
+                    if mention.kind == COUNTRY:
+                        who = mention.participants[0]
+                        span = tree.sentence.span(mention.first, token)
+                        return Place(who.name or who.text, span, who.code, resolution=STATE)
+                found = self._part(scene, owner)
+                if found is not None:
+                    return found
         for child in tree.with_rel(token, "compound", "nmod"):
             for mention in scene.mentions.headed(child):
                 if mention.kind == COUNTRY and mention.last == token - 1:

@@ -12,7 +12,7 @@ from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.mentions import Mention
 from dragoman.coding.saying.attribution import CLOSING, OPENING, in_quotes, sayings
 from dragoman.coding.scene import Scene, is_plural
-from dragoman.model import Participant
+from dragoman.model import HEADLINE, Participant
 from dragoman.ontology import Ontology
 
 
@@ -158,9 +158,24 @@ def set_topic(scene: Scene, cast: Cast, memory: Memory) -> None:
     root = next((t for t in range(tree.size) if tree.is_root(t)), None)
     if root is None or scene.sentence.upos[root] not in ("VERB", "ADJ", "AUX", "NOUN"):
         return
+    if scene.sentence.role == HEADLINE and scene.grammar.chaining:
+        memory.topic = ()
+        return
     subjects = tree.subjects(root)
+    if subjects and scene.grammar.topics and not tree.marked(subjects[0], scene.grammar.topics):
+        subjects = _first_topic(scene) or subjects
     if subjects:
         memory.topic = cast.of(subjects, owners=False)
+
+
+def _first_topic(scene: Scene) -> tuple[int, ...]:
+    """The somebody who is the first topic outside quotation marks, which goes for the sentence."""
+    tree = scene.tree
+    for token in range(tree.size):
+        told = tree.base[token] in ("nsubj", "dislocated") and not in_quotes(scene, token)
+        if told and tree.marked(token, scene.grammar.topics) and scene.mentions.headed(token):
+            return (token,)
+    return ()
 
 
 def quoted_by(scene: Scene, cast: Cast, memory: Memory) -> tuple[Participant, ...]:

@@ -1,0 +1,87 @@
+"""Whose people and organs are meant that stand without a country, by what stands near them.
+
+For languages that mark nothing as known and leave out what is (`chaining`): there "the army" and
+"an army" look alike, and the country is said once, often as the place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.actors.registry import NON_STATE
+from dragoman.coding.parties.memory import Memory
+from dragoman.coding.parties.mentions import Mention
+from dragoman.coding.parties.places import Places
+from dragoman.coding.scene import Scene, is_plural
+from dragoman.languages.agents import AgentEntry
+from dragoman.model import Participant
+
+_OF_THE_PLACE = frozenset(
+    {"LAB", "CVL", "OPP", "EDU", "MED", "REL", "AGR", "COP", "JUD", "REB", "MIL", "UAF", "PRM"}
+)
+"""Sectors of people and forces who are of the place where they are told of."""
+_OF_ONE_COUNTRY = frozenset({"MIL", "COP", "JUD", "LEG", "OPP", "PTY", "REB"})
+"""Sectors of bodies that are the ones of which the story spoke before."""
+_OF_STATES = frozenset({"EUR", "IGO", "UNO"})
+_UNKNOWN = "UNK"
+_HEADING = frozenset(
+    {"head_of_state", "president", "prime_minister", "leader", "foreign_minister", "cabinet_member",
+     "defence_minister", "finance_minister", "minister"}
+)  # fmt: skip
+"""Offices of which an organisation's states hold meetings."""
+
+
+def of_the_place(
+    scene: Scene, mention: Mention, places: Places | None, home: str | None
+) -> Participant | None:
+    """People or forces, for those of the place that the clause names before them (イズミルでは警官隊
+    が…), where it is another one than the story is told from."""
+    own = mention.participants[0]
+    if places is None or not scene.grammar.chaining or own.code is not None:
+        return None
+    if own.sector not in _OF_THE_PLACE:
+        return None
+    place = places.here(scene, mention.head)
+    if place is None or place.country == home:
+        return None
+    return replace(own, code=place.country, why=f"{own.why}; in {place.name}")
+
+
+def of_the_body(scene: Scene, mention: Mention, memory: Memory) -> Participant | None:
+    """The heads or members of the organisation that the sentence before was about (欧州連合は…
+    首脳らは…)."""
+    own, agent, topic = mention.participants[0], mention.agent, memory.topic
+    if not scene.grammar.chaining or len(topic) != 1 or agent is None or own.code is not None:
+        return None
+    if topic[0].code not in _OF_STATES or agent.office not in _HEADING:
+        return None
+    if not is_plural(scene, mention):
+        return None
+    sector = own.sector if topic[0].code == "EUR" else _UNKNOWN
+    why = f"{own.why} of {topic[0].name}: {topic[0].why}"
+    return replace(own, code=topic[0].code, sector=sector, why=why)
+
+
+def of_the_only_one(
+    scene: Scene, own: Participant, agent: AgentEntry, memory: Memory
+) -> Participant | None:
+    """A body of state, party or force, for that of the only country of whose forces, courts … the
+    story has spoken."""
+    if not scene.grammar.chaining or own.code is not None or not agent.collective:
+        return None
+    if own.sector not in _OF_ONE_COUNTRY:
+        return None
+    codes = memory.organs().get(own.sector or "", set())
+    if len(codes) != 1 or codes & NON_STATE:
+        return None
+    (code,) = codes
+    return replace(own, code=code, why=f"{own.why}; the {own.sector} spoken of is of {code}")
+
+
+def is_of_both(scene: Scene, mention: Mention) -> bool:
+    """Whether the mention means the heads or ministers of both sides, of whom nobody was named."""
+    if mention.count is None or mention.count < 2 or not scene.grammar.chaining:
+        return False
+    forms, sides = scene.sentence.forms, scene.grammar.sides.words
+    alone = "".join(forms[mention.first : mention.last + 1])
+    return alone in sides or "".join(forms[max(0, mention.first - 1) : mention.last + 1]) in sides
