@@ -37,9 +37,9 @@ from dragoman.coding.relevance import (
 from dragoman.coding.saying.announcing import as_announced
 from dragoman.coding.saying.attribution import Saying, in_quotes, saying_of
 from dragoman.coding.saying.speakers import accuser, source_of, speaks_of
+from dragoman.coding.saying.unasserted import is_unasserted
 from dragoman.coding.scene import Scene
 from dragoman.coding.time import DateExpression, is_historical
-from dragoman.coding.saying.unasserted import is_unasserted
 from dragoman.coding.time.dating import STORY, date_of, last_token, tense_of, token_at
 from dragoman.coding.words.numbers import Count
 from dragoman.model import (

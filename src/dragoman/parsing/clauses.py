@@ -669,7 +669,7 @@ class _Attachment:
         return False
 
     def _shared_subject(self, j: int) -> int:
-        """The subject of a clause, or of the nearest one before that is linked to it; -1 if none."""
+        """The subject of a clause, or of the nearest one before that leads to it; -1 if none."""
         if self.subjects[j] >= 0:
             return self.subjects[j]
         for k in range(j - 1, -1, -1):

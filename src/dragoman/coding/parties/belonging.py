@@ -34,8 +34,8 @@ _HEADING = frozenset(
 def of_the_place(
     scene: Scene, mention: Mention, places: Places | None, home: str | None
 ) -> Participant | None:
-    """People or forces, for those of the place that the clause names before them (イズミルでは警官隊
-    が…), where it is another one than the story is told from."""
+    """People or forces, for those of the place that the clause names before them (イズミルでは警官
+    隊が…), where it is another one than the story is told from."""
     own = mention.participants[0]
     if places is None or not scene.grammar.chaining or own.code is not None:
         return None

@@ -41,7 +41,7 @@ def _is_supposed(scene: Scene, finding: Finding) -> bool:
 
 
 def _describes(scene: Scene, finding: Finding) -> bool:
-    """Whether a demand for nothing known only says what kind of thing a noun is (撤収を促す決定)."""
+    """Whether a demand for nothing known only says what a noun is (撤収を促す決定)."""
     tree, head = scene.tree, finding.head
     return (
         finding.act.operator
