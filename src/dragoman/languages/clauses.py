@@ -185,7 +185,8 @@ class ClauseRules(Entry):
     - `quoting`: predicates that take what is quoted; `grounds`: marks of a clause that, of what is
       over, rather say for what reason something is done (…したとして);
     - `complements`: mark of a clause → predicates that it completes; `addressing`: particle of
-      one who is spoken to → verbs of speaking to somebody, `addressing_persons`: those with which only a person is spoken to;
+      one who is spoken to → verbs of speaking to somebody, `addressing_persons`: those with which
+      only a person is spoken to;
     - `mutual`: predicates that have a partner, `mutual_nouns`: nouns for what is between two;
       `happening`: predicates whose noun without a particle is the subject in headlines ("3 dead");
       `having`: predicates whose topic has what their subject names ("X has a plan", said as "of X a
