@@ -295,6 +295,8 @@ class Pipeline:
         texts = [p.text for p in passages if p.role in (HEADLINE, BODY) and p.lang in langs]
         own = [pack.own for pack in packs if pack.own]
         officials = any(re.search(pattern, text) for pattern in own for text in texts)
+        if any(pack.by_own for pack in packs):
+            return country, press if country is None and officials else None
         place = country if any(country in codes for codes in named[:_LEAD]) else None
         times = Counter(code for codes in named for code in codes)
         ours = times[press] * _RARELY >= max(times.values(), default=0)

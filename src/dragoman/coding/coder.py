@@ -15,6 +15,7 @@ from dragoman.coding.acts.roles import Roles
 from dragoman.coding.acts.triggers import Trigger, find_triggers
 from dragoman.coding.pairs.marking import mark
 from dragoman.coding.parties.cast import Cast
+from dragoman.coding.parties.field import GUESSED, in_the_field
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.mentions import MentionFinder
 from dragoman.coding.parties.naming import with_names
@@ -152,9 +153,11 @@ class Coder:
             session.works += sum(lemma.lower() in works for lemma in sentence.lemmas)
         for sentence in sentences:
             found += session.reports(sentence)
-        return tuple(
-            session.dated(report) for report in of_the_story(found, session.memory.organs())
-        )
+        memory = session.memory
+        if memory.home in {self.tools[one.lang].pack.info.home for one in lead} - {None}:
+            found = in_the_field(found, memory.organs(GUESSED))
+        found = of_the_story(found, memory.organs())
+        return tuple(session.dated(report) for report in found)
 
     def analyse(
         self,

@@ -37,7 +37,9 @@ class PackInfo(Entry):
     own, which the extra named like the pack installs. `home`: the country in whose press alone the
     language is written, and which that press means by "the government" wherever it reports from;
     `own`: a pattern of how that press names officials of its own country and no others, `abroad`
-    of what stands only in stories from abroad, `foreign` of how a foreign name is spelt."""
+    of what stands only in stories from abroad, `foreign` of how a foreign name is spelt.
+    `by_own`: the language is also written of other countries without naming them (in translation),
+    so only what `own` matches, in a story without a dateline that is known, tells of the home."""
 
     name: str
     engine: str
@@ -49,6 +51,7 @@ class PackInfo(Entry):
     own: str | None = None
     abroad: str | None = None
     foreign: str | None = None
+    by_own: bool = False
 
     def is_abroad(self, texts: Sequence[str], sentences: Sequence[Sentence]) -> bool:
         """Whether a story of these paragraphs and sentences, which names no place that is known,

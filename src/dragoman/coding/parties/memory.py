@@ -135,12 +135,13 @@ class Memory:
                 return spoken.who
         return ()
 
-    def organs(self) -> dict[str, set[str]]:
-        """The sectors of those spoken of → the countries they are of."""
+    def organs(self, guessed: Collection[str] = ()) -> dict[str, set[str]]:
+        """The sectors of those spoken of → the countries they are of; none of whom one of the
+        `guessed` reasons says why."""
         found: dict[str, set[str]] = {}
         for spoken in self._spoken:
             for one in spoken.who:
-                if one.code and one.sector:
+                if one.code and one.sector and not any(why in one.why for why in guessed):
                     found.setdefault(one.sector, set()).add(one.code)
         return found
 

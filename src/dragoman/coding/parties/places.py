@@ -29,6 +29,9 @@ _TARGETS = 50_000
 _RENOWNED = 100_000
 """So many inhabitants make a city known beyond its country."""
 
+_FAR_LARGER = 10
+"""So many times larger is a city that is meant by a name that is not its main one (Nara)."""
+
 _SYLLABIC = re.compile("[\u30a1-\u30fa\u30fc]{2,}|[\uac00-\ud7a3]{2,}")
 _SURE, _WELL_KNOWN = 3, 300_000
 """Letters of a name that is hardly another word, and inhabitants that make a shorter one known."""
@@ -59,7 +62,10 @@ def _folded() -> dict[str, tuple[dict[str, Any], ...]]:
             for also in city["alternatenames"]:
                 other.setdefault(plain(also).casefold(), []).append(city)
     for name, listed in other.items():
-        main.setdefault(name, sorted(listed, key=lambda c: (-c["population"], c["geonameid"])))
+        listed.sort(key=lambda c: (-c["population"], c["geonameid"]))
+        known = main.setdefault(name, listed)
+        if listed[0]["population"] > _FAR_LARGER * known[0]["population"]:
+            known.insert(0, listed[0])
     return {name: tuple(cities) for name, cities in main.items()}
 
 
