@@ -91,4 +91,4 @@ def holds_office(who: Sequence[Participant]) -> bool:
 
 def is_condition(scene: Scene, verb: int) -> bool:
     """Whether a linked clause only says on what something depends (풀려나지 않으면)."""
-    return bool(scene.grammar.chaining) and verb in conditions(scene, scene.tree.head(verb))
+    return verb in conditions(scene, scene.tree.head(verb))

@@ -98,7 +98,9 @@ class Cast:
         members += [
             c
             for apposed in tree.with_rel(token, "appos")
-            if tree.with_rel(apposed, "conj") and self._is_land(token) and self._is_land(apposed)
+            if self._is_land(token)
+            and self._is_land(apposed)
+            and any(c > apposed for t in (apposed, token) for c in tree.with_rel(t, "conj"))
             for c in tree.conjuncts(apposed)
             if c not in members
         ]

@@ -103,6 +103,8 @@ def _by_words(
         if _within(tree, token, dates) or scene.sentence.upos[token] == "PRON":
             continue
         first, last = _words_of(tree, token, dates)
+        if _is_one_another(scene, token) or tree.says(token, scene.grammar.place):
+            continue  # "around the square": a noun that only says where
         if not (token in things or _names(scene, first, last)):
             continue
         span = scene.sentence.span(first, last)
@@ -111,6 +113,14 @@ def _by_words(
         text = scene.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
         found.append(Participant(None, None, text, span, why=f"'{text}': nobody who is known"))
     return tuple(found)
+
+
+def _is_one_another(scene: Scene, token: int) -> bool:
+    """Whether the words from a token on are a pronoun for each other (satu sama lain)."""
+    words = scene.tree.lower[token : token + _DEEPEST]
+    return any(
+        words[: len(one)] == one for one in map(str.split, scene.grammar.pronouns.reciprocal)
+    )
 
 
 def _names(scene: Scene, first: int, last: int) -> bool:

@@ -120,7 +120,7 @@ def as_announced(
         asked = replace(
             finding, actor=Role(tuple(speakers), (), "speaker"), recipient=finding.actor
         )
-        made, left = _made(CALL_ON, asked, ontology, auxiliary, {HYPOTHETICAL})
+        made, left = _made(CALL_ON, asked, ontology, auxiliary, {HYPOTHETICAL, FUTURE})
         if made.act.event == "ACCUSE":  # called for against somebody: not against who is to do it
             called_on = {p.key for p in finding.actor.who}
             against = tuple(p for p in finding.recipient.who if p.key not in called_on)
@@ -135,7 +135,7 @@ def as_announced(
     ):
         partner = finding.recipient if act.mutual else NOBODY
         asked = replace(finding, actor=Role(tuple(speakers), (), "speaker"), recipient=partner)
-        return _made(CALL_ON, asked, ontology, auxiliary, {HYPOTHETICAL})
+        return _made(CALL_ON, asked, ontology, auxiliary, {HYPOTHETICAL, FUTURE})
     if act.event == "REQUEST" and would and _is_said_now(scene, finding):
         return finding, auxiliary - {FUTURE, HYPOTHETICAL}
     if FUTURE not in auxiliary:

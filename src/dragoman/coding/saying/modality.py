@@ -69,7 +69,8 @@ def _denies(scene: Scene, token: int) -> bool:
         if tree.base[child] not in _BEARERS:
             continue
         if tree.says(child, words):
-            if child > 0 and tree.base[child - 1] == "cc" and child + 1 < token:
+            adverb = child + 1 < token and tree.base[child + 1] == "advmod"
+            if child > 0 and tree.base[child - 1] == "cc" and adverb:
                 continue  # "directly or not directly": it denies the adverb behind it
             return True
         if tree.base[child] == "advmod" and any(tree.says(c, words) for c in tree.children[child]):
