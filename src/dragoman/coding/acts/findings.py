@@ -17,7 +17,7 @@ from dragoman.coding.acts.plain import Plain
 from dragoman.coding.acts.roles import DOER, NOBODY, Role, Roles
 from dragoman.coding.acts.sharing import Sharing
 from dragoman.coding.acts.triggers import Trigger
-from dragoman.coding.parties.cast import distinct
+from dragoman.coding.parties.cast import LAST_SPOKEN, TOLD_FROM, distinct
 from dragoman.coding.saying.modality import is_bygone, is_negated
 from dragoman.coding.scene import Scene
 from dragoman.model import HYPOTHETICAL, NEGATION, Step
@@ -277,6 +277,8 @@ class Composer:
 
     def _new_actor(self, row: Row, operator: Finding, inner: Finding) -> Role:
         if row.keep or row.actor == "inner":
+            if operator.act.id == ORDER and not self.scene.grammar.chaining:
+                return either(_commanded(inner.actor, operator.actor), operator.actor)
             return either(inner.actor, operator.actor)
         return operator.actor
 
@@ -302,3 +304,20 @@ class Composer:
         if others:
             return others
         return either(without(inner.recipient, actor), operator.recipient)
+
+
+def _commanded(forces: Role, commander: Role) -> Role:
+    """Forces of which it is only guessed whose they are, as those of who commands them."""
+    codes = {p.code for p in commander.who}
+    if len(codes) != 1 or None in codes:
+        return forces
+    (code,) = codes
+    return replace(
+        forces,
+        who=tuple(
+            replace(p, code=code, why=f"{p.why}; of {code}, which commands it")
+            if p.code is None or any(guess in p.why for guess in (LAST_SPOKEN, TOLD_FROM))
+            else p
+            for p in forces.who
+        ),
+    )

@@ -18,7 +18,7 @@ from dragoman.coding.acts.reaching import (
     told_in,
 )
 from dragoman.coding.acts.triggers import Trigger
-from dragoman.coding.parties.cast import Cast, parties
+from dragoman.coding.parties.cast import TOLD_BEFORE, Cast, parties
 from dragoman.coding.saying.attribution import in_quotes, saying_of
 from dragoman.coding.scene import Scene
 from dragoman.languages.expressions import FUNCTIONS, Expression
@@ -669,7 +669,7 @@ class Roles:
             return ()  # to investigate an accusation is not done to the accuser
         if event is None and scene.sentence.lemmas[token] not in scene.grammar.deeds:
             return ()
-        why = f"'{tree.sentence.forms[token]}' told before"
+        why = f"'{tree.sentence.forms[token]}' {TOLD_BEFORE}"
         return tuple(replace(p, why=f"{why}: {p.why}") for p in self.cast.memory.doer(event or ""))
 
     # --- where the functions stand

@@ -43,6 +43,8 @@ TOLD_FROM = "told from"
 """Why somebody has the country that a story is told from, for want of a better reason."""
 _HYPHENS = frozenset({"-", "–", "/"})
 LAST_SPOKEN = "country last spoken of"
+TOLD_BEFORE = "told before"
+"""Why somebody stands behind a deed that is only taken up ("that decision")."""
 _UNKNOWN = "UNK"
 _OF_TOWN = frozenset({"LAB", "CVL", "OPP", "EDU", "MED", "REL"})
 _OF_ONE_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY"})

@@ -9,7 +9,7 @@ from dragoman.actors.registry import NON_STATE
 from dragoman.coding.acts.finding import Finding
 from dragoman.coding.acts.roles import is_preposition
 from dragoman.coding.acts.tolls import numbers_of
-from dragoman.coding.parties.cast import LAST_SPOKEN, TOLD_FROM
+from dragoman.coding.parties.cast import LAST_SPOKEN, TOLD_BEFORE, TOLD_FROM
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.places import PROVINCE, Places
 from dragoman.coding.parties.strangers import STRANGER
@@ -171,8 +171,9 @@ def not_by_guess(
     """Nobody does something to the own country's people on no better ground than that this country
     was spoken of last."""
     own = {p.code for p in actors if p.sector not in _AT_HOME}
+    others = [p for p in recipients if not (p.code in own and TOLD_BEFORE in p.why)]
     return tuple(
-        replace(p, code=None) if p.code in own and LAST_SPOKEN in p.why else p for p in recipients
+        replace(p, code=None) if p.code in own and LAST_SPOKEN in p.why else p for p in others
     )
 
 

@@ -19,6 +19,8 @@ _DOMESTIC = frozenset({"OPP", "PTY", "LEG", "REB"})
 _ARMED = frozenset({"MIL", "COP", "SPY"})
 _GENERAL = frozenset({None, "UNK", "ELI"})
 _PRIVATE = "CVL"
+_ONLY_SAID = frozenset({"ACCUSE", "REQUEST"})
+"""Types that "that decision" does not take up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,9 @@ class Memory:
     def did(self, event: str, who: Sequence[Participant]) -> None:
         """Note who did something of an event type (""; anything)."""
         if who:
-            self._deeds[event] = self._deeds[""] = tuple(who)
+            self._deeds[event] = tuple(who)
+        if who and event not in _ONLY_SAID:
+            self._deeds[""] = tuple(who)
 
     def doer(self, event: str) -> tuple[Participant, ...]:
         """Who last did something of an event type ("" for anything)."""

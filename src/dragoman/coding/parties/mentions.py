@@ -438,6 +438,8 @@ class _Search:
         if self.grammar.titles == "behind":
             low = next((t + 1 for t in range(match.first - 1, low - 1, -1) if self._parts(t)), low)
         around = self.tree.lower[low : match.first]
+        if self.grammar.modifiers == "behind":
+            around = (*around, *self.tree.lower[match.last + 1 : match.last + 2])
         if any(word in former for word in around):
             return True
         return match.phrase.split()[0] in former
@@ -639,6 +641,7 @@ class _Search:
                     if name.kind == PERSON:
                         return name  # "国務長官のブリンケン氏"
         behind = {match.last + 1} | {o.last + 1 for o in owners if o.first > match.last}
+        behind |= {b + 1 for b in behind if b < tree.size and tree.lower[b] in self.grammar.former}
         for at in sorted(behind):
             for name in self.starting.get(at, ()):
                 if name.kind == PERSON:
