@@ -307,6 +307,13 @@ class Tree:
             return own
         return self.inherited_subjects(verb)
 
+    def _is_said_passively(self, verb: int) -> bool:
+        """Whether somebody says what was done to others, in a language whose verbs tell their voice
+        by their form: a verb behind it in the other voice is his ("menyebut X ditahan dan meminta
+        …")."""
+        voiced = self.grammar.bare_agent and self.base[verb] == "ccomp"
+        return voiced and self.is_passive(verb) and self._reports(self.head(verb))
+
     def inherited_subjects(self, verb: int) -> list[int]:
         """Who a verb without a subject of its own is said of, by the clause that it belongs to."""
         if self.is_root(verb):
@@ -319,6 +326,8 @@ class Tree:
                 matrix = self.head(head)
                 if self._reports(matrix):
                     return list(self.subjects(matrix))
+            if self._is_said_passively(head) and not self.is_passive(verb):
+                return list(self.subjects(self.head(head)))
             return list(self.subjects(head))
         if base == "acl":
             if rel != "acl:relcl" and self._says_for_what(verb):

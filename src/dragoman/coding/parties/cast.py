@@ -86,7 +86,9 @@ class Cast:
                     for other in tree.with_rel(inner, "conj")
                     for c in tree.conjuncts(other)
                     if c not in members
-                    and any(m.agent or m.kind == PERSON for m in self.scene.mentions.headed(c))
+                    and any(
+                        m.agent or m.kind in (PERSON, GROUP) for m in self.scene.mentions.headed(c)
+                    )
                 ]
             members += [
                 outer
@@ -576,6 +578,8 @@ class Cast:
             return found
         if word in pronouns.person:
             found = self._whom_judged(token)
+        if not found and word in pronouns.person and word in pronouns.thing:
+            found = self._of_the_clause(token)
         if found:
             pass
         elif word in pronouns.person:
@@ -616,6 +620,18 @@ class Cast:
             else:
                 found.append(replace(one, text=text, span=span, why=why))
         return tuple(found)
+
+    def _of_the_clause(self, token: int) -> tuple[Participant, ...]:
+        """The subject of the clause in which something is said to be of him, her or it, by a pronoun
+        that stands for all of them (Kanada … warganya)."""
+        tree = self.scene.tree
+        clause = tree.clause_head(token)
+        if tree.base[token] not in ("nmod", "det") or tree.is_passive(clause):
+            return ()
+        subjects = tree.subjects(clause)
+        if any(tree.under(token, s) or s > token for s in subjects):
+            return ()
+        return tuple(p for p in self.of(subjects) if p.code)
 
     def _whom_judged(self, token: int) -> tuple[Participant, ...]:
         """The person who is praised or blamed for something of his own ("praised Kim for his

@@ -233,6 +233,8 @@ class Memory:
             if len(parties) == wanted and self.sentence - spoken.sentence <= 1:
                 return tuple(_as(p, sector) for p in parties)
         deeds = [_by_code(spoken.who, but) for spoken in reversed(self._spoken) if spoken.deed]
+        if wanted > 2:  # so many named at once are seldom anybody else
+            deeds += [_by_code(s.who, but) for s in reversed(self._spoken) if not s.deed]
         fitting = [parties for parties in deeds if len(parties) == wanted]
         fitting.sort(key=lambda parties: any(p.sector != sector for p in parties))
         if fitting:

@@ -396,6 +396,8 @@ class _Search:
         entry = self.agents[match.phrase]
         owners = self._owners(match)
         person = self._person(match, owners) if entry.person else None
+        if person is not None and self._is_of_another(person, owners):
+            person = None
         first = min([match.first, *(o.first for o in owners if o.last == match.first - 1)])
         last = match.last
         used: list[int] = []
@@ -419,6 +421,12 @@ class _Search:
             ),
             used,
         )
+
+    @staticmethod
+    def _is_of_another(person: Mention, owners: Sequence[Mention]) -> bool:
+        """Whether a surname is that of somebody known of another country than the title says."""
+        codes = {p.code for owner in owners if owner.kind == COUNTRY for p in owner.participants}
+        return person.partial and bool(codes) and person.participants[0].code not in codes
 
     def _outer(self, one: int, other: int) -> int:
         return other if self.tree.under(one, other) else one
@@ -480,10 +488,12 @@ class _Search:
         ]
 
     def _is_possessed(self, match: PhraseMatch) -> bool:
-        """Whether a pronoun before it says whose the agent is ("its troops")."""
+        """Whether a pronoun beside it says whose the agent is ("its troops", pasukannya)."""
         tree = self.tree
-        return self.before and any(
-            tree.base[c] == "nmod" and tree.sentence.upos[c] == "PRON" and c < match.first
+        return any(
+            tree.base[c] == "nmod"
+            and tree.sentence.upos[c] == "PRON"
+            and (c < match.first if self.before else c == match.last + 1)
             for t in range(match.first, match.last + 1)
             for c in tree.children[t]
         )

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from dragoman.languages.morphology import Morphology
 from dragoman.parsing.engine import Parsed
-from dragoman.parsing.trained.mending import clauses, nouns, predicates, subjects, words
+from dragoman.parsing.trained.mending import agents, clauses, nouns, predicates, subjects, words
 from dragoman.parsing.trained.mending.draft import Draft
 
 _MENDS: tuple[Callable[[Draft], bool], ...] = (
@@ -33,6 +33,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     subjects.raise_perfect,
     subjects.raise_leading,
     subjects.part_gerund,
+    agents.agents_in_relatives,
     nouns.name_objects,
     nouns.join_names,
     nouns.part_objects,

@@ -306,7 +306,9 @@ def raise_named(tree: Draft) -> bool:
         noun = tree.heads[verb]
         if parsed.upos[verb] != "VERB" or noun >= verb or tree.heads[noun] != noun:
             continue
-        if rel.split(":")[0] not in ("flat", "compound", "appos"):
+        if rel.split(":")[0] not in ("flat", "compound", "appos") and not (
+            rel == "xcomp" and verb == noun + 1 and parsed.upos[noun] == "PROPN"
+        ):
             continue
         if any(tree.deprels[t] in ("obj", "obl", "ccomp", "xcomp") for t in tree.children(verb)):
             tree.turn(noun, verb, tree.children(noun))
