@@ -26,6 +26,15 @@ MENDED = {
         "Japan/P/nsubj>rejected rejected/A/amod>reports reports/N/root ./U/punct>reports",
         {"rejected": "root", "Japan": "nsubj>rejected", "reports": "obj>rejected"},
     ),
+    "the agent of a passive in a relative clause": (
+        "vote/N/nsubj>ended which/O/nsubj>boycotted boycotted/V/acl:relcl>vote/Voice=Pass"
+        " Serbs/P/nmod>vote ended/V/root ./U/punct>ended",
+        {"Serbs": "obl:agent>boycotted", "vote": "nsubj>ended"},
+    ),
+    "a verb right behind a name that seems to govern it": (
+        "governor/N/nsubj>Ali Ali/P/root met/V/xcomp>Ali workers/N/obj>met",
+        {"met": "root", "Ali": "nsubj>met", "workers": "obj>met"},
+    ),
     "a participle behind a relative clause": (
         f"minister/N/root who/O/nsubj>flew flew/V/acl:relcl>minister/{FINITE}"
         f" spoke/V/acl>minister/{FINITE} first/R/advmod>spoke ./U/punct>minister",
@@ -140,6 +149,10 @@ SOUND = {
     "a coordinated noun before a participle": (
         f"He/O/nsubj>met met/V/root/{FINITE} police/N/obj>met and/C/cc>men men/N/conj>police"
         f" called/V/acl>men/{PARTICIPLE} in/I/compound:prt>called"
+    ),
+    "a noun with a preposition behind a passive": (
+        "vote/N/nsubj>ended which/O/nsubj>boycotted boycotted/V/acl:relcl>vote/Voice=Pass"
+        " in/I/case>Serbia Serbia/P/nmod>vote ended/V/root ./U/punct>ended"
     ),
     "nothing": "",
 }

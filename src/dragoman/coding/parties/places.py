@@ -36,6 +36,8 @@ _SYLLABIC = re.compile("[\u30a1-\u30fa\u30fc]{2,}|[\uac00-\ud7a3]{2,}")
 _SURE, _WELL_KNOWN = 3, 300_000
 """Letters of a name that is hardly another word, and inhabitants that make a shorter one known."""
 
+_DAY = re.compile(r"[\d(]")
+"""Where a dateline's place ends: months and agencies have names of cities (Mei, Juli)."""
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
@@ -111,7 +113,7 @@ class Places:
             known = _syllabic().get(name)
             if known is not None:
                 return self._codes.get(known["countrycode"]), known["timezone"]
-        words = [w.strip(".,") for w in _WORD.findall(text)]
+        words = [w.strip(".,") for w in _WORD.findall(_DAY.split(text.lstrip("([ "))[0])]
         for at in range(len(words)):
             for size in (4, 3, 2, 1):
                 name = plain(" ".join(words[at : at + size])).casefold()
