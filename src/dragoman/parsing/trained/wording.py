@@ -11,10 +11,11 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from dragoman.languages.morphology import Morphology
+from dragoman.languages.morphology import VERB, Morphology
 
 _END = frozenset(".?!。…")
 _FEWEST = 3  # words; a shorter text says nothing about how it is set
+_FEW_VERBS = 2
 _ACRONYM = 4  # letters of the longest acronym that a line in capitals is trusted to hold
 _TRIES = 3  # the verb of a headline is among the first words that may be one
 _LONGEST_HEADLINE = 30  # tokens
@@ -110,7 +111,8 @@ def _recased(forms: list[str], morphology: Morphology) -> list[str]:
         capitals = sum(word[0].isupper() for word in words)
         if not small or capitals < _FEWEST:
             return forms
-        if any(w[0].islower() and len(w) > 1 and w not in small for w in words):
+        odd = any(w[0].islower() and len(w) > 1 and w not in small for w in words)
+        if odd and not _capital_verbs(words, morphology):
             return forms
     out: list[str] = []
     first = True
@@ -129,6 +131,13 @@ def _recased(forms: list[str], morphology: Morphology) -> list[str]:
             first = False
         out.append(shown)
     return out
+
+
+def _capital_verbs(words: Sequence[str], morphology: Morphology) -> bool:
+    """Whether verbs behind the first word begin with a capital, as in no edited sentence, so that
+    a single small word was an oversight of who set the title."""
+    verbs = [w for w in words[1:] if w[0].isupper() and morphology.only(w, VERB)]
+    return len(verbs) >= _FEW_VERBS
 
 
 def _fill_out(forms: list[str], morphology: Morphology) -> None:
