@@ -622,7 +622,7 @@ class Cast:
         return tuple(found)
 
     def _of_the_clause(self, token: int) -> tuple[Participant, ...]:
-        """The subject of the clause in which something is said to be of him, her or it, by a pronoun
+        """The subject of the clause in which something is said to be his, hers or its, by a pronoun
         that stands for all of them (Kanada … warganya)."""
         tree = self.scene.tree
         clause = tree.clause_head(token)
