@@ -447,7 +447,7 @@ class _Search:
             low = next((t + 1 for t in range(match.first - 1, low - 1, -1) if self._parts(t)), low)
         around = self.tree.lower[low : match.first]
         if self.grammar.modifiers == "behind":
-            around = (*around, *self.tree.lower[match.last + 1 : match.last + 2])
+            around = [*around, *self.tree.lower[match.last + 1 : match.last + 2]]
         if any(word in former for word in around):
             return True
         return match.phrase.split()[0] in former
