@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from dragoman.actors.names import CAPITAL, COUNTRY, PLACE, NameIndex
-from dragoman.actors.registry import Actors, load_actors
+from dragoman.actors.names import CAPITAL, COUNTRY, PLACE, NameIndex, NameMatch
+from dragoman.actors.registry import NON_STATE, Actors, load_actors
 from dragoman.actors.tabari import UserDictionary, load_actor_dictionary, load_agent_dictionary
 from dragoman.coding.coder import Coder, Origin, Tools, tools_for
 from dragoman.coding.pairs.choosing import Chooser
@@ -36,6 +36,8 @@ AGENTS, UNKNOWN = ".agents", "UNK"
 _RARELY = 4
 """A country that is named in so many times fewer passages than another is not what a story is
 about."""
+_OFTEN = 2
+"""In so many passages at least a country is named that a story is about."""
 _LEAD = 2
 """Headline and first paragraph: what a story is about stands there."""
 
@@ -97,6 +99,24 @@ def why_empty(coded: Coded) -> str | None:
     if unread:
         reason += f"; {unread} of its passages are in languages without a pack"
     return reason
+
+
+def _about(country: str | None, matched: Sequence[Sequence[NameMatch]]) -> str | None:
+    """The country of the dateline; if it is named in much fewer passages than others (`matched`:
+    their names), the state that is named in most, if that is one alone. Surnames count for persons
+    whose whole name the story gives."""
+    whole = {match.entity_id for found in matched for match in found if not match.partial}
+    times = Counter(
+        code
+        for found in matched
+        for code in {m.code for m in found if not m.partial or whole.intersection(m.candidates)}
+    )
+    states = {code: n for code, n in times.items() if code and code not in NON_STATE}
+    most = max(states.values(), default=0)
+    if country is None or most < _OFTEN or states.get(country, 0) * 2 >= most:
+        return country
+    first = [code for code, n in states.items() if n == most]
+    return first[0] if len(first) == 1 else None
 
 
 class Pipeline:
@@ -269,28 +289,33 @@ class Pipeline:
     ) -> tuple[str | None, str | None]:
         """The country that a story with this dateline is told from, and whose "the government" is.
 
-        Both are the dateline's, save for a press of one country: that has correspondents in one
-        city for all countries around it, so the dateline counts only if the story is about its
-        country, and else the one country that the headline above it names. And it means its own
-        government wherever it reports from, if it names its country, or an official of its own in
-        the way that it names no other's, not only in passing. A dateline of no known country is one
-        of its own towns.
+        Both are the dateline's if the story is about its country, else the country that it is
+        about: correspondents sit in one city for all countries around it, and talks are held in
+        third ones. For a press of one country, the dateline counts only if the story is about its
+        country, and else the one country that the headline above it names. And such a press means
+        its own government wherever it reports from, if it names its country, or an official of its
+        own in the way that it names no other's, not only in passing. A dateline of no known country
+        is one of its own towns.
         """
         langs = {p.lang for p in passages if p.role == BODY and p.lang in self.languages}
         packs = [load_pack(lang).info for lang in langs if lang is not None]
         homes = {pack.home for pack in packs}
         press = next(iter(homes)) if len(homes) == 1 else None
-        if press is None or country == press:
+        if country is not None and country == press:
             return country, None
-        named = [
-            {
-                match.code
+        matched = [
+            [
+                match
                 for match in self.tools(str(passage.lang)).names.find(passage.text)
-                if match.code is not None and not match.partial and match.sector != "BUS"
-            }
+                if match.code is not None and match.sector != "BUS"
+            ]
             for passage in passages
             if passage.role in (HEADLINE, BODY) and passage.lang in langs
         ]
+        if press is None:
+            return _about(country, matched), None
+        named = [{match.code for match in found if not match.partial} for found in matched]
+        times = Counter(code for codes in named for code in codes)
         everyone = set().union(*named)
         texts = [p.text for p in passages if p.role in (HEADLINE, BODY) and p.lang in langs]
         own = [pack.own for pack in packs if pack.own]
@@ -298,7 +323,6 @@ class Pipeline:
         if any(pack.by_own for pack in packs):
             return country, press if country is None and officials else None
         place = country if any(country in codes for codes in named[:_LEAD]) else None
-        times = Counter(code for codes in named for code in codes)
         ours = times[press] * _RARELY >= max(times.values(), default=0)
         abroad = any(pack.is_abroad(texts, sentences) for pack in packs)
         abroad = abroad or not self._places.countries_of(sentences) <= {press}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from dragoman.coding.acts.triggers import Trigger, find_triggers
 from dragoman.coding.pairs.marking import mark
 from dragoman.coding.parties.cast import Cast
 from dragoman.coding.parties.field import GUESSED, in_the_field
+from dragoman.coding.parties.homely import of_home
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.mentions import MentionFinder
 from dragoman.coding.parties.naming import with_names
@@ -36,7 +37,7 @@ from dragoman.ontology import Ontology
 
 _OPENING = 3
 _LEAD = 6
-_MANY_GAMES = 5
+_MANY_WORDS = 4
 """So many words of sport, at least one in two sentences of so many first ones, make a report of
 sport."""
 
@@ -117,6 +118,15 @@ class Analysis:
     quoted: tuple[Participant, ...] = ()
 
 
+def _is_about(words: Sequence[Collection[str]], lead: Sequence[Sentence]) -> bool:
+    """Whether the first sentences of a story are full of these words (of each one's language)."""
+    found = [
+        sum(lemma.lower() in own for lemma in one.lemmas)
+        for own, one in zip(words, lead, strict=True)
+    ]
+    return sum(found) >= _MANY_WORDS and 2 * sum(map(bool, found)) >= len(lead)
+
+
 class Coder:
     """Codes stories.
 
@@ -143,11 +153,11 @@ class Coder:
         session = Session(self, story, origin or Origin.of(story))
         found: list[Report] = []
         lead = sentences[:_LEAD]
-        games = [
-            sum(lemma in self.tools[one.lang].pack.grammar.games for lemma in one.lemmas)
-            for one in lead
-        ]
-        session.of_sport = sum(games) >= _MANY_GAMES and 2 * sum(map(bool, games)) >= len(lead)
+        grammars = [self.tools[one.lang].pack.grammar for one in lead]
+        session.of_private = any(
+            _is_about(words, lead)
+            for words in ([g.games for g in grammars], [g.trades for g in grammars])
+        )
         for sentence in sentences[:_OPENING]:
             works = self.tools[sentence.lang].pack.grammar.fiction
             session.works += sum(lemma.lower() in works for lemma in sentence.lemmas)
@@ -186,7 +196,7 @@ class Coder:
             phrases = table.find(tree)
             phrases += table.apart(tree, phrases)
             mentions = tools.mentions.find(tree, phrases, day, translated=translated)
-        mentions = with_strangers(tree, mentions, memory, self._given)
+        mentions = with_strangers(tree, of_home(mentions, memory), memory, self._given)
         if marked:
             mentions = mark(tree, mentions, marked)
         lemmas = tuple(lemma.lower() for lemma in sentence.lemmas)

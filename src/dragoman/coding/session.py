@@ -92,7 +92,7 @@ class Session:
         self.day: Dated | None = None
         self.works = 0
         self._looked: tuple[int, Sequence[DateExpression]] = (-1, ())
-        self.of_sport = False
+        self.of_private = False
 
     def reports(self, sentence: Sentence) -> list[Report]:
         self.memory.sentence = sentence.index
@@ -204,7 +204,8 @@ class Session:
             finding = replace(finding, act=act)
             event = act.event or event
         blames = act.event == "ACCUSE" and act.id not in OF_JUSTICE
-        if blames and not actors and speakers and finding.core.kind != "noun":
+        done_to = scene.tree.is_passive(finding.core.head) and not scene.grammar.chaining
+        if blames and not actors and speakers and finding.core.kind != "noun" and not done_to:
             actors, speakers = speakers, ()
         if act.recipient == "none":
             recipients = ()
@@ -240,8 +241,8 @@ class Session:
             )
         if act.modes == ("demo",) and finding.lone and holds_office(actors):
             return None  # who governs does not protest: a rally of a campaign
-        if self.of_sport and not any(p.sector in OF_STATE for p in (*actors, *recipients)):
-            return None  # countries are teams there
+        if self.of_private and not any(p.sector in OF_STATE for p in (*actors, *recipients)):
+            return None  # a story of sport or markets: countries are teams or firms there
         if not worth_recording(act, actors, recipients, place):
             return None
         nouns = {m.head for m in scene.phrases if m.phrase in tools.lexicon.nouns}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from dragoman.languages.grammar import Grammar
-from dragoman.model import Sentence
+from dragoman.model import HEADLINE, Sentence
 
 _UNSPACED = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3"
 _UNIT = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
@@ -269,7 +269,7 @@ class Tree:
         if "nsubj:pass" in rels or "aux:pass" in rels:
             return True
         participle = "VerbForm=Part" in feats
-        if morphological:
+        if morphological or self._is_headline_passive(verb, feats, rels):
             return True
         if self.base[verb] == "conj":
             head = self.head(verb)
@@ -279,6 +279,15 @@ class Tree:
         if self.sentence.deprels[verb] in ("acl", "advcl", "amod") and not self.own_subjects(verb):
             return participle and "Tense=Past" in feats
         return False
+
+    def _is_headline_passive(self, verb: int, feats: str, rels: set[str]) -> bool:
+        """Whether a headline leaves out the auxiliary ("Five arrested over …")."""
+        return (
+            self.sentence.role == HEADLINE
+            and "Tense=Past" in feats
+            and rels.isdisjoint(("obj", "ccomp", "xcomp", "aux"))
+            and self.sentence.lemmas[verb] in self.grammar.bare_passives
+        )
 
     def own_subjects(self, verb: int) -> list[int]:
         """Subjects that hang on the verb itself; a relative pronoun is led to its antecedent."""

@@ -108,6 +108,7 @@ class Grammar(Entry):
     - `sources`: prepositions of whom what befalls somebody comes from;
     - `place`: prepositions behind which a city is a place, not a government; `localities`: nouns
       for parts of a country ("village"), which are in that whose name stands with them;
+    - `bare_passives`: verbs whose past without an object is a passive in headlines ("Two held");
     - `content`: prepositions behind which stands what somebody promises, demands or threatens;
     - `blame`: marks of a clause that says for what deed somebody is blamed, thanked or praised;
     - `charges`: nouns for a suspicion: who did what the clause on them says is the one arrested;
@@ -147,6 +148,7 @@ class Grammar(Entry):
     - `declaring`: verbs of saying by which a measure is taken that stands before them in the
       `nonpast` ("declares that it imposes …");
     - `games`: words of sport, of which many at its beginning make a story one about sport;
+      `trades`: likewise of markets and firms;
     - `plural`: particles behind a noun that make it plural (들);
     - `talking`: verbs of talking, of which several in a chain are one thing agreed on;
     - `relatives`: nouns for somebody's kin, friends or lawyers, who are never that person itself.
@@ -156,6 +158,7 @@ class Grammar(Entry):
     titles: Literal["before", "behind"] = "before"
     agent: tuple[str, ...]
     bare_agent: bool = False
+    bare_passives: Words = ()
     loose_agent: dict[str, tuple[str, ...]] = {}
     owner: tuple[str, ...]
     between: tuple[str, ...]
@@ -187,6 +190,7 @@ class Grammar(Entry):
     chaining: tuple[str, ...] = ()
     declaring: tuple[str, ...] = ()
     games: Words = ()
+    trades: Words = ()
     plural: tuple[str, ...] = ()
     talking: tuple[str, ...] = ()
     wishing: tuple[str, ...] = ()

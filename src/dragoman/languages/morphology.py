@@ -194,7 +194,8 @@ class Mending(Entry):
     `past`: the slot of a verb's past forms; of several that are listed for a verb the last is its
     participle. `plural`: the slot of a noun's forms that verbs share. `days`: names of days, with
     the words `before_days`, that may stand between subject and verb; so may `adverbs` (a pattern).
-    `limits`: pairs of words before a number that say it is the most (up to).
+    `limits`: pairs of words before a number that say it is the most (up to). `relative`: possessors
+    that begin a relative clause (whose).
     """
 
     past: str
@@ -203,6 +204,7 @@ class Mending(Entry):
     before_days: tuple[str, ...] = ()
     adverbs: Pattern | None = None
     limits: tuple[str, ...] = ()
+    relative: tuple[str, ...] = ()
 
     @field_validator("limits")
     @classmethod

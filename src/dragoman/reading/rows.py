@@ -29,7 +29,8 @@ def row_story(
 ) -> Story | SetAside:
     """Build the story of a row whose keys are `column` names; other columns are ignored.
 
-    A `date` that cannot be read costs the story no more than the flag "bad-date".
+    A `date` that cannot be read costs the story no more than the flag "bad-date". Where there is
+    none, a column `published` is taken for it if it holds one.
     """
     identity = _cell(row.get("id"))
     text = row.get("text")
@@ -42,12 +43,15 @@ def row_story(
         return SetAside(origin, READING, too_long(len(text), limits), identity)
     published, precision = None, "minute"
     value = row.get("date")
-    if value is not None and _cell(value) is not None:
+    if _cell(value) is not None:
         parsed = parse_published(value)
         if parsed is None:
             flags = (*flags, "bad-date")
         else:
             published, precision = parsed
+    elif (other := row.get("published")) is not None and _cell(other) is not None:
+        parsed = parse_published(other)
+        published, precision = parsed or (published, precision)
     return make_story(
         text,
         origin=origin,

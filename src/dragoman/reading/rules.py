@@ -77,7 +77,8 @@ class SentenceRules(Entry):
     after '?"', make the quotation part of their sentence; `glued`: letters after which a full
     stop ends a sentence even without a blank; `parting`: blanks between the parts of a headline
     that are sentences of their own, if all between those of the first kind are long enough, or
-    where the part before one matches the pattern `parted`."""
+    where the part before one matches the pattern `parted`; `clauses`: marks between clauses that
+    are long enough to be sentences of their own."""
 
     terminals: str = ".!?…"
     closers: str = "\"'”’»)]"
@@ -89,6 +90,7 @@ class SentenceRules(Entry):
     glued: str = ""
     parting: str = ""
     parted: str = ""
+    clauses: str = ""
     spaced_dates: bool = False
 
 

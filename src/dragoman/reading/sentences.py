@@ -17,6 +17,8 @@ _LONGEST_QUOTE = 400
 # Of a headline in two parts, either has at least so many characters; shorter ones are a subject.
 _SHORTEST_PART = 7
 _SHORTEST_REST = 4
+# Of what a mark between clauses divides, either side has at least so many characters and words.
+_SHORTEST_CLAUSE, _FEWEST_WORDS = 25, 5
 
 _WIDE_STOPS = frozenset("。！？")
 _CLAUSE_END = re.compile(r"[;；](?=\s)|[,、，](?=\s|[\u3041-\u9fff])|\s")
@@ -53,6 +55,8 @@ class Cutter:
         self._spaced_dates = given.spaced_dates if given else False
         self._parting = given.parting if given else ""
         self._parted = re.compile(given.parted) if given and given.parted else None
+        clauses = given.clauses if given else ""
+        self._clauses = re.compile(rf"[{re.escape(clauses)}](?= )") if clauses else None
 
     def cut_headline(
         self, text: str, breaks: Sequence[tuple[int, str]] = ()
@@ -98,7 +102,26 @@ class Cutter:
             if following in forced or self._is_end(text, start, match, end, following):
                 ends.add(following)
                 start = following
-        return _spans(text, sorted(ends))
+        spans = _spans(text, sorted(ends))
+        return [part for span in spans for part in self._in_clauses(text, *span)]
+
+    def _in_clauses(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """A sentence as the clauses that a mark divides, as far as they are long enough and no
+        quotation is cut."""
+        parts: list[tuple[int, int]] = []
+        if self._clauses is None:
+            return [(start, end)]
+        for match in self._clauses.finditer(text, start, end):
+            at = match.start()
+            sides = text[start : at + 1], text[at + 2 : end]
+            long = all(
+                len(side) >= _SHORTEST_CLAUSE and len(side.split()) >= _FEWEST_WORDS
+                for side in sides
+            )
+            if long and _is_closed(sides[0]):
+                parts.append((start, at + 1))
+                start = at + 2
+        return [*parts, (start, end)]
 
     def _is_end(
         self, text: str, start: int, match: re.Match[str], end: int, following: int
@@ -177,6 +200,13 @@ class Cutter:
     def _is_reported(self, text: str, following: int) -> bool:
         words = text[following : following + 60].split()[:3]
         return any(word.strip(".,:;").lower() in self._reporting for word in words)
+
+
+def _is_closed(text: str) -> bool:
+    """Whether every quotation and bracket that is opened in the text is closed in it."""
+    return text.count('"') % 2 == 0 and all(
+        text.count(opening) <= text.count(closing) for opening, closing in ("“”", "()", "[]", "«»")
+    )
 
 
 def _spans(text: str, ends: Sequence[int]) -> list[tuple[int, int]]:

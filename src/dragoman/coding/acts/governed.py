@@ -12,7 +12,7 @@ from dragoman.coding.saying.modality import is_dated_ahead
 from dragoman.coding.scene import Scene
 from dragoman.ontology import Ontology
 
-FAIL = "fail"
+FAIL, CONTINUE = "fail", "continue"
 _SETTLING = frozenset({"agree_to", "decide"})
 """Operators for what comes out of talks."""
 _AFTER_MEETING = _SETTLING | frozenset(
@@ -43,7 +43,8 @@ class Governed:
         tree = self.tree
         holders = [trigger.head, *(n for n in trigger.nouns if n != trigger.head)]
         places: list[list[int]] = []
-        places.append([c for h in holders for c in tree.complements(h) if self._governs(h, c)])
+        clauses = [c for h in holders for c in tree.complements(h) if self._governs(h, c)]
+        places.append([c for c in clauses if not self._is_said(trigger, c)])
         places.append(self._behind_oblique(trigger.head) if trigger.kind == "verb" else [])
         objects = list(tree.objects(trigger.head)) if trigger.kind != "noun" else []
         if not objects and trigger.kind == "verb" and self.scene.grammar.chaining:
@@ -160,6 +161,16 @@ class Governed:
     def _says_when(self, mark: int, about: Collection[str]) -> bool:
         """Whether a noun among its marks makes a clause one of time ("before it was done")."""
         return self.scene.sentence.upos[mark] == "NOUN" and not self.tree.says(mark, about)
+
+    def _is_said(self, trigger: Trigger, clause: int) -> bool:
+        """Whether a clause says what is maintained, not with what somebody goes on."""
+        tree = self.tree
+        return (
+            trigger.act == CONTINUE
+            and not self.scene.grammar.chaining
+            and tree.base[clause] == "ccomp"
+            and bool(tree.own_subjects(clause))
+        )
 
     def _deeper(self, trigger: Trigger, holders: Sequence[int]) -> list[Finding]:
         """An act within a clause whose own verb says nothing ("agreed to strive to expand trade",

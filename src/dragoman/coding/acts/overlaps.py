@@ -13,6 +13,9 @@ _OF_JUSTICE = frozenset({"ACCUSE", "COERCE", "SANCTION", "THREATEN"})
 _OF_DEMANDS = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT"})
 _ATTITUDES = frozenset({"support", "endorse", "oppose", "criticise", "support_candidate"})
 
+ALLEGING = frozenset({"allege", "arrest", "convict", "investigate"})
+"""Modes of what is done to somebody for what he is said to have done."""
+
 
 class Overlaps:
     """Tells which findings of one sentence are only a part of another."""
@@ -78,6 +81,7 @@ class Overlaps:
         return (
             self._is_denied(finding, other)
             or self._is_charge(finding, other)
+            or self._is_alleged(finding, other)
             or self._is_suspected(finding, other)
             or self._is_disliked(finding, other)
             or self._is_refused(finding, other)
@@ -178,6 +182,26 @@ class Overlaps:
                 )
             )
         )
+
+    def _is_alleged(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is only what somebody is accused, suspected or convicted of, whoever says so
+        ("accused the army of shelling the camp", "held on suspicion of aiding the rebels")."""
+        tree = self.tree
+        if other is finding or self.scene.grammar.chaining or ALLEGING.isdisjoint(other.act.modes):
+            return False
+        there = {other.head, other.core.head, *other.tokens, *other.recipient.tokens}
+        marked = False
+        for token in (finding.head, *tree.ancestors(finding.head)):
+            if token in there:
+                return marked
+            if tree.sentence.deprels[token] == "acl:relcl":
+                return False
+            marks = tree.with_rel(token, "mark", "case")
+            marked = marked or (
+                tree.sentence.upos[token] == "VERB"
+                and any(tree.says(m, self.scene.grammar.blame) for m in marks)
+            )
+        return False
 
     def _is_denied(self, finding: Finding, other: Finding) -> bool:
         """Whether it is only what an accusation says that another act denies ("denied the

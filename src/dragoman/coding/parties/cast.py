@@ -192,9 +192,9 @@ class Cast:
 
     def _at(self, token: int, depth: int) -> tuple[Participant, ...]:
         scene = self.scene
-        for mention in scene.mentions.headed(token):
-            if self._stands(mention, token):
-                return self.of_mention(mention)
+        standing = [m for m in scene.mentions.headed(token) if self._stands(m, token)]
+        if standing:  # "Chadian general" rather than "Chadian"
+            return self.of_mention(max(standing, key=lambda m: m.agent is not None))
         sides = scene.words.get(token)
         if sides:
             found = self._sides(token, sides)
@@ -323,6 +323,8 @@ class Cast:
         if owned:
             return owned
         ours = self._belongs_to(mention)
+        if ours is None and self._is_narrators(mention):
+            return mention.participants
         if mention.stranger:
             return self._stranger_of(mention)
         if own.sector == "UNK" and agent.organ is not None and self._is_definite(mention):
@@ -446,7 +448,9 @@ class Cast:
         if self.memory.assumed and not political and not OF_STATE & {p.sector for p in who}:
             return who
         return tuple(
-            replace(p, code=home, why=f"{p.why}; {TOLD_FROM} {home}") if p.code is None else p
+            replace(p, code=home, why=f"{p.why}; {TOLD_FROM} {home}")
+            if p.code is None and p.sector != _UNKNOWN
+            else p
             for p in who
         )
 
@@ -494,6 +498,14 @@ class Cast:
                 if len(codes) == 1 and None not in codes:
                     return next(iter(codes.values()))
         return None
+
+    def _is_narrators(self, mention: Mention) -> bool:
+        """Whether an agent noun is kin or anybody else of who writes the story ("my wife")."""
+        tree, pronouns = self.scene.tree, self.scene.grammar.pronouns
+        own = (*pronouns.speaker, *pronouns.speakers)
+        return self._narrates() and any(
+            tree.lower[child] in own for child in tree.owners(mention.head)
+        )
 
     def _of_the_subject(self, mention: Mention) -> Participant | None:
         """The state that speaks or acts in the sentence, whose "own" it is (自国の科学者)."""
@@ -592,6 +604,8 @@ class Cast:
                 found = (body,) if body is not None else ()
         elif word in pronouns.several:
             found = self.memory.last_several(token)
+        elif word in (*pronouns.speaker, *pronouns.speakers) and self._narrates():
+            found = ()
         elif word in pronouns.speaker:
             found = self.speaker[:1]
         elif word in pronouns.speakers:
@@ -602,6 +616,10 @@ class Cast:
         """Whether a part behind the pronoun makes it a plural (그들)."""
         tree, plural = self.scene.tree, self.scene.grammar.plural
         return any(tree.lower[c] in plural and c == token + 1 for c in tree.children[token])
+
+    def _narrates(self) -> bool:
+        """Whether the words are those of who writes the story, not of somebody in it."""
+        return not (self.speaks_here or self.scene.grammar.chaining)
 
     def _taken_up(
         self, pronoun: int, who: Iterable[Participant], how: str
@@ -662,9 +680,10 @@ class Cast:
             return ()
         speakers = self.of(saying.speakers)
         persons = all(self.is_person(s) for s in saying.speakers)
+        plural = any("Number=Plur" in tree.sentence.feats[s] for s in saying.speakers)
         fits = (
             (word in pronouns.several and len(speakers) > 1)
-            or (word in pronouns.person and len(speakers) == 1 and persons)
+            or (word in pronouns.person and len(speakers) == 1 and persons and not plural)
             or (word in pronouns.thing and len(speakers) == 1 and not persons)
         )
         if not fits:

@@ -25,7 +25,8 @@ _ONLY_SAID = frozenset({"ACCUSE", "REQUEST"})
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """Someone spoken of: in which sentence and at which token, whether as subject or person."""
+    """Someone spoken of: in which sentence and at which token, whether as subject (`main`: of the
+    main clause) or person."""
 
     sentence: int
     token: int
@@ -35,6 +36,7 @@ class _Spoken:
     noun: str = ""
     several: bool = False
     deed: bool = False
+    main: bool = False
 
 
 @dataclass(slots=True)
@@ -73,6 +75,7 @@ class Memory:
         noun: str = "",
         several: bool = False,
         deed: bool = False,
+        main: bool = False,
     ) -> None:
         """Note that someone is spoken of in the present sentence, by the agent noun `noun`.
 
@@ -85,7 +88,7 @@ class Memory:
         if known or not who:
             several = several or len(known) > 1
             self._spoken.append(
-                _Spoken(self.sentence, token, known, person, subject, noun, several, deed)
+                _Spoken(self.sentence, token, known, person, subject, noun, several, deed, main)
             )
             del self._spoken[:-_REMEMBERED]
 
@@ -108,6 +111,10 @@ class Memory:
                 if person is not None and person.family == surname:
                     return one
         return None
+
+    def speaks_of(self, code: str | None) -> bool:
+        """Whether anybody of a country has been spoken of lately."""
+        return any(one.code == code for spoken in self._spoken for one in spoken.who)
 
     def did(self, event: str, who: Sequence[Participant]) -> None:
         """Note who did something of an event type (""; anything)."""
@@ -162,7 +169,7 @@ class Memory:
         subject, else the only one of the sentence; nobody if that is a stranger."""
         near: int | None = None
         fitting: list[tuple[Participant | None, bool]] = []
-        for spoken in self._recent(token):
+        for spoken in self._recent(token, persons=True):
             if near is not None and spoken.sentence != near:
                 break
             one = spoken.who[0] if len(spoken.who) == 1 else None
@@ -274,14 +281,23 @@ class Memory:
                         return one.code
         return None
 
-    def _recent(self, token: int) -> list[_Spoken]:
+    def _recent(self, token: int, *, persons: bool = False) -> list[_Spoken]:
+        """What was spoken of, the likeliest first. `persons`: of the sentences before, the subjects
+        of main clauses come first, who are what these sentences are about."""
         near = [
             s
             for s in self._spoken
             if self.sentence - s.sentence <= _RECENT
             and (s.sentence < self.sentence or s.token < token)
         ]
-        near.sort(key=lambda s: (s.sentence, s.subject, s.token))
+        near.sort(
+            key=lambda s: (
+                s.sentence,
+                s.subject,
+                persons and s.main and s.sentence < self.sentence,
+                s.token,
+            )
+        )
         return near[::-1]
 
 

@@ -44,6 +44,8 @@ _NO_NOUNS = frozenset({"VERB", "AUX", "ADV", "ADP"})
 _OF_OFFICE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _GOVERNMENT = "government"
 _FAR = 3
+_OF_NO_ORGAN = frozenset({None, "GOV", "CVL", "UNK", "ELI", "MIL", "COP"})
+"""Sectors of nouns that do not say what kind of official somebody is: a leader of the people."""
 _READING = 12
 _OPENING, _CLOSING = frozenset("(（"), frozenset(")）")
 
@@ -208,16 +210,21 @@ class _Search:
             mention, persons = self._agent(match)
             found.append(mention)
             used.update(persons)
-        if self.grammar.titles == "behind":
-            found = [self._of_organ(m, found) for m in found]
+        found = [self._of_organ(m, found) for m in found]
         found += [n for n in self.names if id(n) not in used]
         return Mentions(found)
 
     def _of_organ(self, mention: Mention, agents: Sequence[Mention]) -> Mention:
-        """An agent noun without a country, whose organ has one ("北朝鮮外務省の報道官")."""
+        """An agent noun without a country, whose organ has one ("北朝鮮外務省の報道官").
+
+        Where titles stand before names, an office of an organisation that is none of state ("a
+        spokesman for the union")."""
         if not mention.open:
             return mention
         tree, own = self.tree, mention.participants[0]
+        before = self.grammar.titles != "behind"
+        if before and (own.sector != "GOV" or not mention.is_person):
+            return mention
         for child in tree.children[mention.head]:
             cases = tree.cases(child)
             if tree.base[child] not in ("nmod", "compound") or (
@@ -228,7 +235,12 @@ class _Search:
                 spoken_for = _speaks(mention) and bool(cases)
                 if organ.head != child or organ is mention:
                     continue
-                if not organ.is_person or (spoken_for and own.sector == "GOV"):
+                held = before and organ.participants[0].code is not None
+                sector = organ.participants[0].sector
+                if before and sector in _OF_NO_ORGAN and not (held and sector == "GOV"):
+                    continue
+                spoken_for = spoken_for and own.sector == "GOV" and not before
+                if held or spoken_for or not organ.is_person:
                     said = tuple(
                         replace(
                             own,
@@ -260,7 +272,9 @@ class _Search:
             if not 0 <= beside < tree.size or beside in covered:
                 continue
             form = tree.sentence.forms[beside]
-            if tree.sentence.upos[beside] != "PROPN" or not form[:1].isupper():
+            # a given name that the parser does not know looks like an adjective to it
+            likely = tree.sentence.upos[beside] == "ADJ" and 0 < beside < name.first
+            if not (tree.sentence.upos[beside] == "PROPN" or likely) or not form[:1].isupper():
                 continue
             if tree.lower[beside] in self._titles or tree.sentence.lemmas[beside] in self._titles:
                 continue

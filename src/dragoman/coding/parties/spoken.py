@@ -37,6 +37,7 @@ def speak(scene: Scene, memory: Memory) -> None:
             subject=subject,
             noun=scene.sentence.lemmas[mention.head] if mention.agent is not None else "",
             several=is_plural(scene, mention),
+            main=_is_main(scene, first),
         )
         grouped.setdefault(first, []).extend(mention.participants)
     for first, who in grouped.items():
@@ -107,7 +108,8 @@ def meet_strangers(scene: Scene, cast: Cast, memory: Memory) -> None:
             who = cast.at(mention.head)
             if who:
                 token = _when_spoken(scene, mention)
-                memory.speak(who, token=token, person=True, subject=subject)
+                main = _is_main(scene, first)
+                memory.speak(who, token=token, person=True, subject=subject, main=main)
         elif mention.open and mention.is_person and is_plural(scene, mention):
             place = scene.tree.base[scene.tree.first_conjunct(mention.head)]
             if place in ("nsubj", "obj"):
@@ -135,9 +137,16 @@ def _speak_of_strangers(scene: Scene, memory: Memory) -> None:
             continue
         subject = tree.base[token] == "nsubj"
         if subject or any(upos[c] == "PROPN" for c in parts):
-            memory.speak((), token=token, person=True, subject=subject)
+            main = _is_main(scene, token)
+            memory.speak((), token=token, person=True, subject=subject, main=main)
         if subject and parts:
             memory.stranger(forms[max(token, *parts)])
+
+
+def _is_main(scene: Scene, token: int) -> bool:
+    """Whether the word is the subject of the sentence's main clause."""
+    tree = scene.tree
+    return tree.base[token] == "nsubj" and tree.is_root(tree.head(token))
 
 
 def _is_crowd(scene: Scene, token: int) -> bool:

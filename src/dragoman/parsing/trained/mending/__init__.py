@@ -12,10 +12,22 @@ from dataclasses import replace
 
 from dragoman.languages.morphology import Morphology
 from dragoman.parsing.engine import Parsed
-from dragoman.parsing.trained.mending import agents, clauses, nouns, predicates, subjects, words
+from dragoman.parsing.trained.mending import (
+    agents,
+    clauses,
+    inserted,
+    nouns,
+    predicates,
+    subjects,
+    words,
+)
 from dragoman.parsing.trained.mending.draft import Draft
 
 _MENDS: tuple[Callable[[Draft], bool], ...] = (
+    nouns.head_nouns,
+    nouns.join_parted,
+    inserted.part_inserted,
+    inserted.join_apposed,
     predicates.root_coordinated,
     predicates.raise_attributes,
     predicates.raise_participle,
@@ -57,7 +69,9 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     tree = Draft(list(parsed.heads), list(parsed.deprels), parsed)
     changed = False
     if morphology is not None and mending is not None:
-        changed = predicates.raise_past(tree, morphology, mending)
+        changed = inserted.part_days(tree, mending)
+        changed = inserted.part_relative(tree, mending) or changed
+        changed = predicates.raise_past(tree, morphology, mending) or changed
     for one in _MENDS:
         changed = one(tree) or changed
     if mending is not None:

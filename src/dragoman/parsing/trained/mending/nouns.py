@@ -27,6 +27,51 @@ def name_objects(tree: Draft) -> bool:
     return changed
 
 
+def head_nouns(tree: Draft) -> bool:
+    """A common noun right behind the name or adjective of which it seems to be a part ("Chad
+    policeman", "Chadian general") is the head of the two."""
+    parsed, changed = tree.parsed, False
+    for noun, rel in enumerate(tree.deprels):
+        name = noun - 1
+        if rel.split(":")[0] != "flat" or noun < 1 or tree.heads[noun] != name:
+            continue
+        if parsed.upos[noun] not in ("NOUN", "PROPN", "ADJ") or not parsed.forms[noun].islower():
+            continue
+        if parsed.upos[name] not in ("PROPN", "ADJ") or not parsed.forms[name][:1].isupper():
+            continue
+        root = tree.heads[name] == name
+        tree.heads[noun] = noun if root else tree.heads[name]
+        tree.deprels[noun] = tree.deprels[name]
+        for child in tree.children(name):
+            if child != noun:
+                tree.heads[child] = noun
+        tree.heads[name] = noun
+        tree.deprels[name] = "amod" if parsed.upos[name] == "ADJ" else "compound"
+        changed = True
+    return changed
+
+
+def join_parted(tree: Draft) -> bool:
+    """A given name behind a comma, coordinated with a noun without any conjunction, and a surname
+    right behind it that is apposed to that noun ("The minister, Ana Sousa, …"): one name."""
+    parsed, changed = tree.parsed, False
+    for name, rel in enumerate(tree.deprels):
+        after = name + 1
+        if rel != "conj" or tree.ends(name) or name == 0 or parsed.forms[name - 1] != ",":
+            continue
+        if parsed.upos[name] != "PROPN" or parsed.upos[after] != "PROPN":
+            continue
+        head = tree.heads[name]
+        if tree.deprels[after] not in ("appos", "conj") or tree.heads[after] not in (head, name):
+            continue
+        if any(tree.deprels[c] == "cc" for t in (name, after) for c in tree.children(t)):
+            continue
+        tree.deprels[name] = "appos"
+        tree.heads[after], tree.deprels[after] = name, "flat"
+        changed = True
+    return changed
+
+
 def join_names(tree: Draft) -> bool:
     """A name coordinated with a common noun, right behind another name in that noun's phrase
     ("cooperation of Russia and Korea"), is coordinated with that name."""
