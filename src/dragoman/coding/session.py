@@ -26,6 +26,7 @@ from dragoman.coding.parties.completing import (
 )
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.mentions import ARTIFACT
+from dragoman.coding.parties.recalling import set_free, struck
 from dragoman.coding.parties.unknown import with_unknown
 from dragoman.coding.relevance import (
     OF_JUSTICE,
@@ -112,6 +113,8 @@ class Session:
                 found.append(report)
                 if not report.auxiliary:
                     self.memory.did(report.event, report.actors)
+                if NEGATION not in report.auxiliary:
+                    self.memory.befell(report.event, report.modes, report.actors, report.recipients)
                 if len(report.actors) > 1:
                     mutual = self.coder.ontology.acts[report.act].mutual
                     self.memory.speak(
@@ -216,6 +219,8 @@ class Session:
             recipients = self._implied(actors)
         if not actors and not recipients:
             actors = analysis.cast.of(finding.core.nouns, owners=False)
+        core = self.coder.ontology.acts[finding.core.act]
+        recipients = set_free(core, actors, recipients, self.memory)
         recipients = domestic(act, actors, not_by_guess(actors, recipients))
         if not recipients and scene.grammar.chaining and befalls_a_number(scene, finding, counts):
             recipients = counted_people(scene, scene.tree.objects(finding.core.head))
@@ -263,6 +268,7 @@ class Session:
         known = actors, recipients
         said = [(d.start, d.end) for d in self._expressions(sentence, tools)]
         actors, recipients = with_unknown(scene, finding, actors, recipients, said, tools.places)
+        recipients = struck(act, actors, recipients, speakers, self.memory)
         named = known != (actors, recipients) and any(
             scene.sentence.upos[t] == "PROPN" for t in finding.recipient.unknown
         )

@@ -45,6 +45,7 @@ _HYPHENS = frozenset({"-", "–", "/"})
 LAST_SPOKEN = "country last spoken of"
 TOLD_BEFORE = "told before"
 """Why somebody stands behind a deed that is only taken up ("that decision")."""
+NAMED_BEFORE = "named before"
 _UNKNOWN = "UNK"
 _OF_TOWN = frozenset({"LAB", "CVL", "OPP", "EDU", "MED", "REL"})
 _OF_ONE_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY"})
@@ -278,7 +279,9 @@ class Cast:
             if known is not None:
                 own = mention.participants[0]
                 return (
-                    replace(known, text=own.text, span=own.span, why=f"{known.why}; named before"),
+                    replace(
+                        known, text=own.text, span=own.span, why=f"{known.why}; {NAMED_BEFORE}"
+                    ),
                 )
         if mention.open and mention.agent is not None:
             return self._open(mention)
@@ -311,12 +314,15 @@ class Cast:
             sector = None if own.sector in ("UNK", "ELI") else own.sector
             told = sector is not None and self.scene.tree.base[mention.head] in _TOLD
             others = [p.code for p in self.memory.topic if told and p.sector == sector]
+            if self.scene.tree.base[mention.head] in ("obj", "iobj"):
+                others += self.memory.subjects_here(mention.first)  # nobody thanks himself
             together = self.memory.last_together(mention.count, sector, mention.first, others)
             if together:
+                said = f"'{own.text}' = {NAMED_BEFORE}:"
+                if own.sector == _UNKNOWN:  # "the two countries", whoever acted for them
+                    together = distinct([_as_country(p) for p in together])
                 return tuple(
-                    replace(
-                        p, text=own.text, span=own.span, why=f"'{own.text}' = named before: {p.why}"
-                    )
+                    replace(p, text=own.text, span=own.span, why=f"{said} {p.why}")
                     for p in together
                 )
         owned = self._of_owners(mention) or self._of_city(mention)
@@ -354,7 +360,7 @@ class Cast:
         if called and (theirs is None or own.code is not None or called[0].code == theirs):
             return tuple(
                 replace(
-                    p, text=own.text, span=own.span, why=f"'{own.text}' = named before: {p.why}"
+                    p, text=own.text, span=own.span, why=f"'{own.text}' = {NAMED_BEFORE}: {p.why}"
                 )
                 for p in called
             )
@@ -372,7 +378,7 @@ class Cast:
             if before is not None:
                 return (
                     replace(
-                        before, text=own.text, span=own.span, why=f"{before.why}; named before"
+                        before, text=own.text, span=own.span, why=f"{before.why}; {NAMED_BEFORE}"
                     ),
                 )
             if self.speaker and self.speaks_here and agent.organ is not None:
@@ -570,7 +576,7 @@ class Cast:
         span = tree.sentence.span(first, last)
         text = tree.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
         return tuple(
-            replace(p, text=text, span=span, why=f"'{text}' = named before: {p.why}")
+            replace(p, text=text, span=span, why=f"'{text}' = {NAMED_BEFORE}: {p.why}")
             for p in self.memory.last_together(count, sector, first)
         )
 
@@ -610,7 +616,7 @@ class Cast:
             found = self.speaker[:1]
         elif word in pronouns.speakers:
             found = self.speaker
-        return self._taken_up(token, found, "named before")
+        return self._taken_up(token, found, NAMED_BEFORE)
 
     def _is_several(self, token: int) -> bool:
         """Whether a part behind the pronoun makes it a plural (그들)."""

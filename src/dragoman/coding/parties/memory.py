@@ -15,12 +15,14 @@ from dragoman.model import Participant
 _REMEMBERED = 120
 _RECENT = 6
 _NEAR = 2
+_MANY = 3
 _DOMESTIC = frozenset({"OPP", "PTY", "LEG", "REB"})
 _ARMED = frozenset({"MIL", "COP", "SPY"})
 _GENERAL = frozenset({None, "UNK", "ELI"})
 _PRIVATE = "CVL"
 _ONLY_SAID = frozenset({"ACCUSE", "REQUEST"})
 """Types that "that decision" does not take up."""
+_SEIZING = frozenset({"abduct", "arrest"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Memory:
     one that it left out. `lead` is whose words quotations are that follow, `quoting` whether one is
     still open. `home` is whose "the government" is; `assumed` if only because the story
     says nothing else. `by_initial`: the persons of the actor files by the first letter of their
-    name as last written.
+    name as last written. `seized`: who was last captured or arrested, `seizers`: the
+    countries of those who did so; `fought`: the countries between which there was violence.
     """
 
     actors: Actors
@@ -64,6 +67,9 @@ class Memory:
     topic: tuple[Participant, ...] = ()
     lead: tuple[Participant, ...] = ()
     quoting: bool = False
+    seized: tuple[Participant, ...] = ()
+    seizers: frozenset[str | None] = frozenset()
+    fought: set[str] = field(default_factory=set)
 
     def speak(
         self,
@@ -122,6 +128,20 @@ class Memory:
             self._deeds[event] = tuple(who)
         if who and event not in _ONLY_SAID:
             self._deeds[""] = tuple(who)
+
+    def befell(
+        self,
+        event: str,
+        modes: Collection[str],
+        who: Sequence[Participant],
+        whom: Sequence[Participant],
+    ) -> None:
+        """Note who did something to whom, as far as later sentences may mean them by it."""
+        if event == "ASSAULT" and len({p.code for p in (*who, *whom) if p.code}) > 1:
+            self.fought.update(p.code for p in (*who, *whom) if p.code)
+        known = tuple(p for p in whom if p.code)
+        if known and not _SEIZING.isdisjoint(modes):
+            self.seized, self.seizers = known, frozenset(p.code for p in who)
 
     def doer(self, event: str) -> tuple[Participant, ...]:
         """Who last did something of an event type ("" for anything)."""
@@ -232,8 +252,9 @@ class Memory:
         but: Collection[str | None] = (),
     ) -> tuple[Participant, ...]:
         """The `count` parties (two where None) last named together, in this or the sentence
-        before; else those who last did something together; else the states that the story has
-        spoken of most; `but` left out. With `sector` if given."""
+        before; else those who last did something together; else those of whom the sentences before
+        told in turn; else the states that the story has spoken of most; `but` left out. With
+        `sector` if given."""
         wanted = count or 2
         for spoken in self._recent(token):
             parties = _by_code(spoken.who, but)
@@ -246,6 +267,9 @@ class Memory:
         fitting.sort(key=lambda parties: any(p.sector != sector for p in parties))
         if fitting:
             return tuple(_as(p, sector) for p in fitting[0])
+        in_turn = self._in_turn(wanted, but)
+        if in_turn:
+            return tuple(_as(p, sector) for p in in_turn)
         times: dict[str, int] = {}
         found: dict[str, Participant] = {}
         for spoken in reversed(self._spoken):
@@ -259,6 +283,34 @@ class Memory:
         if len(most) < wanted:
             return ()
         return tuple(_as(found[code], sector) for code in most)
+
+    def _in_turn(self, wanted: int, but: Collection[str | None]) -> list[Participant]:
+        """The states that were subjects of the sentences before, if they are just so many; of two,
+        those are as often others that the story is not about."""
+        if wanted < _MANY:
+            return []
+        found: dict[str, Participant] = {}
+        last = self.sentence
+        for spoken in reversed(self._spoken):
+            if spoken.sentence == self.sentence or not spoken.subject:
+                continue
+            if spoken.sentence < last and len(found) >= wanted:
+                break
+            last = spoken.sentence
+            for one in _by_code(spoken.who, but):
+                if one.code and one.code not in NON_STATE:
+                    found.setdefault(one.code, one)
+        return list(found.values()) if len(found) == wanted else []
+
+    def subjects_here(self, token: int) -> set[str]:
+        """The countries of the subjects that the present sentence names before the token."""
+        return {
+            one.code
+            for spoken in self._spoken
+            if spoken.sentence == self.sentence and spoken.subject and spoken.token < token
+            for one in spoken.who
+            if one.code
+        }
 
     def domestic(self, token: int, sector: str | None) -> str | None:
         """The country of a party, lawmaker or rebel who is a subject of this sentence: by "the
