@@ -104,6 +104,11 @@ MENDED = {
         "They/O/nsubj>wait wait/V/root until/I/case>union union/N/obl>wait Agrees/V/advcl>wait",
         {"union": "nsubj>Agrees", "until": "mark>Agrees", "Agrees": "advcl>wait"},
     ),
+    "a clause in the pluperfect whose conjunction was taken for a preposition": (
+        f"They/O/nsubj>sent sent/V/root/{FINITE} tents/N/obj>sent after/I/case>storm"
+        f" storm/N/obl>sent had/X/aux>killed killed/V/conj>sent/{PARTICIPLE} ten/M/obj>killed",
+        {"storm": "nsubj>killed", "after": "mark>killed", "killed": "advcl>sent"},
+    ),
     "two objects": (
         "Japan/P/nsubj>promised promised/V/root Ukraine/P/obj>promised aid/N/obj>promised",
         {"Ukraine": "iobj>promised", "aid": "obj>promised"},
@@ -145,6 +150,10 @@ SOUND = {
     "a relative clause on the one who is told something": (
         f"She/O/nsubj>told told/V/root/{FINITE} court/N/iobj>told who/O/nsubj>sat"
         f" sat/V/acl:relcl>court/{FINITE} all/N/obj>told"
+    ),
+    "a coordinated verb in the pluperfect": (
+        f"They/O/nsubj>rose rose/V/root/{FINITE} after/I/case>storm storm/N/obl>rose"
+        f" and/C/cc>eaten had/X/aux>eaten eaten/V/conj>rose/{PARTICIPLE}"
     ),
     "a coordinated noun before a participle": (
         f"He/O/nsubj>met met/V/root/{FINITE} police/N/obj>met and/C/cc>men men/N/conj>police"

@@ -37,6 +37,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     clauses.part_told,
     clauses.raise_addressed,
     clauses.part_until,
+    clauses.part_pluperfect,
     predicates.raise_finite,
     predicates.raise_apposed,
     predicates.fill_root,

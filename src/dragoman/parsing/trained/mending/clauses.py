@@ -154,6 +154,33 @@ def part_until(tree: Draft) -> bool:
     return changed
 
 
+def part_pluperfect(tree: Draft) -> bool:
+    """A preposition's noun right before the auxiliary of a verb that hangs as a clause without
+    subject, mark and conjunction ("sent a team after a storm had killed …"): the verb's subject."""
+    parsed, changed = tree.parsed, False
+    for verb, rel in enumerate(tree.deprels):
+        if rel not in ("conj", "advcl", "ccomp", "parataxis") or parsed.upos[verb] != "VERB":
+            continue
+        own = {tree.deprels[t] for t in tree.children(verb)}
+        auxiliaries = [t for t in tree.children(verb) if tree.deprels[t] == "aux" and t < verb]
+        if not auxiliaries or own & {"nsubj", "nsubj:pass", "mark", "cc", "expl"}:
+            continue
+        noun = min(auxiliaries) - 1
+        if noun < 1 or any(parsed.upos[t] not in ("AUX", "ADV") for t in range(noun + 1, verb)):
+            continue
+        if tree.deprels[noun] not in ("obl", "nmod") or tree.under(verb, noun):
+            continue
+        cases = [t for t in tree.children(noun) if tree.deprels[t] == "case"]
+        if len(cases) != 1 or parsed.upos[cases[0]] not in ("ADP", "SCONJ"):
+            continue
+        passive = "aux:pass" in own
+        tree.heads[noun], tree.deprels[noun] = verb, "nsubj:pass" if passive else "nsubj"
+        tree.heads[cases[0]], tree.deprels[cases[0]] = verb, "mark"
+        tree.deprels[verb] = "advcl"
+        changed = True
+    return changed
+
+
 def lift_finite(tree: Draft) -> bool:
     """A past tense coordinated with an infinitive or gerund goes with the verb that governs it
     ("refused to resign but offered talks", "accused him of lying and called for talks")."""
