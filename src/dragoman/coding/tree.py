@@ -366,6 +366,8 @@ class Tree:
             between = [o for o in self.with_rel(head, "obj", "iobj") if head < o < verb]
             if between and (base == "ccomp" or self._says_for_what(verb)):
                 return between
+            if base == "ccomp" and self._is_told_apart(verb):
+                return []
             return list(self.subjects(head))
         if base == "parataxis":
             return []
@@ -380,6 +382,16 @@ class Tree:
             and not self.with_rel(verb, "mark", "cc")
             and not self.with_rel(verb, "punct")
             and any(self.lower[a] in modal for a in self.with_rel(verb, "aux"))
+        )
+
+    def _is_told_apart(self, verb: int) -> bool:
+        """Whether a passive clause is told by a mark of its own that is none of an infinitive, so
+        that its subject is what the parser did not see ("that, after years, it is obliged to")."""
+        marks = self.with_rel(verb, "mark")
+        return (
+            not self.grammar.chaining
+            and self.is_passive(verb)
+            and any(not self.says(mark, self.grammar.infinitive) for mark in marks)
         )
 
     def _chained_subjects(self, verb: int) -> list[int]:

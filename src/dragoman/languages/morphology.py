@@ -357,8 +357,11 @@ class Morphology:
 
     def only(self, form: str, word_class: str) -> bool:
         """Whether the tables know the form, and only as a word of this class."""
-        readings = self._table.get(_plain(form))
-        return bool(readings) and all(r.word_class == word_class for r in readings or ())
+        return self.classes(form) == {word_class}
+
+    def classes(self, form: str) -> frozenset[str]:
+        """The word classes as which the tables know the form."""
+        return frozenset(reading.word_class for reading in self._table.get(_plain(form), ()))
 
     def may_be(self, form: str, word_class: str) -> bool:
         """Whether the tables know the form as a word of this class, among others."""

@@ -7,10 +7,10 @@ the subject of the verb behind it, or the object of the verb before it.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dragoman.actors.names import BODY, CAPITAL, COUNTRY, GROUP, PERSON
+from dragoman.coding.parties.draft import Draft
 from dragoman.coding.parties.mentions import Mention, Mentions
+from dragoman.coding.parties.rows import join, rows_of
 from dragoman.model import Sentence
 
 _NAMES = frozenset({BODY, CAPITAL, COUNTRY, GROUP, PERSON})
@@ -18,18 +18,19 @@ _MISTAKEN = frozenset({"VERB", "AUX", "ADV", "INTJ", "SCONJ", "PRON", "PUNCT", "
 _OF_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "advmod", "mark", "punct", "dep",
                          "parataxis", "discourse", "aux", "cop", "csubj"})  # fmt: skip
 _MOVED = frozenset({"obl", "advmod", "advcl", "aux", "punct", "mark", "parataxis", "ccomp", "obj"})
-_BETWEEN = frozenset({"ADV", "AUX", "PART"})
 
 
 def with_names(sentence: Sentence, mentions: Mentions) -> Sentence:
     """The sentence with the names in it as nouns; the same object where they are already."""
     wrong = [m for m in mentions.all if m.kind in _NAMES and _is_mistaken(sentence, m)]
-    if not wrong:
+    rows = rows_of(sentence, mentions)
+    if not wrong and not rows:
         return sentence
-    draft = _Draft(sentence)
+    draft = _Names(sentence)
     for mention in wrong:
         draft.mend(mention)
-    return draft.sentence()
+    joined = [join(draft, row) for row in rows]
+    return draft.sentence() if wrong or any(joined) else sentence
 
 
 def _is_mistaken(sentence: Sentence, mention: Mention) -> bool:
@@ -48,21 +49,7 @@ def _is_word(sentence: Sentence, token: int) -> bool:
     return sentence.upos[token] in _MISTAKEN and form[:1].isupper() and form.lower() != "i"
 
 
-class _Draft:
-    def __init__(self, sentence: Sentence) -> None:
-        self.old = sentence
-        self.upos, self.feats = list(sentence.upos), list(sentence.feats)
-        self.heads, self.rels = list(sentence.heads), list(sentence.deprels)
-
-    def sentence(self) -> Sentence:
-        return replace(
-            self.old,
-            upos=tuple(self.upos),
-            feats=tuple(self.feats),
-            heads=tuple(self.heads),
-            deprels=tuple(self.rels),
-        )
-
+class _Names(Draft):
     def mend(self, mention: Mention) -> None:
         span = range(mention.first, mention.last + 1)
         for token in span:
@@ -71,22 +58,22 @@ class _Draft:
         tops = [t for t in span if self.heads[t] == t or self.heads[t] not in span]
         if not tops:
             return
-        top = next((t for t in tops if self._base(t) not in _OF_CLAUSES), tops[0])
+        top = next((t for t in tops if self.base(t) not in _OF_CLAUSES), tops[0])
         for token in span:
-            if token != top and (token in tops or self._base(token) in _OF_CLAUSES | {"nsubj"}):
+            if token != top and (token in tops or self.base(token) in _OF_CLAUSES | {"nsubj"}):
                 self.heads[token], self.rels[token] = top, "flat"
         if self.heads[top] == top:
             self._give_root(top, mention.last)
-        elif self._base(top) in _OF_CLAUSES:
+        elif self.base(top) in _OF_CLAUSES:
             self._attach(top, mention.first, mention.last)
 
     def _give_root(self, top: int, last: int) -> None:
         """The name that is the root is the subject of the verb that hangs on it behind it."""
-        for verb in self._children(top):
-            clause = self._base(verb) in ("conj", "acl", "advcl", "ccomp", "parataxis", "xcomp")
-            if verb <= last or self.upos[verb] != "VERB" or not clause or self._has(verb, "mark"):
+        for verb in self.children(top):
+            clause = self.base(verb) in ("conj", "acl", "advcl", "ccomp", "parataxis", "xcomp")
+            if verb <= last or self.upos[verb] != "VERB" or not clause or self.has(verb, "mark"):
                 continue
-            if self._has(verb, "nsubj") or any(self.upos[t] == "NOUN" for t in range(last, verb)):
+            if self.has(verb, "nsubj") or any(self.upos[t] == "NOUN" for t in range(last, verb)):
                 continue
             self.heads[verb], self.rels[verb] = verb, "root"
             self._move(top, verb, but=verb)
@@ -95,51 +82,23 @@ class _Draft:
 
     def _attach(self, top: int, first: int, last: int) -> None:
         """A name that hangs as a clause: by what stands before and behind it."""
-        holder, base = self.heads[top], self._base(top)
-        verb = self._verb_behind(last)
-        if verb is not None and not self._has(verb, "nsubj"):
-            if self._under(verb, top):
+        holder, base = self.heads[top], self.base(top)
+        verb = self.verb_behind(last)
+        if verb is not None and not self.has(verb, "nsubj"):
+            if self.under(verb, top):
                 self.heads[verb], self.rels[verb] = holder, base if base != "advmod" else "ccomp"
                 self._move(top, verb, but=verb)
             self.heads[top] = verb
-            self.rels[top] = "nsubj:pass" if self._has(verb, "aux:pass") else "nsubj"
+            self.rels[top] = "nsubj:pass" if self.has(verb, "aux:pass") else "nsubj"
         elif self.upos[holder] == "VERB" and holder < first:
-            marked = self._has(top, "case") or self.upos[first - 1] == "ADP"
-            self.rels[top] = "obl" if marked or self._has(holder, "obj") else "obj"
+            marked = self.has(top, "case") or self.upos[first - 1] == "ADP"
+            self.rels[top] = "obl" if marked or self.has(holder, "obj") else "obj"
             self._move(top, holder)
         elif self.upos[holder] in ("NOUN", "PROPN"):
             self.rels[top] = "nmod"
 
-    def _verb_behind(self, last: int) -> int | None:
-        """The predicate that stands right behind the name, with auxiliaries and adverbs between."""
-        for token in range(last + 1, min(last + 5, len(self.heads))):
-            if self.upos[token] == "VERB":
-                finite = "VerbForm=Ger" not in self.feats[token] and not self._has(token, "mark")
-                return token if finite else None
-            if self.upos[token] not in _BETWEEN:
-                return None
-        return None
-
     def _move(self, top: int, verb: int, but: int | None = None) -> None:
         """What hung on the name as on a clause hangs on its verb."""
-        for child in self._children(top):
-            if child != but and self._base(child) in _MOVED and self.rels[child] != "flat":
+        for child in self.children(top):
+            if child != but and self.base(child) in _MOVED and self.rels[child] != "flat":
                 self.heads[child] = verb
-
-    def _base(self, token: int) -> str:
-        return self.rels[token].partition(":")[0]
-
-    def _children(self, token: int) -> list[int]:
-        return [t for t, head in enumerate(self.heads) if head == token and t != token]
-
-    def _has(self, token: int, rel: str) -> bool:
-        return any(self.rels[c] == rel or self._base(c) == rel for c in self._children(token))
-
-    def _under(self, token: int, top: int) -> bool:
-        for _ in range(len(self.heads)):
-            if token == top:
-                return True
-            if self.heads[token] == token:
-                return False
-            token = self.heads[token]
-        return False

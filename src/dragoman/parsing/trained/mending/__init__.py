@@ -64,8 +64,8 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     """
     if morphology is not None:
         parsed = words.verbs(words.nouns(parsed, morphology), morphology)
-        parsed = words.clauses(words.doers(parsed, morphology), morphology)
-        parsed = words.subjunctives(parsed, morphology)
+        parsed = words.doers(words.infinitives(parsed, morphology), morphology)
+        parsed = words.subjunctives(words.clauses(parsed, morphology), morphology)
     mending = morphology.rules.mending if morphology is not None else None
     tree = Draft(list(parsed.heads), list(parsed.deprels), parsed)
     changed = False

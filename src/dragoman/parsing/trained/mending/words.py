@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.languages.morphology import Morphology
+from dragoman.languages.morphology import ADJECTIVE, NOUN, VERB, Morphology
 from dragoman.parsing.engine import Parsed
 from dragoman.parsing.trained.mending.draft import OF_THE_CLAUSE
 
@@ -38,6 +38,27 @@ def nouns(parsed: Parsed, morphology: Morphology) -> Parsed:
             deprels[token] = "obj"
             changed = True
     return replace(parsed, upos=tuple(upos), deprels=tuple(deprels)) if changed else parsed
+
+
+_CLAUSES = frozenset({"xcomp", "advcl", "acl", "ccomp", "csubj"})
+
+
+_MISREAD = {"ADJ": ADJECTIVE, "ADV": "", "NOUN": NOUN, "X": ""}
+"""Classes that such a verb is given, and what the tables call them."""
+
+
+def infinitives(parsed: Parsed, morphology: Morphology) -> Parsed:
+    """Words right behind a mark, with which they are a clause, are verbs if the lexicon knows them
+    as such and not as what they were read as ("called on him to resign", an adjective)."""
+    upos = list(parsed.upos)
+    for token, rel in enumerate(parsed.deprels):
+        if upos[token] not in _MISREAD or rel not in _CLAUSES or not token:
+            continue
+        marked = parsed.deprels[token - 1] == "mark" and parsed.heads[token - 1] == token
+        known = morphology.classes(parsed.forms[token]) if marked else ()
+        if VERB in known and _MISREAD[upos[token]] not in known:
+            upos[token] = "VERB"
+    return parsed if upos == list(parsed.upos) else replace(parsed, upos=tuple(upos))
 
 
 def doers(parsed: Parsed, morphology: Morphology) -> Parsed:

@@ -1,0 +1,55 @@
+"""A sentence whose tree is put right by the names that are known to stand in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.model import Sentence
+
+_BETWEEN = frozenset({"ADV", "AUX", "PART"})
+
+
+class Draft:
+    """Heads, relations, classes and features that may be changed, and the sentence as it was."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.old = sentence
+        self.upos, self.feats = list(sentence.upos), list(sentence.feats)
+        self.heads, self.rels = list(sentence.heads), list(sentence.deprels)
+
+    def sentence(self) -> Sentence:
+        return replace(
+            self.old,
+            upos=tuple(self.upos),
+            feats=tuple(self.feats),
+            heads=tuple(self.heads),
+            deprels=tuple(self.rels),
+        )
+
+    def verb_behind(self, last: int) -> int | None:
+        """The predicate that stands right behind the name, with auxiliaries and adverbs between."""
+        for token in range(last + 1, min(last + 5, len(self.heads))):
+            if self.upos[token] == "VERB":
+                finite = "VerbForm=Ger" not in self.feats[token] and not self.has(token, "mark")
+                return token if finite else None
+            if self.upos[token] not in _BETWEEN:
+                return None
+        return None
+
+    def base(self, token: int) -> str:
+        return self.rels[token].partition(":")[0]
+
+    def children(self, token: int) -> list[int]:
+        return [t for t, head in enumerate(self.heads) if head == token and t != token]
+
+    def has(self, token: int, rel: str) -> bool:
+        return any(self.rels[c] == rel or self.base(c) == rel for c in self.children(token))
+
+    def under(self, token: int, top: int) -> bool:
+        for _ in range(len(self.heads)):
+            if token == top:
+                return True
+            if self.heads[token] == token:
+                return False
+            token = self.heads[token]
+        return False
