@@ -17,8 +17,11 @@ from dragoman.coding.parties.completing import (
     counted_people,
     crowd_of,
     domestic,
+    is_guessed,
+    is_within_state,
     local,
     not_by_guess,
+    not_their_own,
     of_the_ground,
     of_the_land,
     own_words,
@@ -219,9 +222,13 @@ class Session:
             recipients = self._implied(actors)
         if not actors and not recipients:
             actors = analysis.cast.of(finding.core.nouns, owners=False)
+            if scene.grammar.chaining and any(is_guessed(p) for p in actors):
+                return None
         core = self.coder.ontology.acts[finding.core.act]
         recipients = set_free(core, actors, recipients, self.memory)
         recipients = domestic(act, actors, not_by_guess(actors, recipients))
+        if scene.grammar.chaining and act.event == "ASSAULT":
+            recipients = not_their_own(actors, recipients)
         if not recipients and scene.grammar.chaining and befalls_a_number(scene, finding, counts):
             recipients = counted_people(scene, scene.tree.objects(finding.core.head))
         heads = (finding.head, finding.core.head, *finding.core.doers)
@@ -246,6 +253,8 @@ class Session:
             )
         if act.modes == ("demo",) and finding.lone and holds_office(actors):
             return None  # who governs does not protest: a rally of a campaign
+        if scene.grammar.chaining and is_within_state(act, actors, recipients):
+            return None
         if self.of_private and not any(p.sector in OF_STATE for p in (*actors, *recipients)):
             return None  # a story of sport or markets: countries are teams or firms there
         if not worth_recording(act, actors, recipients, place):

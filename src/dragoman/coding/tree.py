@@ -473,7 +473,12 @@ class Tree:
             return list(self.subjects(head))
         if self.grammar.chaining:
             topics = self.with_rel(head, "dislocated") if self.base[noun] == "nsubj" else []
-            return [s for s in self.subjects(noun) if s != noun] or topics
+            found = [s for s in self.subjects(noun) if s != noun] or topics
+            if not found and self.base[noun] == "nsubj" and self.base[head] == "ccomp":
+                found = [
+                    s for s in self.inherited_subjects(head) if s != noun
+                ]  # "said he has no plan"
+            return found
         return []
 
     def objects(self, verb: int) -> list[int]:

@@ -67,7 +67,8 @@ class Reporting(Entry):
 
 
 class Pronouns(Entry):
-    """Pronouns by what they stand for. `male` and `female` are subsets of `person`."""
+    """Pronouns by what they stand for. `male` and `female` are subsets of `person`, as are `named`:
+    those for whoever was named last, whatever for."""
 
     person: tuple[str, ...] = ()
     male: tuple[str, ...] = ()
@@ -79,6 +80,7 @@ class Pronouns(Entry):
     relative: tuple[str, ...] = ()
     reflexive: tuple[str, ...] = ()
     reciprocal: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 class Sides(Entry):
@@ -113,7 +115,7 @@ class Grammar(Entry):
     - `blame`: marks of a clause that says for what deed somebody is blamed, thanked or praised;
     - `charges`: nouns for a suspicion: who did what the clause on them says is the one arrested;
     - `alleged`: marks of what somebody is said to have done to whom something is done for it
-      (取引したとして制裁を科した);
+      (取引したとして制裁を科した); `accusing`: verbs whose object did what is quoted with them;
     - `until`: marks of a clause that is waited for, if it is in the present tense; `fiction`: nouns
       for works, of which what they tell is no news ("the film");
     - `infinitive`: marks of a clause that completes a verb ("agreed to leave"); `questions`: words
@@ -128,7 +130,8 @@ class Grammar(Entry):
     - `obliging`: auxiliaries by which a speaker demands what another is to do ("must");
       `obliged_by`: forms of verbs that say the same with an infinitive ("needs to");
     - `ordering`: endings right behind a verb by which a clause gives an order (…하라고);
-    - `asking`: verbs of asking, of which what is asked is no event; `spanning`: marks of a clause
+    - `asking`: verbs of asking, of which what is asked is no event; `commands`: endings that order;
+      `premises`: marks of what something is done on condition of; `spanning`: marks of a clause
       whose topic goes for the next one as well (…が, "but");
     - `nonpast`: auxiliaries with which a verb that has no mark of tense still means what is to
       come, in a language without a future (none listed: such a verb means the present);
@@ -172,6 +175,7 @@ class Grammar(Entry):
     blame: tuple[str, ...] = ()
     charges: tuple[str, ...] = ()
     alleged: tuple[str, ...] = ()
+    accusing: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
     fiction: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
@@ -203,6 +207,8 @@ class Grammar(Entry):
     obliged_by: tuple[str, ...] = ()
     ordering: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
+    premises: tuple[str, ...] = ()
     spanning: tuple[str, ...] = ()
     nonpast: tuple[str, ...] = ()
     negation: Negation

@@ -171,6 +171,8 @@ class Roles:
         if tree.own_subjects(head) or not self._is_ground(head):
             return []
         main = tree.head(head)
+        while tree.sentence.lemmas[main] in self.scene.grammar.charges and not tree.is_root(main):
+            main = tree.head(main)
         if tree.is_passive(main):
             return list(tree.subjects(main))
         return [
@@ -186,7 +188,14 @@ class Roles:
             bool(grammar.alleged)
             and tree.base[clause] in ("advcl", "ccomp")
             and "Tense=Past" in tree.sentence.feats[clause]
-            and any(tree.says(m, grammar.alleged) for m in tree.with_rel(clause, "mark"))
+            and (
+                any(tree.says(m, grammar.alleged) for m in tree.with_rel(clause, "mark"))
+                or (
+                    tree.base[clause] == "ccomp"
+                    and tree.sentence.lemmas[tree.head(clause)] in grammar.accusing
+                    and bool(tree.with_rel(tree.head(clause), "obj"))
+                )
+            )
         )
 
     def _sharing(self, trigger: Trigger) -> list[int]:

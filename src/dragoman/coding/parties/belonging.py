@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.actors.names import COUNTRY, TOWARD
 from dragoman.actors.registry import NON_STATE
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.mentions import Mention
@@ -47,19 +48,53 @@ def of_the_place(
     return replace(own, code=place.country, why=f"{own.why}; in {place.name}")
 
 
+def of_the_noun(scene: Scene, mention: Mention) -> tuple[Participant, ...]:
+    """Forces or people who do something in a clause before the name of a state, for that state's
+    (軍が実権を握るマリ)."""
+    own, tree = mention.participants[0], scene.tree
+    clause = tree.clause_head(mention.head)
+    if not scene.grammar.chaining or own.code is not None or own.sector not in _OF_THE_PLACE:
+        return ()
+    if tree.sentence.deprels[clause] != "acl:relcl" or mention.head > clause:
+        return ()
+    states = [
+        m.participants[0]
+        for noun in tree.conjuncts(tree.head(clause))
+        for m in scene.mentions.headed(noun)
+        if m.kind == COUNTRY
+    ]
+    return tuple(replace(own, code=p.code, why=f"{own.why} of {p.text}") for p in states)
+
+
+def of_the_guests(scene: Scene, mention: Mention, memory: Memory) -> Participant | None:
+    """An envoy to a state who is not said to be of another (駐日大使): of the one last spoken of
+    beside it."""
+    own = mention.participants[0]
+    hosts = {
+        p.code
+        for token in (*range(mention.first, mention.last + 1), *scene.tree.attributes(mention.head))
+        for m in scene.mentions.at(token)
+        if m.kind == TOWARD
+        for p in m.participants
+    }
+    if not scene.grammar.chaining or own.code is not None or not hosts:
+        return None
+    code = memory.last_state(mention.first, hosts)
+    return replace(own, code=code, why=f"{own.why} of {code}, the other state spoken of")
+
+
 def of_the_body(scene: Scene, mention: Mention, memory: Memory) -> Participant | None:
-    """The heads or members of the organisation that the sentence before was about (欧州連合は…
-    首脳らは…)."""
-    own, agent, topic = mention.participants[0], mention.agent, memory.topic
-    if not scene.grammar.chaining or len(topic) != 1 or agent is None or own.code is not None:
+    """The heads of the states of the organisation that was last a subject (連合は… 首脳らは)."""
+    own, agent = mention.participants[0], mention.agent
+    if not scene.grammar.chaining or agent is None or own.code is not None:
         return None
-    if topic[0].code not in _OF_STATES or agent.office not in _HEADING:
+    if agent.office not in _HEADING or not is_plural(scene, mention):
         return None
-    if not is_plural(scene, mention):
+    body = memory.last_of(_OF_STATES, mention.first)
+    if body is None:
         return None
-    sector = own.sector if topic[0].code == "EUR" else _UNKNOWN
-    why = f"{own.why} of {topic[0].name}: {topic[0].why}"
-    return replace(own, code=topic[0].code, sector=sector, why=why)
+    sector = own.sector if body.code == "EUR" else _UNKNOWN
+    return replace(own, code=body.code, sector=sector, why=f"{own.why} of {body.name}: {body.why}")
 
 
 def of_the_only_one(

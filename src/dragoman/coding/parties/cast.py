@@ -20,6 +20,8 @@ from dragoman.actors.registry import OUT_OF_OFFICE, Actors
 from dragoman.coding.parties.belonging import (
     is_of_both,
     of_the_body,
+    of_the_guests,
+    of_the_noun,
     of_the_only_one,
     of_the_place,
 )
@@ -339,6 +341,12 @@ class Cast:
                 return (replace(own, code=code, sector=None, why=f"{own.why}; the speaker's"),)
         if ours is not None and own.code is None:
             return (replace(own, code=ours.code, why=f"{own.why} of {ours.code}: {ours.why}"),)
+        stated = of_the_noun(self.scene, mention)
+        if stated:
+            return stated
+        guest = of_the_guests(self.scene, mention, self.memory)
+        if guest is not None:
+            return (guest,)
         local = of_the_place(self.scene, mention, self._places, self.memory.home)
         if local is not None:
             return (local,)
@@ -462,7 +470,9 @@ class Cast:
 
     def _of_others(self, mention: Mention) -> bool:
         """Whether the noun is one by which nobody calls the own government ("the regime")."""
-        return self.scene.sentence.lemmas[self._noun(mention)] in self.scene.grammar.of_others
+        others, lemmas = self.scene.grammar.of_others, self.scene.sentence.lemmas
+        parts = range(mention.first, mention.last + 1) if self.scene.grammar.chaining else ()
+        return any(lemmas[t] in others for t in (self._noun(mention), *parts))
 
     def _is_definite(self, mention: Mention) -> bool:
         """Whether it is the one that everybody knows ("the country"), with nothing that tells it
@@ -552,7 +562,8 @@ class Cast:
             if phrase in words:
                 if named and self.scene.grammar.chaining:  # "both sides in Sudan"
                     return (replace(named[0], sector=_UNKNOWN, why=f"sides in {named[0].why}"),)
-                return self._named_before(token, None, None) or self._unknown(token)
+                number = sides.numerals.get(phrase[:1]) if self.scene.grammar.chaining else None
+                return self._named_before(token, number, None) or self._unknown(token)
         for phrase in sides.countries:
             if phrase in words:
                 number = sides.numerals.get(phrase.split()[0])
@@ -604,6 +615,8 @@ class Cast:
             gender = "m" if word in pronouns.male else "f" if word in pronouns.female else None
             one = self.memory.last_person(gender, token)
             found = (one,) if one is not None else ()
+            if word in pronouns.named:
+                found = self._named_here(token) or found
         elif word in pronouns.thing:
             if tree.base[token] in _PLACES and not self._expletive(token):
                 body = self.memory.last_body(token)
@@ -626,6 +639,13 @@ class Cast:
     def _narrates(self) -> bool:
         """Whether the words are those of who writes the story, not of somebody in it."""
         return not (self.speaks_here or self.scene.grammar.chaining)
+
+    def _named_here(self, token: int) -> tuple[Participant, ...]:
+        """The person last named in the sentence before a word that takes up whoever was, if only
+        as the source ("according to X, the same said")."""
+        before = [m for m in self.scene.mentions.all if m.is_person and m.last < token]
+        one = max(before, key=lambda m: m.last, default=None)
+        return self.of_mention(one) if one is not None and one.kind == PERSON else ()
 
     def _taken_up(
         self, pronoun: int, who: Iterable[Participant], how: str

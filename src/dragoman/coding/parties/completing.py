@@ -177,6 +177,31 @@ def not_by_guess(
     )
 
 
+def is_guessed(one: Participant) -> bool:
+    """Whether somebody's country is only that of the story, its speaker or the state last named."""
+    return any(words in one.why for words in (LAST_SPOKEN, TOLD_FROM, "of the speaker's country"))
+
+
+def not_their_own(
+    actors: Sequence[Participant], recipients: Sequence[Participant]
+) -> tuple[Participant, ...]:
+    """Nobody fights his own forces on no better ground than that his country speaks."""
+    own = {p.code for p in actors if p.sector in (None, "GOV", "MIL")}
+    return tuple(
+        replace(p, code=None) if p.code in own and p.sector == "MIL" and is_guessed(p) else p
+        for p in recipients
+    )
+
+
+def is_within_state(
+    act: Act, actors: Sequence[Participant], recipients: Sequence[Participant]
+) -> bool:
+    """Whether officials only visit or tell those of their own state."""
+    codes = {p.code for p in (*actors, *recipients)}
+    one = len(codes) == 1 and None not in codes and not codes & NON_STATE
+    return act.event == "CONSULT" and not act.mutual and bool(actors and recipients) and one
+
+
 def domestic(
     act: Act, actors: Sequence[Participant], recipients: tuple[Participant, ...]
 ) -> tuple[Participant, ...]:

@@ -322,6 +322,14 @@ class Memory:
                 return one.code if own else None
         return None
 
+    def last_of(self, codes: Collection[str], token: int) -> Participant | None:
+        """The body with one of the codes that was last a subject."""
+        for spoken in self._recent(token):
+            one = spoken.who[0] if len(spoken.who) == 1 else None
+            if one is not None and spoken.subject and not spoken.person and one.code in codes:
+                return one
+        return None
+
     def last_state(self, token: int, but: Collection[str | None] = ()) -> str | None:
         """The code of the state last spoken of as a subject, else at all; none of `but`."""
         recent = self._recent(token)

@@ -126,6 +126,8 @@ def _adjoin(one: Mention, other: Mention) -> bool:
     return gap == 0 or (gap == 1 and one.last + 2 == other.first)
 
 
+_TITLED = frozenset({None, OUT_OF_OFFICE, "LAB", "SOC", "BUS", "CVL", "JRN"})
+"""Sectors of people that a title of state makes something else."""
 _SPEAKING = frozenset({"government_spokesperson", "foreign_ministry_spokesperson"})
 """Offices of those who speak for whoever is named."""
 
@@ -764,7 +766,11 @@ class _Search:
             one = replace(one, code=owners[0].participants[0].code)
         if former and one.sector == OUT_OF_OFFICE:
             return one
-        if one.sector in (None, OUT_OF_OFFICE) and entry.sector != one.sector:
+        if (
+            one.sector in _TITLED
+            and entry.sector != one.sector
+            and (one.sector in (None, OUT_OF_OFFICE) or entry.sector == "GOV")
+        ):
             why = f"{one.why}; title gives {entry.sector}"
             one = replace(one, sector=entry.sector, office=entry.office or one.office, why=why)
         return one

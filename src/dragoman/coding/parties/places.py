@@ -230,7 +230,8 @@ class Places:
         tree = scene.tree
         if scene.grammar.titles != "behind" or scene.mentions.at(token):
             return None
-        if scene.sentence.lemmas[token] in scene.grammar.localities:
+        named = scene.sentence.upos[token] == "PROPN" and bool(scene.grammar.localities)
+        if named or scene.sentence.lemmas[token] in scene.grammar.localities:
             for owner in tree.owners(token):
                 for mention in scene.mentions.headed(owner):
                     if mention.kind == COUNTRY:

@@ -66,8 +66,10 @@ def _denies(scene: Scene, token: int) -> bool:
     """Whether a negation hangs on the word itself ("no longer" too)."""
     tree, words = scene.tree, scene.grammar.negation.words
     for child in tree.children[token]:
-        if tree.base[child] not in _BEARERS:
-            continue
+        if tree.base[child] not in _BEARERS or (
+            scene.grammar.chaining and tree.with_rel(child, "nsubj", "nmod", "obl")
+        ):
+            continue  # 前例のない: what it lacks is something else
         if tree.says(child, words):
             adverb = child + 1 < token and tree.base[child + 1] == "advmod"
             if child > 0 and tree.base[child - 1] == "cc" and adverb:

@@ -10,12 +10,22 @@ from dragoman.coding.acts.finding import Finding
 from dragoman.coding.saying.modality import conditions, told_by
 from dragoman.coding.scene import Scene
 
+_LASTING = frozenset({"AID", "SUPPORT", "COOPERATE", "MOBILIZE"})
+"""Types of what somebody may do all the time."""
+
 
 def is_unasserted(scene: Scene, finding: Finding) -> bool:
     """Whether the finding is no event for what the sentence makes of its clause."""
     if not scene.grammar.chaining:
         return False
-    return _is_asked(scene, finding) or _is_supposed(scene, finding) or _describes(scene, finding)
+    return (
+        _is_asked(scene, finding)
+        or _is_supposed(scene, finding)
+        or _describes(scene, finding)
+        or _is_general(scene, finding)
+        or _is_ordered(scene, finding)
+        or _is_premise(scene, finding)
+    )
 
 
 def _is_asked(scene: Scene, finding: Finding) -> bool:
@@ -28,26 +38,70 @@ def _is_asked(scene: Scene, finding: Finding) -> bool:
 
 
 def _is_supposed(scene: Scene, finding: Finding) -> bool:
-    """Whether it is a condition of which nobody is said to fulfil it (攻撃すれば, 攻撃があれば)."""
+    """Whether it is a condition of which nobody is said to fulfil it (攻撃すれば, 攻撃が増せば)."""
     tree = scene.tree
     verb = told_by(scene, finding.head)
-    there = tree.head(finding.head)
-    exists = scene.sentence.lemmas[there] in scene.grammar.negation.existential
-    if finding.core.kind == "noun" and exists and finding.head in tree.with_rel(there, "nsubj"):
-        verb = there
-    elif finding.core.kind == "noun" or tree.own_subjects(verb):
+    if finding.core.kind == "noun":
+        verb = tree.head(finding.head)
+        if finding.head not in tree.with_rel(verb, "nsubj"):
+            return False
+    elif tree.own_subjects(verb):
         return False
     return tree.base[verb] == "advcl" and verb in conditions(scene, tree.head(verb))
 
 
 def _describes(scene: Scene, finding: Finding) -> bool:
-    """Whether a demand for nothing known only says what a noun is (撤収を促す決定)."""
+    """Whether a clause before a noun only says what kind of thing or whose friend or foe that is:
+    a demand for nothing known (撤収を促す決定), or what its noun does all the time (政府を支援する
+    国)."""
+    tree, head = scene.tree, finding.core.head
+    if finding.core.kind != "verb":
+        return False
+    if finding.outer.kind == "noun":
+        return _demands(finding) and _is_attribute(scene, head)
+    if finding.head != head or not _is_attribute(scene, head):
+        return False
+    noun = tree.head(head)
+    lasting = finding.act.event in _LASTING and noun in finding.actor.tokens
+    protest = finding.act.event == "PROTEST" and noun in finding.recipient.tokens
+    return lasting or protest or (_demands(finding) and not finding.composed)
+
+
+def _demands(finding: Finding) -> bool:
+    return finding.act.operator and finding.act.event == "REQUEST"
+
+
+def _is_attribute(scene: Scene, verb: int) -> bool:
+    """Whether a clause stands before a noun, and tells neither of the past nor of what goes on."""
+    tree = scene.tree
+    return (
+        tree.base[verb] == "acl"
+        and "Tense=Past" not in tree.sentence.feats[verb]
+        and not tree.is_passive(verb)
+    )
+
+
+def _is_general(scene: Scene, finding: Finding) -> bool:
+    """Whether something is said of such deeds, done by nobody (支援を打ち切るのは…)."""
     tree, head = scene.tree, finding.head
     return (
-        finding.act.operator
-        and finding.act.event == "REQUEST"
+        tree.base[head] == "csubj"
         and finding.core.kind == "verb"
-        and not finding.composed
-        and tree.base[head] == "acl"
+        and not tree.own_subjects(head)
         and "Tense=Past" not in tree.sentence.feats[head]
+        and bool(tree.with_rel(head, "mark"))
+        and any(tree.says(m, scene.grammar.topics) for m in tree.with_rel(head, "mark"))
     )
+
+
+def _is_ordered(scene: Scene, finding: Finding) -> bool:
+    """Whether it is only called for, by a form of command (逮捕せよ)."""
+    tree, head = scene.tree, finding.head
+    return any(tree.lower[c] in scene.grammar.commands for c in tree.with_rel(head, "aux"))
+
+
+def _is_premise(scene: Scene, finding: Finding) -> bool:
+    """Whether something else is done on condition that it is (…しないことを条件に)."""
+    tree = scene.tree
+    marks = tree.with_rel(finding.head, "mark")
+    return any(tree.says(m, scene.grammar.premises) for m in marks)
