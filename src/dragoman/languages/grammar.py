@@ -118,6 +118,7 @@ class Grammar(Entry):
       (取引したとして制裁を科した); `accusing`: verbs whose object did what is quoted with them;
     - `until`: marks of a clause that is waited for, if it is in the present tense; `fiction`: nouns
       for works, of which what they tell is no news ("the film");
+    - `circumstance`: marks of a clause that says when or why something is said, not what ("after");
     - `infinitive`: marks of a clause that completes a verb ("agreed to leave"); `questions`: words
       that begin a clause that is only asked ("asked whether …"); `indefinite`: words before a noun
       that make it someone new;
@@ -177,6 +178,7 @@ class Grammar(Entry):
     alleged: tuple[str, ...] = ()
     accusing: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
+    circumstance: tuple[str, ...] = ()
     fiction: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()

@@ -336,7 +336,8 @@ def _with(
 def _is_modified(scene: Scene, words: frozenset[str], tokens: tuple[int, ...]) -> bool:
     """Whether one of the words says of what kind a word of an expression is, or how it is done."""
     return any(
-        scene.sentence.lemmas[child].lower() in words or scene.fits(child, words)
+        words & {scene.sentence.lemmas[child].lower(), scene.tree.lower[child]}
+        or scene.fits(child, words)
         for token in tokens
         for child in scene.tree.children[token]
         if child not in tokens and scene.tree.base[child] in _MODIFYING

@@ -37,7 +37,8 @@ def saying_of(scene: Scene, token: int) -> Saying | None:
         path.add(head)
         if head != token and _is_hearsay(scene, head):
             return None
-        if head != token and tree.base[below] in quoted and _reports(scene, head):
+        said = tree.base[below] in quoted and not _is_circumstance(scene, below, head)
+        if head != token and said and _reports(scene, head):
             speakers = _seat(scene, head, below)
             speakers = speakers or tree.agents(head) or list(tree.subjects(head))
             apart = scene.grammar.chaining and any(
@@ -53,6 +54,17 @@ def saying_of(scene: Scene, token: int) -> Saying | None:
             return found
         below = head
     return _trailing(scene, token)
+
+
+def _is_circumstance(scene: Scene, clause: int, word: int) -> bool:
+    """Whether a clause behind a verb of saying only says when or why it is said ("praised him after
+    he …")."""
+    tree = scene.tree
+    return (
+        tree.base[clause] == "advcl"
+        and clause > word
+        and any(tree.says(m, scene.grammar.circumstance) for m in tree.with_rel(clause, "mark"))
+    )
 
 
 def _is_adjunct(scene: Scene, clause: int) -> bool:
