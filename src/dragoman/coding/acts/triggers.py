@@ -254,7 +254,7 @@ def _checked(
     if _excluded(scene, expression, head, tokens):
         return None
     if expression.modifier:
-        if not _is_modified(scene, expression.modifier, (head, *tokens)):
+        if not _is_modified(scene, expression.modifier, (head, *tokens, *nouns)):
             return None
         rank += 1.5
     if expression.negated:
