@@ -85,6 +85,7 @@ BODIES = [
     ("英軍と統一アイルランド党とシンフェイン党", "GBR fine_gael sinn_fein"),
     ("ニジェール・デルタ解放運動と大サハラのイスラム国", "mend isgs"),
     ("イタリアの「同盟」と五つ星運動", "ITA lega five_star"),
+    ("（タイ）国民党（タイ）が抗議した。", "THA peoples_party_thailand"),
     ("スーダンの主権評議会と即応支援部隊", "SDN sudan_sovereign_council rsf_sudan"),
 ]
 
@@ -99,6 +100,7 @@ PERSONS = [
     ("ブリンケン氏は帰国した。", "antony_blinken?"),
     ("石破茂首相は辞任した。石破氏は沈黙した。", "shigeru_ishiba shigeru_ishiba?"),
     ("林外相は応じた。小林氏は黙った。", "yoshimasa_hayashi?"),
+    ("橋本龍太郎首相と金龍顕国防相", "ryutaro_hashimoto kim_yong_hyun"),
     ("タクシン氏が帰国した。", "thaksin_shinawatra?"),
     ("オルバン首相は拒んだ。", "viktor_orban?"),
     ("ウォン外相は会見した。100ウォンを払った。", "penny_wong?"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -18,6 +18,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from dragoman.actors.names_file import CountryNames, NamesFile, NameSpec, ShortRules
 from dragoman.actors.registry import Actors, Person
 from dragoman.actors.variants import full_names, short_names, spellings
+from dragoman.actors.word_edges import edge, followed, preceded, script
 
 if TYPE_CHECKING:
     from dragoman.actors.tabari import UserDictionary
@@ -108,7 +109,7 @@ class NameIndex:
         capitals = dict(self._in_capitals(only_things=True))
         table = {**capitals, **self._forms}
         self._syllables = frozenset(
-            text for text, form in self._forms.items() if form.kind == _SHORT and _script(text) == 3
+            text for text, form in self._forms.items() if form.kind == _SHORT and script(text) == 3
         )
         self._texts = list(table)
         self._table = list(table.values())
@@ -217,9 +218,14 @@ class NameIndex:
                 self._put(spelling[0].upper() + spelling[1:], form)
 
     def _put(self, text: str, form: _Form) -> None:
+        text = self._read(text)
         other = self._forms.get(text)
         if other is None or _RANK[form.kind] < _RANK[other.kind]:
             self._forms[text] = form
+
+    def _read(self, text: str) -> str:
+        """A name with the characters for which it is searched (龍 is read as 竜)."""
+        return text if text.isascii() else text.translate(self._plain)
 
     def _add_written_person(
         self, person_id: str, spec: str | NameSpec, where: str, pack: NamesFile
@@ -269,6 +275,7 @@ class NameIndex:
     def _put_person(
         self, text: str, person_id: str, where: str, partial: bool, spec: NameSpec | None
     ) -> None:
+        text = self._read(text)
         other = self._forms.get(text)
         if other is None or (other.kind == PERSON and other.partial and not partial):
             code = self.actors.persons[person_id].code
@@ -341,7 +348,7 @@ class NameIndex:
         for number, start, end in raw:
             if (
                 start == 0
-                or _edge(text[start - 1], text[start])
+                or edge(text[start - 1], text[start])
                 or (text[start - 1] in self._syllables and self._in_run(text, start, table[number]))
             ) and (end == len(text) or self._ends(text, end)):
                 form = table[number]
@@ -397,16 +404,16 @@ class NameIndex:
         at = start - 1
         while at > 0 and text[at - 1] in self._syllables:
             at -= 1
-        return at == 0 or _edge(text[at - 1], text[at])
+        return at == 0 or edge(text[at - 1], text[at])
 
     def _ends(self, text: str, end: int) -> bool:
         after, last = text[end], text[end - 1]
-        if _edge(last, after) or "가" <= last <= "힣":
+        if edge(last, after) or "가" <= last <= "힣":
             return True
         for suffix in self._suffixes:
             if text.startswith(suffix, end):
                 rest = end + len(suffix)
-                if rest == len(text) or _edge(text[rest - 1], text[rest]):
+                if rest == len(text) or edge(text[rest - 1], text[rest]):
                     return True
         return False
 
@@ -417,13 +424,13 @@ class NameIndex:
             return False
         if spec.only_with and not any(word in text for word in spec.only_with):
             return False
-        if spec.not_before and _followed(text, end, spec.not_before):
+        if spec.not_before and followed(text, end, spec.not_before):
             return False
-        if spec.not_after and _preceded(text, start, spec.not_after):
+        if spec.not_after and preceded(text, start, spec.not_after):
             return False
-        if spec.only_before and not _followed(text, end, spec.only_before):
+        if spec.only_before and not followed(text, end, spec.only_before):
             return False
-        if spec.only_after and not _preceded(text, start, spec.only_after):
+        if spec.only_after and not preceded(text, start, spec.only_after):
             return False
         return not (spec.given and self._is_first_name(text, end, raw))
 
@@ -512,65 +519,6 @@ def _place(item: tuple[int, int, _Form]) -> tuple[int, int]:
     return item[0], item[1]
 
 
-def _script(char: str) -> int:
-    """0: no word edge is needed beside it; others: none within the same script."""
-    if char < "\u0250":
-        return 1 if char.isalnum() else 0
-    if "ァ" <= char <= "ヺ" or char == "ー":
-        return 2
-    if "가" <= char <= "힣":
-        return 3
-    if "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or char >= "\U00020000":
-        return 0
-    return 1 if char.isalnum() else 0
-
-
-def _edge(before: str, after: str) -> bool:
-    """Whether a word may end with `before` and another begin with `after`."""
-    left = _script(before)
-    return left == 0 or left != _script(after)
-
-
-@cache
-def _by_gap(words: tuple[str, ...], side: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words that stand right beside a name (with - or ~ on that side), and the others."""
-    marks = "-~" if side == 0 else "~"
-    glued = tuple(word.strip("~") for word in words if word[side] in marks)
-    return glued, tuple(word for word in words if word[side] not in marks)
-
-
-def _followed(text: str, end: int, words: tuple[str, ...]) -> bool:
-    at = end
-    while at < len(text) and text[at] == " ":
-        at += 1
-    glued, apart = _by_gap(words, 0)
-    if not text.startswith(glued, end) and not text.startswith(apart, at):
-        return False
-    for word in words:
-        begin = end if word[0] in "-~" else at
-        word = word.removeprefix("~")
-        if text.startswith(word, begin):
-            rest = begin + len(word)
-            if rest == len(text) or _edge(text[rest - 1], text[rest]) or _script(word[-1]) == 3:
-                return True
-    return False
-
-
-def _preceded(text: str, start: int, words: tuple[str, ...]) -> bool:
-    near = text[max(0, start - 40) : start]
-    glued, apart = _by_gap(words, -1)
-    if not near.endswith(glued) and not near.rstrip(" ").endswith(apart):
-        return False
-    for word in words:
-        before = near if word[-1] == "~" else near.rstrip(" ")
-        word = word.removesuffix("~")
-        if before.endswith(word):
-            rest = len(before) - len(word)
-            if rest == 0 or _edge(before[rest - 1], before[rest]):
-                return True
-    return False
-
-
 def _beside_country(text: str, chosen: list[tuple[int, int, _Form]], i: int) -> bool:
     """Whether a country, adjective or people stands right before, or after "of (the)"."""
     start, end, _ = chosen[i]
@@ -630,9 +578,9 @@ def _run_counts(text: str, run: list[tuple[int, int, _Form]], rules: ShortRules)
     before = text[start - 1] if start else ""
     if before and before in rules.not_after:
         return False
-    spaced = _script(text[start]) == 3
+    spaced = script(text[start]) == 3
     after_prefix = bool(before) and before in rules.prefixes
-    if spaced and before and _script(before) == 3 and not after_prefix:
+    if spaced and before and script(before) == 3 and not after_prefix:
         return False
     titled = text.startswith(rules.before, end) or (
         text[end : end + 1] == " " and text.startswith(rules.before, end + 1)
@@ -643,7 +591,7 @@ def _run_counts(text: str, run: list[tuple[int, int, _Form]], rules: ShortRules)
         form = text[start:end]
         if form in rules.together or (form in rules.heading and _within(text, start)):
             titled = False
-        if form in rules.particled and not _edge(form, text[end : end + 1] or " "):
+        if form in rules.particled and not edge(form, text[end : end + 1] or " "):
             titled = titled or _run_ends(text, end, rules)
         return titled or (after_prefix and (not spaced or _run_ends(text, end, rules)))
     return not spaced or titled or _run_ends(text, end, rules)
@@ -652,17 +600,15 @@ def _run_counts(text: str, run: list[tuple[int, int, _Form]], rules: ShortRules)
 def _within(text: str, start: int) -> bool:
     """Whether a word stands before, with or without a blank."""
     before = text[:start].rstrip(" ")[-1:]
-    return bool(before) and _script(before) != 0
+    return bool(before) and script(before) != 0
 
 
 def _run_ends(text: str, end: int, rules: ShortRules) -> bool:
-    if end == len(text) or _edge(text[end - 1], text[end]):
+    if end == len(text) or edge(text[end - 1], text[end]):
         return True
     return any(
         text.startswith(word, end)
-        and (
-            end + len(word) == len(text) or _edge(text[end + len(word) - 1], text[end + len(word)])
-        )
+        and (end + len(word) == len(text) or edge(text[end + len(word) - 1], text[end + len(word)]))
         for word in rules.ends
     )
 
@@ -670,12 +616,12 @@ def _run_ends(text: str, end: int, rules: ShortRules) -> bool:
 def _strange(text: str, start: int, end: int, chosen: list[tuple[int, int, _Form]]) -> bool:
     """Whether a surname in katakana is part of the name of somebody unknown: a dot or a blank joins
     it to katakana that is no name itself ("グレン・アーミテージ")."""
-    if _script(text[start]) != 2:
+    if script(text[start]) != 2:
         return False
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    if len(before) == 2 and before[1] in _DOTS and _script(before[0]) == 2:
+    if len(before) == 2 and before[1] in _DOTS and script(before[0]) == 2:
         return not any(other[1] == start - 1 for other in chosen)
-    if len(after) == 2 and after[0] in _DOTS and _script(after[1]) == 2:
+    if len(after) == 2 and after[0] in _DOTS and script(after[1]) == 2:
         return not any(other[0] == end + 1 for other in chosen)
     return False
 

@@ -126,8 +126,8 @@ class NamesFile(Entry):
       counts (尹大統領), where no other character of its script stands before it, and in such a
       language those of `not_alone`;
     - `family_last`: countries whose family names stand first at home but last in this language;
-    - `variants`: a character → others that are written for it (国: 國); names are given with the
-      former. Full-width letters and digits are read like plain ones in any language;
+    - `variants`: a character → others that are written for it (国: 國), in texts and in this file.
+      Full-width letters and digits are read like plain ones in any language;
     - `not_alone`: surnames that never count alone, being ordinary words;
     - `not_in_capitals`: abbreviations that are ordinary words in a text all in capitals;
     - `artifacts`: names that only machine translation makes ("North Russia" for 北ロ, North Korea
