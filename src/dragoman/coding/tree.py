@@ -588,6 +588,16 @@ class Tree:
             if self.sentence.deprels[c] in _ATTRIBUTES and not self.cases(c)
         ]
 
+    def own_attributes(self, noun: int) -> list[int]:
+        """`attributes`, but no apposition behind a noun with a preposition, which it may belong to
+        ("sanctions on the agency, the DGCIM")."""
+        between = [c for c in self.children[noun] if c > noun and self.cases(c)]
+        return [
+            c
+            for c in self.attributes(noun)
+            if self.base[c] != "appos" or not any(one < c for one in between)
+        ]
+
     def complements(self, token: int) -> list[int]:
         """Heads of the clauses that complete a predicate or noun."""
         return [

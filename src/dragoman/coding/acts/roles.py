@@ -716,8 +716,8 @@ class Roles:
                 if o not in trigger.tokens and not tree.marked(o, trigger.expression.recipient)
             ]
         if function == "modifier":
-            own = [a for noun in (nouns or (head,)) for a in tree.attributes(noun)]
-            own += [a for noun in trigger.reach for a in tree.attributes(noun)
+            own = [a for noun in (nouns or (head,)) for a in tree.own_attributes(noun)]
+            own += [a for noun in trigger.reach for a in tree.own_attributes(noun)
                     if a not in trigger.reach]  # fmt: skip
             return no_venues(self.scene, [a for a in dict.fromkeys(own) if a not in trigger.tokens])
         if function == "by":
