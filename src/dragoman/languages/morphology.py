@@ -27,7 +27,8 @@ _CLASS_OF = {
     "PROPN": NOUN,
     "ADJ": ADJECTIVE,
 }
-_VOICES = {"passive": "Voice=Pass", "bare": "Voice=Bare"}
+BARE = "Voice=Bare"
+_VOICES = {"passive": "Voice=Pass", "bare": BARE}
 _AGENTS = {"first_singular": "Person[agt]=1", "second_singular": "Person[agt]=2"}
 
 # What beats what where two words share a form (the lower the sooner): what `homographs` says, a
@@ -351,7 +352,7 @@ class Morphology:
         Headlines drop a verb's prefix; a parser of edited prose knows the word with it.
         """
         readings = self._table.get(_plain(form))
-        if not readings or any("Voice=Bare" not in r.analysis.feats for r in readings):
+        if not readings or any(BARE not in r.analysis.feats for r in readings):
             return None
         return readings[0].analysis.lemma
 
@@ -394,7 +395,7 @@ class Morphology:
         best = min(readings, key=lambda r: r.rank).analysis
         rules = self.rules.verb
         worded: str | None = None
-        if "Voice=Bare" in best.feats:
+        if BARE in best.feats:
             worded = best.lemma
         elif rules.headline is not None:
             worded = next(iter(_slot_forms(rules, rules.headline, best.lemma)), None)

@@ -398,11 +398,17 @@ class Cast:
             code = self.memory.last_state(mention.first)
             if code is not None and own.sector in OF_STATE and self.memory.home is None:
                 return (replace(own, code=code, why=f"{own.why}; {LAST_SPOKEN}: {code}"),)
-        there = self.lands([mention.head])
+        there = self._seat(mention.head)
         if len({p.code for p in there}) == 1 and own.code is None:
             why = f"{own.why}; {there[0].text} is in {there[0].code}"
             return (replace(own, code=there[0].code, why=why),)
         return self._at_home(mention.participants, agent)
+
+    def _seat(self, noun: int) -> tuple[Participant, ...]:
+        """The country in which a noun is said to be, not to which it goes."""
+        tree, grammar = self.scene.tree, self.scene.grammar
+        there = [c for c in tree.obliques(noun) if tree.marked(c, grammar.belonging)]
+        return self.lands([noun]) if there or grammar.modifiers != "behind" else ()
 
     def _of_city(self, mention: Mention) -> tuple[Participant, ...]:
         """An organ of state that is named by its city ("Chicago police"), or people of a city where

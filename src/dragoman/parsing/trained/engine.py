@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import LanguageError
-from dragoman.languages.morphology import Morphology
+from dragoman.languages.morphology import BARE, Analysis, Morphology
 from dragoman.parsing.engine import Parsed
 from dragoman.parsing.trained.mending import mend
 from dragoman.parsing.trained.wording import (
@@ -219,6 +219,12 @@ class SpacyEngine:
             model_feats[reworded] = model_feats[reworded].replace("Tense=Past", "Tense=Pres")
         forms = tuple([text[s:e] for s, e in zip(words.starts, words.ends, strict=True)])
         analyses = [analyse(form, pos) for form, pos in zip(forms, upos, strict=True)]
+        if any(BARE in a.feats for a in analyses):
+            shown = [token.text.lower() for doc in docs for token in doc]
+            analyses = [
+                Analysis(a.lemma, "") if BARE in a.feats and a.lemma == word else a
+                for a, word in zip(analyses, shown, strict=True)
+            ]  # what was put in full is active
         return Parsed(
             forms=forms,
             lemmas=tuple([a.lemma for a in analyses]),

@@ -145,8 +145,23 @@ def _fill_out(forms: list[str], morphology: Morphology) -> None:
     agents = morphology.rules.verb.bare_agents
     for i, form in enumerate(forms):
         full = morphology.full(form) if form.islower() else None
+        if full is None and form.islower() and _follows_name(forms, i, morphology):
+            full = morphology.as_verb(form)
         if full is not None and (i == 0 or forms[i - 1].lower() not in agents):
             forms[i] = full
+
+
+def _follows_name(forms: Sequence[str], at: int, morphology: Morphology) -> bool:
+    """Whether a word with another one behind it follows the name that a headline or its second
+    part begins with, so that it is the verb even where a noun has its form (KKB Tembak Mati …):
+    where attributes follow nouns, none follows a name."""
+    first = at == 1 or (at > 1 and forms[at - 2] == ",")
+    if not first or not morphology.rules.verb.bare_agents or at + 1 >= len(forms):
+        return False
+    name, behind = forms[at - 1], forms[at + 1]
+    known = morphology.knows(name.lower())
+    named = (name.isupper() and len(name) > 1) or (name[0].isupper() and not known)
+    return named and _LETTER.match(behind) is not None
 
 
 def _shouted(words: Sequence[str]) -> bool:

@@ -38,6 +38,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     clauses.raise_addressed,
     clauses.part_until,
     clauses.part_pluperfect,
+    clauses.part_behind_comma,
     predicates.raise_finite,
     predicates.raise_apposed,
     predicates.fill_root,

@@ -181,6 +181,24 @@ def part_pluperfect(tree: Draft) -> bool:
     return changed
 
 
+def part_behind_comma(tree: Draft) -> bool:
+    """A verb right behind a comma that seems to be the complement of a verb with an object before
+    it, told active by its own form: what the same subject does as well ("Warga turun ke jalan,
+    menuntut …")."""
+    parsed, changed = tree.parsed, False
+    for verb, rel in enumerate(tree.deprels):
+        head = tree.heads[verb]
+        if rel != "xcomp" or verb < head + 2 or parsed.forms[verb - 1] != ",":
+            continue
+        if parsed.upos[verb] != "VERB" or "VerbForm" in parsed.feats[verb]:
+            continue
+        if {tree.deprels[t] for t in tree.children(verb)} & {"mark", "nsubj", "aux"}:
+            continue
+        tree.deprels[verb] = "conj"
+        changed = True
+    return changed
+
+
 def lift_finite(tree: Draft) -> bool:
     """A past tense coordinated with an infinitive or gerund goes with the verb that governs it
     ("refused to resign but offered talks", "accused him of lying and called for talks")."""
