@@ -26,6 +26,16 @@ MENDED = {
         "Japan/P/nsubj>rejected rejected/A/amod>reports reports/N/root ./U/punct>reports",
         {"rejected": "root", "Japan": "nsubj>rejected", "reports": "obj>rejected"},
     ),
+    "who speaks before the colon of a headline": (
+        "Putin/P/nsubj:pass>left :/U/punct>Putin Oslo/P/flat:name>Putin must/X/aux>left"
+        " be/X/aux:pass>left left/V/root",
+        {"Putin": "dislocated>left", "Oslo": "nsubj>left"},
+    ),
+    "a verb behind a comma that seems a complement": (
+        "warga/N/nsubj>turun turun/V/root jalan/N/obl>turun ,/U/punct>menuntut"
+        " menuntut/V/xcomp>turun roti/N/obj>menuntut",
+        {"menuntut": "conj>turun"},
+    ),
     "the agent of a passive in a relative clause": (
         "vote/N/nsubj>ended which/O/nsubj>boycotted boycotted/V/acl:relcl>vote/Voice=Pass"
         " Serbs/P/nmod>vote ended/V/root ./U/punct>ended",
@@ -162,6 +172,9 @@ SOUND = {
     "a noun with a preposition behind a passive": (
         "vote/N/nsubj>ended which/O/nsubj>boycotted boycotted/V/acl:relcl>vote/Voice=Pass"
         " in/I/case>Serbia Serbia/P/nmod>vote ended/V/root ./U/punct>ended"
+    ),
+    "a colon in a sentence that ends like one": (
+        "Putin/P/nsubj>said :/U/punct>said Oslo/P/obj>said said/V/root ./U/punct>said"
     ),
     "nothing": "",
 }

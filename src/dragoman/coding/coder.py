@@ -32,7 +32,7 @@ from dragoman.coding.words.lexicon import Lexicon
 from dragoman.coding.words.numbers import NumberReader
 from dragoman.languages import Pack
 from dragoman.languages.agents import AgentEntry
-from dragoman.model import Participant, Report, Sentence, Story
+from dragoman.model import HEADLINE, Participant, Report, Sentence, Story
 from dragoman.ontology import Ontology
 
 _OPENING = 3
@@ -188,14 +188,15 @@ class Coder:
         table = tools.lexicon.table
         phrases = table.find(tree)
         phrases += table.apart(tree, phrases)
-        mentions = tools.mentions.find(tree, phrases, day, translated=translated)
+        story = memory.text if sentence.role == HEADLINE else ""
+        mentions = tools.mentions.find(tree, phrases, day, translated=translated, story=story)
         mended = sentence if tools.pack.grammar.chaining else with_names(sentence, mentions)
         if mended is not sentence:
             sentence = mended
             tree = Tree(sentence, tools.pack.grammar)
             phrases = table.find(tree)
             phrases += table.apart(tree, phrases)
-            mentions = tools.mentions.find(tree, phrases, day, translated=translated)
+            mentions = tools.mentions.find(tree, phrases, day, translated=translated, story=story)
         mentions = with_strangers(tree, of_home(mentions, memory), memory, self._given)
         if marked:
             mentions = mark(tree, mentions, marked)

@@ -89,6 +89,7 @@ class Session:
             coder.actors,
             home=origin.home or origin.country,
             assumed=origin.home is not None,
+            text=story.text,
         )
         self.place = origin.country
         self.published = origin.day

@@ -52,6 +52,7 @@ class Memory:
     says nothing else. `by_initial`: the persons of the actor files by the first letter of their
     name as last written. `seized`: who was last captured or arrested, `seizers`: the
     countries of those who did so; `fought`: the countries between which there was violence.
+    `text`: the whole story, by which its headline is read.
     """
 
     actors: Actors
@@ -70,6 +71,7 @@ class Memory:
     seized: tuple[Participant, ...] = ()
     seizers: frozenset[str | None] = frozenset()
     fought: set[str] = field(default_factory=set)
+    text: str = ""
 
     def speak(
         self,

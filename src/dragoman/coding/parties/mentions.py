@@ -25,6 +25,7 @@ from dragoman.actors.names import (
     NameMatch,
 )
 from dragoman.actors.registry import NON_STATE, OUT_OF_OFFICE, Actors, Standing
+from dragoman.coding.parties.headline import in_full
 from dragoman.coding.tree import Tree
 from dragoman.coding.words.phrases import PhraseMatch
 from dragoman.languages.agents import AgentEntry
@@ -169,13 +170,14 @@ class MentionFinder:
         day: date | None,
         *,
         translated: bool = False,
+        story: str = "",
     ) -> Mentions:
-        """The mentions of a sentence, resolved as of `day`.
+        """The mentions of a sentence, resolved as of `day`; surnames by whom `story` names.
 
         `translated`: the story is a machine translation, in which names may stand that do not
         exist; they are led back to the countries that were meant.
         """
-        return _Search(self, tree, day, self._artifacts if translated else {}).run(phrases)
+        return _Search(self, tree, day, self._artifacts if translated else {}, story).run(phrases)
 
 
 class _Search:
@@ -187,8 +189,9 @@ class _Search:
         tree: Tree,
         day: date | None,
         artifacts: Mapping[str, Sequence[str]],
+        story: str = "",
     ) -> None:
-        self.actors, self.grammar = finder._actors, finder._grammar
+        self.actors, self.grammar, self._story = finder._actors, finder._grammar, story
         self.agents, self.before = finder._agents, finder._before
         self.tree, self.day = tree, day
         self.users = finder._names.users
@@ -328,7 +331,8 @@ class _Search:
     def _names(self, index: NameIndex) -> Iterator[Mention]:
         offsets = self.tree.offsets
         starts = [start for start, _ in offsets]
-        for match in index.find(self.tree.sentence.text):
+        for found in index.find(self.tree.sentence.text):
+            match = in_full(found, self._story, self.actors)
             first = max(0, bisect_right(starts, match.start) - 1)
             last = max(first, bisect_right(starts, match.end - 1) - 1)
             named, last = last, self._with_address(match, last)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dragoman.actors.names import BODY
+from dragoman.actors.names import BODY, GROUP, PERSON
 from dragoman.coding.scene import Scene
+from dragoman.model import HEADLINE
 
 OPENING, CLOSING = frozenset("“«「『"), frozenset("”»」』")
 """Marks that open and close a quotation."""
@@ -173,12 +174,22 @@ def _beside(scene: Scene, predicate: int) -> Saying | None:
 
 
 def _heads_quotation(scene: Scene, noun: int) -> bool:
-    """Whether a quotation opens right behind the noun, as headlines name the speaker."""
+    """Whether a quotation opens right behind the noun, or a colon stands there, as headlines name
+    the speaker."""
     tree = scene.tree
     behind = tree.phrase(noun)[1] + 1
     if behind < tree.size and tree.lower[behind] in _COLONS:
+        if scene.sentence.role == HEADLINE and _speaks(scene, noun):
+            return True
         behind += 1
     return behind < tree.size and tree.lower[behind] in (*OPENING, '"')
+
+
+def _speaks(scene: Scene, noun: int) -> bool:
+    """Whether somebody who may speak is named, not only what the headline is about."""
+    return any(
+        m.kind in (PERSON, BODY, GROUP) or m.agent is not None for m in scene.mentions.headed(noun)
+    )
 
 
 def _closes(scene: Scene, word: int) -> bool:

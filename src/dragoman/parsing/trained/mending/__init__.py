@@ -15,6 +15,7 @@ from dragoman.parsing.engine import Parsed
 from dragoman.parsing.trained.mending import (
     agents,
     clauses,
+    headlines,
     inserted,
     nouns,
     predicates,
@@ -24,6 +25,7 @@ from dragoman.parsing.trained.mending import (
 from dragoman.parsing.trained.mending.draft import Draft
 
 _MENDS: tuple[Callable[[Draft], bool], ...] = (
+    headlines.part_speaker,
     nouns.head_nouns,
     nouns.join_parted,
     inserted.part_inserted,

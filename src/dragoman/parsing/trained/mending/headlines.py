@@ -1,0 +1,45 @@
+"""Headlines that name who speaks, and behind a colon what is said."""
+
+from __future__ import annotations
+
+from dragoman.parsing.trained.mending.draft import Draft
+
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "PUNCT"})
+_ENDS = frozenset(".!?。")
+_LONGEST = 7  # tokens before the colon
+_SHORTEST = 3  # tokens behind it
+
+
+def part_speaker(tree: Draft) -> bool:
+    """What stands before the colon of a headline is no part of the clause behind it: a dislocated
+    noun of its verb; and a noun behind the colon that hung on it is the verb's subject ("Erdogan:
+    Sweden must not …")."""
+    parsed = tree.parsed
+    colon = next((t for t, form in enumerate(parsed.forms[:_LONGEST]) if form == ":"), None)
+    if not colon or len(tree.heads) - colon <= _SHORTEST or parsed.forms[-1] in _ENDS:
+        return False
+    if any(parsed.upos[t] not in _NAMING for t in range(colon)):
+        return False
+    outer = [t for t in range(colon) if tree.heads[t] == t or tree.heads[t] > colon]
+    behind = [t for t in range(colon + 1, len(tree.heads)) if tree.heads[t] < colon]
+    root = next(t for t, head in enumerate(tree.heads) if t == head)
+    if root < colon:
+        verbs = [t for t in behind if parsed.upos[t] in ("VERB", "ADJ", "AUX")]
+        if not verbs:
+            return False
+        root = verbs[0]
+        tree.heads[root], tree.deprels[root] = root, "root"
+    if not outer or (outer == [t for t in outer if tree.deprels[t] == "dislocated"] and not behind):
+        return False
+    for token in outer:
+        tree.heads[token], tree.deprels[token] = root, "dislocated"
+    for token in behind:
+        if token == root:
+            continue
+        tree.heads[token] = root
+        named = parsed.upos[token] in ("NOUN", "PROPN", "PRON") and token < root
+        if named and not any(tree.is_subject(t) for t in tree.children(root)):
+            tree.deprels[token] = "nsubj"
+        elif tree.deprels[token] != "punct":
+            tree.deprels[token] = "dep"
+    return True
