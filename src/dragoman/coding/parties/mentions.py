@@ -332,7 +332,7 @@ class _Search:
         offsets = self.tree.offsets
         starts = [start for start, _ in offsets]
         for found in index.find(self.tree.sentence.text):
-            match = in_full(found, self._story, self.actors)
+            match = in_full(found, self.tree.sentence.text, self._story, self.actors)
             first = max(0, bisect_right(starts, match.start) - 1)
             last = max(first, bisect_right(starts, match.end - 1) - 1)
             named, last = last, self._with_address(match, last)
