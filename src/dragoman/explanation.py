@@ -12,7 +12,6 @@ from rich.text import Text
 
 from dragoman.coding.acts.finding import settle
 from dragoman.coding.coder import Analysis
-from dragoman.coding.parties.memory import Memory
 from dragoman.interchange import record
 from dragoman.interchange.text import printable
 from dragoman.model import Event, Participant, Sentence, Step, Story
@@ -85,21 +84,14 @@ class Explanation:
 
 
 def explain_story(pipeline: Pipeline, story: Story) -> Explanation:
-    """Code a story and keep what was found in each sentence.
+    """Code a story and keep what was found in each sentence on the way.
 
     Raises:
         StoryError: it cannot be coded.
     """
-    coded = pipeline.code(story)
-    coder = pipeline.coder(sorted({s.lang for s in coded.sentences}))
-    memory = Memory(coder.actors)
-    published = coded.story.published
-    day = published.date() if published is not None else None
-    sentences = []
-    for sentence in coded.sentences:
-        memory.sentence = sentence.index
-        sentences.append(Explained(sentence, coder.analyse(sentence, memory, day)))
-    return Explanation(coded, tuple(sentences))
+    found: list[Analysis] = []
+    coded = pipeline.code(story, found.append)
+    return Explanation(coded, tuple(Explained(one.scene.sentence, one) for one in found))
 
 
 # --- as JSON

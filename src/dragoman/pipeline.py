@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from dragoman.actors.names import CAPITAL, COUNTRY, PLACE, NameIndex, NameMatch
 from dragoman.actors.registry import NON_STATE, Actors, load_actors
 from dragoman.actors.tabari import UserDictionary, load_actor_dictionary, load_agent_dictionary
-from dragoman.coding.coder import Coder, Origin, Tools, tools_for
+from dragoman.coding.coder import Coder, Origin, Tools, Watch, tools_for
 from dragoman.coding.pairs.choosing import Chooser
 from dragoman.coding.parties.places import Places
 from dragoman.coding.same.merging import merge
@@ -345,8 +345,8 @@ class Pipeline:
                     return match.code, self._places.zone(match.code)
         return self._places.dateline(passage.text)
 
-    def code(self, story: Story) -> Coded:
-        """Code one story.
+    def code(self, story: Story, watch: Watch | None = None) -> Coded:
+        """Code one story; `watch` is told the analysis of each sentence.
 
         Raises:
             StoryError: it cannot be coded; the message says why.
@@ -354,6 +354,6 @@ class Pipeline:
         story, passages = self.read(story)
         sentences = self.parse(passages)
         coder = self.coder(sorted({s.lang for s in sentences}))
-        reports = coder.code(story, sentences, self._told_from(story, passages, sentences))
+        reports = coder.code(story, sentences, self._told_from(story, passages, sentences), watch)
         events = merge(reports, story, self.ontology, CODER)
         return Coded(story, passages, sentences, reports, events)

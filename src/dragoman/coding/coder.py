@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -127,6 +127,9 @@ def _is_about(words: Sequence[Collection[str]], lead: Sequence[Sentence]) -> boo
     return sum(found) >= _MANY_WORDS and 2 * sum(map(bool, found)) >= len(lead)
 
 
+Watch = Callable[[Analysis], object]
+
+
 class Coder:
     """Codes stories.
 
@@ -141,12 +144,16 @@ class Coder:
         self._given = given_names(actors)
 
     def code(
-        self, story: Story, sentences: Sequence[Sentence], origin: Origin | None = None
+        self,
+        story: Story,
+        sentences: Sequence[Sentence],
+        origin: Origin | None = None,
+        watch: Watch | None = None,
     ) -> tuple[Report, ...]:
         """The reports of one story, in the order of its text.
 
         `origin` is where and when the story is told from; by default, nowhere and the day of
-        publication in its own zone.
+        publication in its own zone. `watch` is told the analysis of each sentence.
 
         A report without a date of its own gets the day that the story speaks of first.
         """
@@ -162,7 +169,10 @@ class Coder:
             works = self.tools[sentence.lang].pack.grammar.fiction
             session.works += sum(lemma.lower() in works for lemma in sentence.lemmas)
         for sentence in sentences:
-            found += session.reports(sentence)
+            analysis = session.analyse(sentence)
+            if watch is not None:
+                watch(analysis)
+            found += session.reports(analysis)
         memory = session.memory
         if memory.home in {self.tools[one.lang].pack.info.home for one in lead} - {None}:
             found = in_the_field(found, memory.organs(GUESSED))

@@ -99,14 +99,19 @@ class Session:
         self._looked: tuple[int, Sequence[DateExpression]] = (-1, ())
         self.of_private = False
 
-    def reports(self, sentence: Sentence) -> list[Report]:
+    def analyse(self, sentence: Sentence) -> Analysis:
+        """What is found in the next sentence, after all those before it."""
         self.memory.sentence = sentence.index
-        analysis = self.coder.analyse(
+        return self.coder.analyse(
             sentence,
             self.memory,
             self.published,
             translated=MACHINE_TRANSLATED in self.story.flags,
         )
+
+    def reports(self, analysis: Analysis) -> list[Report]:
+        """The reports of the sentence that was analysed last."""
+        sentence = analysis.scene.sentence
         tools = self.coder.tools[sentence.lang]
         dated = self._dates(analysis, tools)
         counts = tools.numbers.find_numbers(sentence.text) if analysis.findings else []
