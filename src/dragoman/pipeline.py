@@ -334,7 +334,7 @@ class Pipeline:
             at_home = country is None and any(p.role == DATELINE for p in passages)
             return (press, None) if at_home else (place, press)
         if place is None and len(named) > 1 and len(named[0]) == 1:
-            place = min(filter(None, named[0]))
+            (place,) = named[0]
         return place, None
 
     def _dateline(self, passage: Passage) -> tuple[str | None, str | None]:
