@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from dragoman.actors.registry import NON_STATE
 from dragoman.coding.parties.strangers import is_stranger
@@ -10,6 +11,10 @@ from dragoman.coding.saying.modality import conditions
 from dragoman.coding.scene import Scene
 from dragoman.model import Participant, Place
 from dragoman.ontology import Act
+
+if TYPE_CHECKING:
+    from dragoman.coding.acts.finding import Finding
+    from dragoman.coding.coder import Analysis
 
 POLITICAL = frozenset(
     {
@@ -84,9 +89,44 @@ def is_fiction(scene: Scene, token: int) -> bool:
     return False
 
 
+def is_seat(analysis: Analysis, finding: Finding, speakers: Sequence[Participant]) -> bool:
+    """Whether a rally of nobody in particular is only where an official speaks (집회에서)."""
+    scene = analysis.scene
+    tree, nouns = scene.tree, (finding.core.head, *finding.core.nouns, tree_head(scene, finding))
+    if not scene.grammar.chaining or finding.actor:
+        return False
+    seats = [n for n in nouns if tree.base[n] == "obl" and tree.marked(n, scene.grammar.place)]
+    heads = {tree.head(n) for n in seats}
+    who = speakers or analysis.cast.of([s for h in heads for s in tree.subjects(h)])
+    return bool(seats) and any(p.sector in ("GOV", "ELI") for p in who)
+
+
+def tree_head(scene: Scene, finding: Finding) -> int:
+    """What the finding hangs on."""
+    return scene.tree.head(finding.head)
+
+
 def holds_office(who: Sequence[Participant]) -> bool:
     """Whether all are persons who govern or have governed."""
     return bool(who) and all(p.entity is not None and p.sector in ("GOV", "ELI") for p in who)
+
+
+def is_kept_from(scene: Scene, token: int) -> bool:
+    """Whether something is done lest it happen (통과되지 않도록 노력하다)."""
+    tree, infinitive = scene.tree, scene.grammar.infinitive
+    return bool(scene.grammar.chaining) and any(
+        tree.base[verb] == "advcl"
+        and any(tree.says(m, infinitive) for m in tree.with_rel(verb, "mark"))
+        for verb in (token, tree.head(token))
+    )
+
+
+def is_undecided(scene: Scene, verb: int) -> bool:
+    """Whether it is only asked or decided whether it will be done (수용할지 여부를 결정하다)."""
+    tree, whether = scene.tree, scene.grammar.whether
+    above = (verb, tree.head(verb), tree.head(tree.head(verb)))
+    near = (c for one in above for c in (one, *tree.with_rel(one, "obj")))
+    return bool(whether) and any(scene.sentence.lemmas[t] in whether for t in near)
 
 
 def is_condition(scene: Scene, verb: int) -> bool:

@@ -36,6 +36,9 @@ from dragoman.coding.relevance import (
     holds_office,
     is_condition,
     is_fiction,
+    is_kept_from,
+    is_seat,
+    is_undecided,
     worth_recording,
 )
 from dragoman.coding.saying.announcing import as_announced
@@ -201,9 +204,15 @@ class Session:
             return None  # what would have to happen first, and does not
         if is_unasserted(scene, finding):
             return None
+        if NEGATION in auxiliary and (
+            is_kept_from(scene, finding.head) or is_kept_from(scene, finding.core.head)
+        ):
+            return None
         finding = threatened(scene, analysis.cast, finding)
         act = finding.act
         if act.event is None or self.is_fiction or is_fiction(scene, finding.head):
+            return None
+        if is_undecided(scene, finding.head) or is_undecided(scene, finding.core.head):
             return None
         actors, recipients = settle(finding)
         event = act.event
@@ -219,6 +228,9 @@ class Session:
         done_to = scene.tree.is_passive(finding.core.head) and not scene.grammar.chaining
         if blames and not actors and speakers and finding.core.kind != "noun" and not done_to:
             actors, speakers = speakers, ()
+        if act.id == "deploy_troops" and actors and all(p.sector == "COP" for p in actors):
+            act = self.coder.ontology.acts["deploy_police"]
+            finding = replace(finding, act=act)
         if act.recipient == "none":
             recipients = ()
         carried = not actors and bool(recipients) and self._goes_on(sentence, act)
@@ -260,6 +272,8 @@ class Session:
         if act.modes == ("demo",) and finding.lone and holds_office(actors):
             return None  # who governs does not protest: a rally of a campaign
         if scene.grammar.chaining and is_within_state(act, actors, recipients):
+            return None
+        if act.modes == ("demo",) and is_seat(analysis, finding, speakers):
             return None
         if self.of_private and not any(p.sector in OF_STATE for p in (*actors, *recipients)):
             return None  # a story of sport or markets: countries are teams or firms there

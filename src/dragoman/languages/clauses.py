@@ -204,6 +204,7 @@ class ClauseRules(Entry):
     - `levels`: particle or ending of a subordinate clause ("" for none) → how much it can hold;
     - `joint`: of these, those of a clause that is planned or demanded together with the next one;
       `contrasts`: those behind which a new topic begins a sentence of its own ("but");
+      `sequels`: nouns for after or before a clause, which has the subject of the sentence;
     - `determiners`: words before nouns that only point.
 
     What an analyser's engine needs beyond that stands under the analyser's own key.
@@ -236,6 +237,7 @@ class ClauseRules(Entry):
     content_marks: frozenset[str] = frozenset()
     joint: frozenset[str] = frozenset()
     contrasts: frozenset[str] = frozenset()
+    sequels: frozenset[str] = frozenset()
     complements: Mapping[str, frozenset[str]] = {}
     gapped: bool = False
     units: ShortUnits | None = None

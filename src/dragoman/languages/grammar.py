@@ -154,6 +154,8 @@ class Grammar(Entry):
     - `games`: words of sport, of which many at its beginning make a story one about sport;
       `trades`: likewise of markets and firms;
     - `plural`: particles behind a noun that make it plural (들);
+    - `gist`: nouns that stand for what the noun behind them says (내용); `courses`: those for a
+      course of action that is taken (절차); `whether`: those for what is not yet decided (여부);
     - `talking`: verbs of talking, of which several in a chain are one thing agreed on;
     - `relatives`: nouns for somebody's kin, friends or lawyers, who are never that person itself.
     """
@@ -198,6 +200,9 @@ class Grammar(Entry):
     games: Words = ()
     trades: Words = ()
     plural: tuple[str, ...] = ()
+    gist: tuple[str, ...] = ()
+    courses: tuple[str, ...] = ()
+    whether: tuple[str, ...] = ()
     talking: tuple[str, ...] = ()
     wishing: tuple[str, ...] = ()
     past: tuple[str, ...] = ()

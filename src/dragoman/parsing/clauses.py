@@ -705,6 +705,8 @@ class _Attachment:
         said = [j for j in verbs if chunks[j].link == QUOTATIVE and chunks[j].quote == depth]
         if not said or self.topics[said[0]] >= 0:
             return -1
+        if chunks[i].noun == "common" and self._is_spoken_before(i) and self.subjects[said[0]] < 0:
+            return said[0]
         for k in range(i - 1, -1, -1):
             chunk = chunks[k]
             if chunk.quote != chunks[i].quote:
@@ -718,6 +720,20 @@ class _Attachment:
                 if chunk.case in self.rules.contrasts:
                     return -1
         return -1
+
+    def _is_spoken_before(self, i: int) -> bool:
+        """Whether somebody who may speak stands before chunk i as the subject of a clause from
+        which the sentence goes on ("X expressed regret and that [the blame is Y's], said")."""
+        chunks = self.chunks
+        for k in range(i - 1, -1, -1):
+            chunk = chunks[k]
+            if chunk.quote != chunks[i].quote:
+                continue
+            if chunk.kind == PREDICATE and chunk.case not in self.rules.joint:
+                return False
+            if chunk.link == SUBJECT:
+                return chunk.noun in ("name", "person") and chunks[i - 1].kind == PREDICATE
+        return False
 
     def _is_when(self, chunk: Chunk) -> bool:
         """Whether a noun says when or in which case, particle or not."""
@@ -1163,6 +1179,9 @@ class _Attachment:
         chunk = self.chunks[i]
         verbs = self._verbs(found)
         rank = self._rank(i)
+        if self._begins_quality(i):
+            self._set(i, i + 1, "advcl")
+            return
         telling = rank >= _RANKS[_OPEN] or rank == _RANKS["linked"]
         outside = chunk.comma and telling and self._topics_before(i, False) == 1
         for j in verbs:
@@ -1170,10 +1189,15 @@ class _Attachment:
             if other.link in (ADNOMINAL, NOMINALIZED):
                 if chunk.comma or (rank > 1 and not self._shares_content(i, j)):
                     continue
-            elif (
+            elif (rank > 1 and self._is_part_of_quality(j)) or (
                 self._rank(j) < rank
                 or (outside and other.link == QUOTATIVE and other.quote == chunk.quote)
-                or (telling and self._begins_behind(i, j) and self._topics_before(i, False))
+                or (
+                    (telling or self._is_told_aside(i))
+                    and self._begins_behind(i, j)
+                    and self._topics_before(i, False)
+                )
+                or self._speaks_later(i, j)
             ):
                 continue
             if self._says(i, j):
@@ -1184,11 +1208,64 @@ class _Attachment:
             return
         self._set(i, verbs[-1], self._clause_rel(i, verbs[-1]))
 
+    def _begins_quality(self, i: int) -> bool:
+        """Whether an adjective is the first of a row of them before a noun."""
+        chunk, after = self.chunks[i], i + 1
+        return (
+            chunk.noun == "quality"
+            and chunk.case in self.rules.joint
+            and not chunk.comma
+            and after < len(self.chunks)
+            and self.chunks[after].link == ADNOMINAL
+            and self.chunks[after].noun == "quality"
+        )
+
+    def _is_part_of_quality(self, j: int) -> bool:
+        """Whether a predicate only begins a row of qualities before a noun ("more [painful and
+        destructive] answers")."""
+        chunk, head = self.chunks[j], self.chunks[self.heads[j]]
+        return (
+            chunk.link == CONJUNCTIVE
+            and chunk.case in self.rules.joint
+            and head.link == ADNOMINAL
+            and head.noun == "quality"
+            and self.heads[j] == j + 1
+        )
+
+    def _is_told_aside(self, i: int) -> bool:
+        """Whether a clause without a subject is set off by a comma, or says before or after what
+        somebody speaks ("X, having met Y, that Z is …, said")."""
+        chunk = self.chunks[i]
+        aside = chunk.comma and self._level(i) == _PAIRED
+        return self.subjects[i] < 0 and (aside or chunk.case in self.rules.sequels)
+
+    def _speaks_later(self, i: int, j: int) -> bool:
+        """Whether the subject of a clause is who says what the predicate j tells of another one,
+        since nobody else says it ("X expressed regret and, that [the blame is Y's], said")."""
+        chunks, verb = self.chunks, self.heads[j]
+        before = [c for c in chunks[:i] if c.quote == chunks[i].quote and c.kind != SYMBOL]
+        mine = [c for c in before if c.link in (SUBJECT, TOPIC) or c.kind == PREDICATE]
+        return (
+            chunks[i].case in self.rules.joint
+            and len(mine) == 1
+            and mine[0].link == SUBJECT
+            and mine[0].noun in ("name", "person")
+            and chunks[j].link == QUOTATIVE
+            and chunks[j].quote == chunks[i].quote
+            and self.subjects[j] > i
+            and chunks[verb].lemma in self.rules.quoting
+            and self.subjects[verb] < 0
+            and verb > j
+        )
+
     def _begins_behind(self, i: int, j: int) -> bool:
         """Whether what is said with the predicate j begins behind the clause i, with a subject of
         its own or of a clause in it ("X, criticising Y, warned that, if Z does, [W] will …")."""
         chunks = self.chunks
-        if self.subjects[i] >= 0 or chunks[j].link != QUOTATIVE:
+        said = j
+        while chunks[said].link == CONJUNCTIVE and self.heads[said] != said:
+            said = self.heads[said]
+        if self.subjects[i] >= 0 or chunks[said].link != QUOTATIVE:
             return False
         if chunks[j].quote != chunks[i].quote:
             return False
@@ -1197,7 +1274,7 @@ class _Attachment:
                 clause = self.heads[k]
                 while chunks[clause].link == CONJUNCTIVE and clause < j:
                     clause = self.heads[clause]
-                if clause == j:
+                if clause in (j, said):
                     return True
         return False
 

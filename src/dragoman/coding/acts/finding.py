@@ -80,6 +80,8 @@ def settle(finding: Finding) -> tuple[tuple[Participant, ...], tuple[Participant
     keys = {(p.code, p.sector, p.entity, p.office) for p in actors}
     others = tuple(p for p in recipients if (p.code, p.sector, p.entity, p.office) not in keys)
     own = {p.code for p in actors if p.code}
+    if finding.act.event == "MOBILIZE":  # where one's forces are sent at home is done to nobody
+        others = tuple(p for p in others if p.code not in own or p.sector != "GOV")
     return actors, tuple(p for p in others if p.code not in own or p.sector)
 
 

@@ -36,7 +36,7 @@ _GOVERNED = 0.65
 """Least confidence of an act noun that an operator governs."""
 _BOTH_NAMED = 0.65
 """Least confidence of an operator that stands alone between two known parties."""
-_OF_POLITICS = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD"})
+_OF_POLITICS = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "MIL", "REB"})
 _POLICE = "COP"
 
 

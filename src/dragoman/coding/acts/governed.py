@@ -44,7 +44,8 @@ class Governed:
         holders = [trigger.head, *(n for n in trigger.nouns if n != trigger.head)]
         places: list[list[int]] = []
         clauses = [c for h in holders for c in tree.complements(h) if self._governs(h, c)]
-        places.append([c for c in clauses if not self._is_said(trigger, c)])
+        clauses = [c for c in clauses if not self._is_said(trigger, c)]
+        places.append(self._demanded(trigger, clauses))
         places.append(self._behind_oblique(trigger.head) if trigger.kind == "verb" else [])
         objects = list(tree.objects(trigger.head)) if trigger.kind != "noun" else []
         if not objects and trigger.kind == "verb" and self.scene.grammar.chaining:
@@ -81,6 +82,27 @@ class Governed:
             if found:
                 return found
         return self._deeper(trigger, holders)
+
+    def _demanded(self, trigger: Trigger, clauses: list[int]) -> list[int]:
+        """The clauses of what a demand demands, without those that only say what is said with it
+        ("…"라며 사과를 요구했다; …한다며 …하라고 촉구했다)."""
+        tree, grammar = self.tree, self.scene.grammar
+        event = self.ontology.acts[trigger.act].event
+        if not grammar.chaining or event != "REQUEST" or trigger.kind != "verb":
+            return clauses
+        told = [c for c in clauses if tree.base[c] == "ccomp" and self._is_quoted(c)]
+        objects = [o for o in tree.with_rel(trigger.head, "obj") if o not in trigger.tokens]
+        if objects:
+            return [c for c in clauses if c not in told]
+        return [c for c in clauses if c not in told[:-1]]
+
+    def _is_quoted(self, clause: int) -> bool:
+        """Whether a clause is marked as words, not as what is to be done."""
+        tree, infinitive = self.tree, self.scene.grammar.infinitive
+        marks = tree.with_rel(clause, "mark")
+        return not any(
+            tree.says(m, infinitive) or self.scene.sentence.upos[m] == "NOUN" for m in marks
+        )
 
     def _has_another_object(self, trigger: Trigger) -> bool:
         """Whether an operator that says of a deed how it goes on has an object that is no deed
@@ -196,10 +218,18 @@ class Governed:
                     return found
                 for token in (*tree.objects(clause), *tree.obliques(clause)):
                     for one in self.scene.content(token):
+                        if self._is_past_attribute(one):
+                            continue
                         behind = one > holder or bool(self.scene.grammar.chaining)
                         if behind and self._tells(trigger, one):
                             return self._done[one]
         return []
+
+    def _is_past_attribute(self, verb: int) -> bool:
+        """Whether a past clause only says which thing is meant (합의한 방안을 이행하라고)."""
+        tree = self.tree
+        past = "Tense=Past" in tree.sentence.feats[verb]
+        return bool(self.scene.grammar.chaining) and past and tree.base[verb] == "acl"
 
     def _tells(self, trigger: Trigger, noun: int) -> bool:
         """Whether an act noun deep in a clause says what the operator is about: who is called on to

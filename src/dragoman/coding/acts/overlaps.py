@@ -87,6 +87,7 @@ class Overlaps:
             or self._is_refused(finding, other)
             or self._is_threatened_for(finding, other)
             or self._is_chanted(finding, other)
+            or self._is_topic(finding, other)
         )
 
     def _is_chanted(self, finding: Finding, other: Finding) -> bool:
@@ -98,6 +99,17 @@ class Overlaps:
             and tree.base[head] == "acl"
             and tree.head(head) in other.core.nouns
             and finding.act.event in _OF_DEMANDS
+        )
+
+    def _is_topic(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is only what somebody talks about (협력을 논의했다)."""
+        return (
+            bool(self.scene.grammar.chaining)
+            and finding is not other
+            and finding.core.kind == "noun"
+            and other.act.event == "CONSULT"
+            and finding.head in self.tree.objects(other.head)
+            and self.scene.sentence.lemmas[other.head] in self.scene.grammar.talking
         )
 
     def _is_kind(self, finding: Finding) -> bool:

@@ -240,12 +240,16 @@ class Roles:
         """Who holds or issues what a clause before it describes, where that is nobody (정권을
         규탄하는 기자회견을 열었다)."""
         tree, noun = self.tree, self.tree.head(verb)
+        grammar, lemmas = self.scene.grammar, self.scene.sentence.lemmas
+        if not grammar.chaining or tree.base[verb] != "acl" or tree.is_passive(verb):
+            return NOBODY
+        gist = lemmas[noun] in grammar.gist and tree.base[noun] == "nmod"
+        noun = tree.head(noun) if gist else noun
         outer = tree.head(noun)
-        if not self.scene.grammar.chaining or tree.sentence.deprels[verb] != "acl:relcl":
+        if tree.base[noun] != "obj" or tree.own_subjects(verb):
             return NOBODY
-        if tree.base[noun] != "obj" or tree.own_subjects(verb) or tree.is_passive(verb):
-            return NOBODY
-        if self.scene.sentence.lemmas[outer] not in self.scene.grammar.light:
+        relative = tree.sentence.deprels[verb] == "acl:relcl" and lemmas[outer] in grammar.light
+        if not (relative or gist):
             return NOBODY
         return self._role(tree.agents(outer), "subject")
 
@@ -338,6 +342,8 @@ class Roles:
         if not in_quotes(self.scene, verb):
             return agents
         saying = saying_of(self.scene, verb)
+        if saying is None and self.scene.grammar.chaining and self.tree.base[verb] == "acl":
+            return [a for a in agents if in_quotes(self.scene, a)]
         if saying is None or saying.word == verb:
             return agents
         return [a for a in agents if a not in saying.speakers or in_quotes(self.scene, a)]
@@ -719,6 +725,8 @@ class Roles:
             own = [a for noun in (nouns or (head,)) for a in tree.own_attributes(noun)]
             own += [a for noun in trigger.reach for a in tree.own_attributes(noun)
                     if a not in trigger.reach]  # fmt: skip
+            if self.scene.grammar.chaining:
+                own = [c for a in own for c in tree.conjuncts(a)]
             return no_venues(self.scene, [a for a in dict.fromkeys(own) if a not in trigger.tokens])
         if function == "by":
             holders = list(dict.fromkeys((head, *nouns)))

@@ -10,8 +10,11 @@ from dragoman.coding.acts.roles import NOBODY, Role
 from dragoman.coding.parties.cast import Cast, distinct
 from dragoman.coding.saying.modality import awaited, conditions
 from dragoman.coding.scene import Scene
+from dragoman.model import HEADLINE
 from dragoman.ontology import Ontology
 
+_OF_OFFICE = frozenset({"threaten_to_quit"})
+"""Threats that those on whose deed they depend do not suffer ("will leave the coalition if …")."""
 _AT_TALKS = frozenset({"AGREE", "ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN"})
 """Types of what is said or settled with a partner whom an earlier clause names."""
 
@@ -32,6 +35,10 @@ class Sharing:
             told = self._told_at_talks(finding, others)
             if told is not None:
                 return told
+        if self._is_of_content(finding):
+            told = self._told_at_talks(finding, others)
+            if told is not None:
+                return told
         if finding.recipient:
             return finding
         if self.tree.base[finding.head] == "conj":
@@ -49,10 +56,28 @@ class Sharing:
                 told = self._told_at_talks(finding, others)
                 if told is not None:
                     return told
+        if finding.act.event == "ACCUSE" and self.scene.grammar.chaining:
+            said = {
+                t for c in self.tree.with_rel(finding.head, "ccomp") for t in self.tree.subtree(c)
+            }
+            for other in others:
+                if other.act.event == "ACCUSE" and other.head in said and other.recipient:
+                    return replace(finding, recipient=abroad(other.recipient, finding.actor))
+            doer = self._deed_before(finding, others)
+            if doer is not None:
+                return replace(finding, recipient=doer)
         linked = self._linked(finding, others)
         if linked is not None:
             return replace(finding, recipient=linked)
         return threatened(self.scene, self.cast, finding)
+
+    def _is_of_content(self, finding: Finding) -> bool:
+        """Whether whom a demand seems to be made of is only named in what is demanded."""
+        if finding.act.event != "REQUEST" or not self.scene.grammar.chaining:
+            return False
+        clauses = self.tree.with_rel(finding.head, "ccomp")
+        within = {t for c in clauses for t in self.tree.subtree(c)}
+        return bool(finding.recipient.tokens) and within.issuperset(finding.recipient.tokens)
 
     def _told_at_talks(self, finding: Finding, others: Sequence[Finding]) -> Finding | None:
         """The act with the partner in the talks, or whom the accusation names, that go before it
@@ -74,6 +99,21 @@ class Sharing:
             demanded = other.act.event == "ACCUSE" and finding.act.event == "REQUEST"
             if (other.act.mutual and not agreed) or demanded:
                 return replace(finding, recipient=other.recipient)
+        return None
+
+    def _deed_before(self, finding: Finding, others: Sequence[Finding]) -> Role | None:
+        """Whose hostile deed the first part of a headline tells of, where the last only says who
+        condemns (…미사일 발사…한미일 "규탄")."""
+        tree = self.tree
+        if self.scene.sentence.role != HEADLINE or self._is_done_to_another(finding):
+            return None
+        mine = {p.code for p in finding.actor.who}
+        for other in others:
+            hostile = other.act.event is not None and self.ontology.quad(other.act.event) == 4
+            before = other.head < finding.head and not tree.is_root(other.head)
+            theirs = {p.code for p in other.actor.who}
+            if hostile and before and other.actor and mine.isdisjoint(theirs):
+                return other.actor
         return None
 
     def _linked(self, finding: Finding, others: Sequence[Finding]) -> Role | None:
@@ -100,7 +140,7 @@ class Sharing:
             if alike != (self.ontology.quad(event) > 2):
                 continue
             if {p.key for p in other.actor.who} == {p.key for p in finding.actor.who}:
-                return other.recipient
+                return other.recipient if "martial-law" not in finding.act.modes else None
         return None
 
     def _is_done_to_another(self, finding: Finding) -> bool:
@@ -126,7 +166,10 @@ def threatened(scene: Scene, cast: Cast, finding: Finding) -> Finding:
     """A threat without a recipient is made to those on whose deed it depends ("if Iran does …"), a
     refusal to those whose deed is waited for ("until Iran does …")."""
     refused = finding.act.event == "REJECT" and not scene.grammar.chaining
-    if finding.recipient or not (refused or finding.act.event == "THREATEN"):
+    if not (refused or finding.act.event == "THREATEN") or finding.act.id in _OF_OFFICE:
+        return finding
+    mine = {p.key for p in finding.actor.who} if scene.grammar.chaining else set()
+    if any(p.key not in mine for p in finding.recipient.who):
         return finding
     said = scene.tree.with_rel(finding.head, "ccomp") if scene.grammar.chaining else []
     heads = dict.fromkeys((finding.head, finding.core.head, *said))

@@ -49,6 +49,7 @@ TOLD_BEFORE = "told before"
 """Why somebody stands behind a deed that is only taken up ("that decision")."""
 NAMED_BEFORE = "named before"
 _UNKNOWN = "UNK"
+_ARMED = frozenset({"REB", "PRM"})
 _OF_TOWN = frozenset({"LAB", "CVL", "OPP", "EDU", "MED", "REL"})
 _OF_ONE_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY"})
 """Sectors whose titles always belong to some state."""
@@ -318,6 +319,8 @@ class Cast:
             others = [p.code for p in self.memory.topic if told and p.sector == sector]
             if self.scene.tree.base[mention.head] in ("obj", "iobj"):
                 others += self.memory.subjects_here(mention.first)  # nobody thanks himself
+            if told and self.scene.grammar.chaining:  # who speaks to them is none of them
+                others += [p.code for p in self._subjects_of(mention.head)]
             together = self.memory.last_together(mention.count, sector, mention.first, others)
             if together:
                 said = f"'{own.text}' = {NAMED_BEFORE}:"
@@ -389,7 +392,8 @@ class Cast:
                         before, text=own.text, span=own.span, why=f"{before.why}; {NAMED_BEFORE}"
                     ),
                 )
-            if self.speaker and self.speaks_here and agent.organ is not None:
+            rebels = own.sector in _ARMED and self.scene.grammar.chaining
+            if self.speaker and self.speaks_here and agent.organ is not None and not rebels:
                 code = self.speaker[0].code
                 return (replace(own, code=code, why=f"{own.why} of the speaker's country {code}"),)
             if theirs is not None and own.code is None:
@@ -462,7 +466,7 @@ class Cast:
         """Agents of no country, taken for those of the country that the story is told from; where
         that is only assumed, those of the state and parties alone."""
         home = self.memory.home
-        if home is None:
+        if home is None or (self.scene.grammar.chaining and {p.sector for p in who} <= _ARMED):
             return who
         political = agent.collective or agent.organ is not None
         if self.memory.assumed and not political and not OF_STATE & {p.sector for p in who}:
@@ -528,6 +532,15 @@ class Cast:
         return self._narrates() and any(
             tree.lower[child] in own for child in tree.owners(mention.head)
         )
+
+    def _subjects_of(self, token: int) -> tuple[Participant, ...]:
+        """Who does what the nearest predicate above a noun says."""
+        tree = self.scene.tree
+        verbs = (t for t in tree.ancestors(token) if tree.sentence.upos[t] == "VERB")
+        verb = next(verbs, None)
+        subjects = [] if verb is None else [s for s in tree.agents(verb) if s != token]
+        mentions = [m for s in subjects for m in self.scene.mentions.headed(s)]
+        return tuple(p for m in mentions for p in m.participants)
 
     def _of_the_subject(self, mention: Mention) -> Participant | None:
         """The state that speaks or acts in the sentence, whose "own" it is (自国の科学者)."""

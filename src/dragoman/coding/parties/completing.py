@@ -24,6 +24,8 @@ _AT_HOME = frozenset({"JUD", "COP", "LEG", "OPP", "PTY", "SOC", "LAB"})
 """Sectors that deal with those of their own country."""
 _AT_HOME_DONE = frozenset({"COERCE", "PROTEST", "ACCUSE", "REQUEST"})
 _HOME_ACTORS = _AT_HOME | {"GOV", "EDU", "CVL"}
+_OF_LAW = frozenset({"COP", "JUD", "GOV"})
+CROWD = "a crowd"
 _HOME_RECIPIENTS = frozenset({"OPP", "PTY", "GOV", "LEG", "JUD"})
 _BY_LAW = frozenset({"COERCE", "SANCTION"})
 _BY_THE_STATE = frozenset({"arrest", "convict", "expel"})
@@ -109,7 +111,7 @@ def counted_people(scene: Scene, tokens: Sequence[int]) -> tuple[Participant, ..
         if scene.passes_through(token) and not _is_compound(scene, token):
             text = scene.sentence.forms[token]
             span = scene.sentence.span(token, token)
-            return (Participant(None, "CVL", text, span, why=f"'{text}': a crowd"),)
+            return (Participant(None, "CVL", text, span, why=f"'{text}': {CROWD}"),)
     return ()
 
 
@@ -210,6 +212,14 @@ def domestic(
     codes = {p.code for p in actors}
     if len(codes) != 1 or None in codes or codes & NON_STATE:
         return recipients
+    if act.event == "COERCE" and all(p.sector in _OF_LAW for p in actors):
+        (own,) = codes
+        recipients = tuple(
+            replace(p, code=own, why=f"{p.why}; of {own}, where it is done")
+            if p.code is None and CROWD in p.why
+            else p
+            for p in recipients
+        )
     if act.event not in _AT_HOME_DONE or not all(p.sector in _HOME_ACTORS for p in actors):
         return recipients
     (code,) = codes

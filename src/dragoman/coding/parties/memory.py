@@ -265,6 +265,10 @@ class Memory:
         deeds = [_by_code(spoken.who, but) for spoken in reversed(self._spoken) if spoken.deed]
         if wanted > 2:  # so many named at once are seldom anybody else
             deeds += [_by_code(s.who, but) for s in reversed(self._spoken) if not s.deed]
+        if wanted == 2 and sector is None:  # the army and rebels of one state
+            within = [s.who for s in self._recent(token) if s.deed and not but]
+            if within and len(within[0]) == wanted and len(_by_code(within[0])) < wanted:
+                return within[0]
         fitting = [parties for parties in deeds if len(parties) == wanted]
         fitting.sort(key=lambda parties: any(p.sector != sector for p in parties))
         if fitting:
@@ -278,7 +282,7 @@ class Memory:
             if spoken.sentence == self.sentence and spoken.token >= token:
                 continue
             for one in _by_code(spoken.who, but):
-                if one.code and one.code not in NON_STATE:
+                if one.code and one.code not in NON_STATE and one.sector != _PRIVATE:
                     times[one.code] = times.get(one.code, 0) + 1
                     found.setdefault(one.code, one)
         most = sorted(times, key=lambda code: -times[code])[:wanted]

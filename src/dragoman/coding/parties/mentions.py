@@ -499,7 +499,8 @@ class _Search:
     def _head_of(self, match: PhraseMatch) -> list[Mention]:
         """The person by whose name a government goes, right before it (네타냐후 내각)."""
         agent = self.agents[match.phrase]
-        if self.grammar.titles != "behind" or agent.organ != _GOVERNMENT:
+        regime = match.phrase in self.grammar.of_others
+        if self.grammar.titles != "behind" or not (agent.organ == _GOVERNMENT or regime):
             return []
         return [
             name

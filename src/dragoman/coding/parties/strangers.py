@@ -21,7 +21,8 @@ from dragoman.model import Participant
 
 STRANGER = "a name that no file knows"
 PRIVATE_PERSON = "CVL"
-_CROWDS = frozenset({PRIVATE_PERSON, "OPP", "REF"})
+_FAR = 5
+_CROWDS = frozenset({PRIVATE_PERSON, "OPP", "REF", "LAB", "AGR"})
 """Sectors of agent nouns that are no titles: the name before them is of a place (파주 주민)."""
 _TOP = 2
 _OWNERS = frozenset({BODY, CAPITAL, COUNTRY, DEMONYM, GROUP, PLACE})
@@ -228,6 +229,7 @@ class _Search:
             return None
         behind = last + 1
         title = next((m for m in self.mentions.at(behind) if self._is_title(m, behind)), None)
+        title = title or self._title_of_country(first, behind)
         addressed = behind < tree.size and tree.lower[behind] in self.grammar.address
         before = self.memory.strangers.get(surname, ())
         if len(parts) == 1 and not before:
@@ -264,6 +266,24 @@ class _Search:
             open=stated is not None and stated.open,
             stranger=surname,
         )
+
+    def _title_of_country(self, first: int, behind: int) -> Mention | None:
+        """The title behind a name and what it belongs to (왕원빈 중국 외교부 대변인), in one
+        compound."""
+        tree = self.tree
+        if behind >= tree.size or tree.base[first] not in ("compound", "flat", "nmod"):
+            return None
+        owned = False
+        for at in range(behind, min(tree.size, behind + _FAR)):
+            if tree.cases(at - 1) or tree.sentence.upos[at] not in ("PROPN", "NOUN"):
+                return None
+            for mention in self.mentions.at(at):
+                if owned and self._is_title(mention, mention.first) and mention.last == at:
+                    return mention if not tree.cases(at - 1) else None
+            owned = owned or any(
+                m.kind in _OWNERS and m.agent is None for m in self.mentions.at(at)
+            )
+        return None
 
     def _by_surname(self, mention: Mention) -> bool:
         """Whether somebody of the files may only be meant because of the surname; one whom the

@@ -262,6 +262,11 @@ def _is_to_come(scene: Scene, finding: Finding, ontology: Ontology) -> bool:
         return False
     if event == "SANCTION" and scene.sentence.lemmas[tree.head(verb)] in grammar.declaring:
         return False
+    said = tree.base[verb] != "ccomp" or scene.sentence.lemmas[tree.head(verb)] in (
+        grammar.reporting.verbs
+    )
+    if grammar.chaining and not said:
+        return False  # what is done by it, not said ("avenged itself by firing")
     feats = scene.sentence.feats[verb]
     ends_alike = tree.lower[verb][-1:] == scene.sentence.lemmas[verb][-1:]
     if tree.is_root(verb) and not tree.with_rel(verb, "aux") and not ends_alike:

@@ -114,7 +114,7 @@ def modes_of(
         found.add(NEGATION)
     if is_impossible(scene, token):
         found.add(NEGATION)
-    last = scene.tree.last_of_chain(token)
+    last = _carrier(scene, scene.tree.last_of_chain(token))
     if _was_meant(scene, last):
         found.add(HYPOTHETICAL)
     elif (_marked(scene, last, grammar.future) and not _is_over(scene, last)) or _comes(
@@ -139,6 +139,21 @@ def modes_of(
     if _attribute(scene, told, grammar.hypothetical.modifiers):
         found.add(HYPOTHETICAL)
     return found
+
+
+def _carrier(scene: Scene, token: int) -> int:
+    """Of a clause that only says what course of action is taken, the verb of taking it
+    (제외하는 절차를 밟겠다)."""
+    tree, noun = scene.tree, scene.tree.head(token)
+    verb = tree.head(noun)
+    course = (
+        scene.grammar.chaining
+        and tree.base[token] == "acl"
+        and "Tense=" not in scene.sentence.feats[token]
+        and scene.sentence.lemmas[noun] in scene.grammar.courses
+        and noun in tree.with_rel(verb, "obj")
+    )
+    return verb if course else token
 
 
 def _is_empty(scene: Scene, token: int) -> bool:
@@ -184,7 +199,7 @@ def _comes(scene: Scene, token: int) -> bool:
         return True
     return (
         "Tense=Fut" in feats
-        and "VerbForm=Adn" not in feats
+        and ("VerbForm=Adn" not in feats or scene.tree.base[token] == "ccomp")
         and not _is_over(scene, token)
         and not any(
             scene.tree.says(c, scene.grammar.hypothetical.markers)

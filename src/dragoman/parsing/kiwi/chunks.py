@@ -902,6 +902,8 @@ class Chunks:
         """Whether what stands behind chunk i, a part of a headline, is of somebody else: it has a
         topic or subject, or begins with who says what is quoted."""
         behind = self.found[i + 1 :]
+        while behind[:1] and behind[0].link == clauses.COORDINATE and not behind[0].quote:
+            behind = behind[1:]
         if any(c.link in (clauses.TOPIC, clauses.SUBJECT) and not c.quote for c in behind):
             return True
         return (

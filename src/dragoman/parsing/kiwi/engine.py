@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _NAME = "NNP"
 _NOUN = "NNG"
-_WHOLE = 5.0
+_WHOLE = 20.0
 """By how much a compound is preferred to its parts."""
 _CUTOFF = 5.0
 """How much less likely than the best a path may be to be followed further: below the analyser's own
