@@ -84,6 +84,9 @@ def of_the_land(scene: Scene, finding: Finding, place: Place | None) -> tuple[Pa
         return ()
     if place.resolution == PROVINCE or scene.tree.agents(head):
         return ()
+    spans = (scene.sentence.span(o, o) for o in scene.tree.obliques(head))
+    if not any(place.span.start <= s.start and s.end <= place.span.end for s in spans):
+        return ()  # "arrested after his flight to Vilnius"
     why = f"in {place.name}, and it is not said by whom"
     text = place.name
     return (Participant(place.country, None, text, place.span, why=why),)
