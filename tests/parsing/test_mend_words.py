@@ -95,6 +95,20 @@ MENDED = {
         f" have/X/aux>declared declared/V/root/{PARTICIPLE} truce/N/obj>declared",
         {"rebels": "nsubj>declared", "fighting": "acl>rebels", "troops": "obj>fighting"},
     ),
+    "a noun with an article taken for a verb": (
+        f"the/D/det>force peace/N/compound>force force/V/nsubj>left left/V/root/{FINITE}",
+        {"force": "nsubj>left", "peace": "compound>force"},
+    ),
+    "a verb taken for a noun coordinated with the name before": (
+        f"Anna/P/root ,/U/punct>envoy the/D/det>envoy envoy/N/appos>Anna ;/U/punct>left"
+        f" ,/U/punct>left left/V/conj>Anna/{FINITE} town/N/obj>left ./U/punct>Anna",
+        {"left": "root", "Anna": "nsubj>left", "envoy": "appos>Anna"},
+    ),
+    "an abbreviation in brackets taken for the subject of a relative clause": (
+        "Organization/P/root (/U/punct>WHO WHO/O/nsubj>sending )/U/punct>WHO is/X/aux>sending"
+        f" sending/V/acl:relcl>Organization/{GERUND} doctors/N/obj>sending ./U/punct>Organization",
+        {"sending": "root", "Organization": "nsubj>sending", "WHO": "appos>Organization"},
+    ),
     "a clause with an object of its own on the one who is told it": (
         f"She/O/nsubj>told told/V/root/{FINITE} court/N/iobj>told that/O/obj>beat"
         f" guards/N/nsubj>beat beat/V/acl:relcl>court/{FINITE} ./U/punct>told",
@@ -134,6 +148,16 @@ SOUND = {
     "an apposition before a verb with a subject": (
         "After/I/case>talks talks/N/obl>left ,/U/punct>Doha Doha/P/appos>talks he/O/nsubj>left"
         f" left/V/root/{FINITE} ./U/punct>left"
+    ),
+    "a verb with an article's noun before it": (
+        "The/D/det>men men/N/nsubj>force force/V/root him/O/obj>force ./U/punct>force"
+    ),
+    "a name with a list behind it and no verb": (
+        "Anna/P/root ,/U/punct>Bert Bert/P/conj>Anna and/C/cc>Carl Carl/P/conj>Anna ./U/punct>Anna"
+    ),
+    "a name in brackets that is no subject": (
+        "Organization/P/root (/U/punct>WHO WHO/P/appos>Organization )/U/punct>WHO"
+        " ,/U/punct>based based/A/amod>Organization ./U/punct>Organization"
     ),
     "a gerund with a comma behind it": (
         f"rain/N/nsubj>falling falling/V/advcl>stayed/{GERUND} ,/U/punct>falling"

@@ -118,6 +118,9 @@ def test_japanese_and_korean_stories() -> None:
         ("SEOUL, June 20 (Example) -- The", "SEOUL", "Example"),
         ("BEIRUT, Lebanon — The", "BEIRUT, Lebanon", None),
         ("ISLAMABAD: The", "ISLAMABAD", None),
+        ("Muscat, May 4, ONA - The", "Muscat", "ONA"),
+        ("United Nations, May 4 (IANS) The", "United Nations", "IANS"),
+        ('CAIRO (AP) " The', "CAIRO", "AP"),
         ("TEMPO.CO, Jakarta - Presiden", "Jakarta", "TEMPO.CO"),
         ("Liputan6.com, Jakarta Presiden", "Jakarta", "Liputan6.com"),
         ("Jakarta (ANTARA) - Presiden", "Jakarta", "ANTARA"),
@@ -136,7 +139,14 @@ def test_datelines(line: str, place: str | None, agency: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["The talks - long awaited - began.", "AIDS is a disease.", "Jakarta is the capital."]
+    "line",
+    [
+        "The talks - long awaited - began.",
+        "AIDS is a disease.",
+        "Jakarta is the capital.",
+        "Lagos, May 4 (Friday) The day was hot.",
+        "In Muscat, May 4, ONA said - The",
+    ],
 )
 def test_lines_without_dateline(line: str) -> None:
     assert Datelines(load_rules().values()).match(line) is None

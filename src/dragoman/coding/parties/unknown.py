@@ -21,7 +21,7 @@ _SAID = frozenset({"AGREE"})
 BOYCOTT = "boycott"
 _PARTIES = frozenset({BODY, COUNTRY, GROUP, PLACE})
 _LANDS = frozenset({CAPITAL, COUNTRY, PLACE})
-_DEEPEST = 3
+_DEEPEST = 6
 _TOWARD_THINGS = frozenset({"ACCUSE", "PROTEST", "REJECT", "SUPPORT"})
 """Types of what is said or done about a thing ("boycotted the vote")."""
 _STRIKING = frozenset({"ASSAULT", "COERCE"})
@@ -155,7 +155,9 @@ def _land(scene: Scene, finding: Finding, actors: Sequence[Participant]) -> tupl
 def _levels(scene: Scene, finding: Finding) -> Iterator[list[int]]:
     """What the words of an act lead to, level by level."""
     head = finding.core.head
-    level = list(dict.fromkeys((*finding.core.nouns, *_followed(scene, head))))
+    behind = [c for o in scene.tree.obliques(head) for c in _aims(scene, o)]
+    own = (*finding.core.nouns, *finding.recipient.unknown)
+    level = list(dict.fromkeys((*own, *_followed(scene, head), *behind)))
     seen = {head, finding.head}
     for _ in range(_DEEPEST):
         yield level
@@ -215,6 +217,17 @@ def _others(scene: Scene, noun: int, own: Collection[str | None]) -> list[Partic
     ]
 
 
+def _aims(scene: Scene, noun: int) -> list[int]:
+    """The infinitives that the parser hangs on a noun beside a predicate ("gave $5 million this
+    year to feed …")."""
+    tree = scene.tree
+    return [
+        c
+        for c in tree.with_rel(noun, "acl")
+        if any(tree.says(m, scene.grammar.infinitive) for m in tree.with_rel(c, "mark"))
+    ]
+
+
 def _followed(scene: Scene, holder: int) -> list[int]:
     """What an act's word leads to: objects, infinitives, and what it is for."""
     tree, grammar = scene.tree, scene.grammar
@@ -225,7 +238,8 @@ def _followed(scene: Scene, holder: int) -> list[int]:
             or any(tree.says(m, grammar.infinitive) for m in tree.with_rel(clause, "mark"))
         ):
             found.append(clause)
-    aims = (*grammar.owner, *(set(grammar.blame) - set(grammar.place)), *grammar.together)
+    aims = (*grammar.owner, *(set(grammar.blame) - set(grammar.place)), *grammar.together,
+            *grammar.agent)  # fmt: skip
     found += [o for o in tree.obliques(holder) if tree.marked(o, aims)]
     return found
 

@@ -48,6 +48,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     predicates.raise_named,
     subjects.raise_perfect,
     subjects.raise_leading,
+    subjects.raise_abbreviated,
     subjects.part_gerund,
     agents.agents_in_relatives,
     nouns.name_objects,
@@ -67,6 +68,7 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     """
     if morphology is not None:
         parsed = words.verbs(words.nouns(parsed, morphology), morphology)
+        parsed = words.with_articles(parsed, morphology)
         parsed = words.doers(words.infinitives(parsed, morphology), morphology)
         parsed = words.subjunctives(words.clauses(parsed, morphology), morphology)
     mending = morphology.rules.mending if morphology is not None else None

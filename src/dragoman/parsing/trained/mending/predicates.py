@@ -5,6 +5,8 @@ from __future__ import annotations
 from dragoman.languages.morphology import Mending, Morphology
 from dragoman.parsing.trained.mending.draft import OF_THE_CLAUSE, Draft
 
+_LOOSE = frozenset({"acl", "parataxis", "conj"})
+
 
 def raise_past(tree: Draft, morphology: Morphology, mending: Mending) -> bool:
     """A past verb between two nouns, read as an attribute of the second, is a predicate where
@@ -147,9 +149,11 @@ def raise_participle(tree: Draft) -> bool:
             rel = tree.deprels[verb]
             if tree.deprels[holder] == "conj" and verb != holder + 1:
                 continue
-            if verb > root and rel in ("acl", "parataxis") and parsed.upos[verb] == "VERB":
+            if verb > root and rel in _LOOSE and parsed.upos[verb] == "VERB":
                 own = [tree.deprels[t] for t in tree.children(verb)]
-                if "mark" in own or (rel == "parataxis" and "nsubj" in own):
+                if "mark" in own or (rel != "acl" and {"nsubj", "nsubj:pass", "cc"} & {*own}):
+                    continue
+                if rel == "conj" and (holder != root or parsed.forms[verb - 1] != ","):
                     continue
                 if "VerbForm=Ger" in parsed.feats[verb] or "Tense=Pres" in parsed.feats[verb]:
                     continue

@@ -61,6 +61,27 @@ def raise_leading(tree: Draft) -> bool:
     return False
 
 
+def raise_abbreviated(tree: Draft) -> bool:
+    """A name that is the root, with its abbreviation in brackets taken for the subject of a clause
+    on it ("The World Health Organization (WHO) is sending doctors."): that clause's verb is
+    the predicate, the name its subject."""
+    parsed = tree.parsed
+    root = tree.bare_root()
+    if root is None:
+        return False
+    for verb in tree.children(root):
+        if tree.deprels[verb].split(":")[0] != "acl" or parsed.upos[verb] != "VERB" or verb < root:
+            continue
+        for short in tree.children(verb):
+            between = parsed.forms[short - 1 : short + 2]
+            if tree.is_subject(short) and len(between) == 3 and between[0] + between[2] == "()":
+                tree.turn(root, verb, tree.children(root))
+                tree.deprels[root] = tree.deprels[short]
+                tree.heads[short], tree.deprels[short] = root, "appos"
+                return True
+    return False
+
+
 def part_gerund(tree: Draft) -> bool:
     """A noun with a gerund right behind it, taken for a clause of its own before a verb ("The
     coalition fighting rebels has declared a truce."): that verb's subject; what seemed to be

@@ -10,6 +10,7 @@ from dragoman.parsing.trained.mending.draft import OF_THE_CLAUSE
 
 _WITHIN = frozenset({"nsubj", "det", "amod", "compound", "nmod", "nummod", "case", "obl",
                      "nmod:poss", "punct", "acl:relcl", "obl:unmarked", "advmod"})  # fmt: skip
+_OF_PARTIES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod"})
 _OF_NOUNS = frozenset({"amod", "compound", "nummod", "det", "nmod:desc"})
 
 
@@ -59,6 +60,26 @@ def infinitives(parsed: Parsed, morphology: Morphology) -> Parsed:
         if VERB in known and _MISREAD[upos[token]] not in known:
             upos[token] = "VERB"
     return parsed if upos == list(parsed.upos) else replace(parsed, upos=tuple(upos))
+
+
+def with_articles(parsed: Parsed, morphology: Morphology) -> Parsed:
+    """Words with an article before them that were taken for verbs and stand as subjects or objects
+    are nouns, where the lexicon knows them as such ("a district court in Delhi")."""
+    upos, deprels, heads = list(parsed.upos), list(parsed.deprels), parsed.heads
+    changed = False
+    for token, form in enumerate(parsed.forms):
+        if upos[token] != "VERB" or deprels[token] not in _OF_PARTIES:
+            continue
+        children = [t for t, head in enumerate(heads) if head == token and t != token]
+        rels = {deprels[t] for t in children if t < token}
+        if "det" not in rels or not rels <= _WITHIN or not morphology.may_be(form, "noun"):
+            continue
+        upos[token] = "NOUN"
+        for child in children:
+            if child < token and deprels[child] in ("nsubj", "obl", "advmod"):
+                deprels[child] = "compound"
+        changed = True
+    return replace(parsed, upos=tuple(upos), deprels=tuple(deprels)) if changed else parsed
 
 
 def doers(parsed: Parsed, morphology: Morphology) -> Parsed:
