@@ -85,6 +85,38 @@ MENDED = {
         f" Ruto/P/appos>summit held/V/root/{FINITE} talks/N/obj>held ./U/punct>held",
         {"Ruto": "nsubj>held", "summit": "obl>held"},
     ),
+    "a name behind an adverb's phrase, in a clause that is reported": (
+        "Ahead/R/advmod>held of/I/case>summit summit/N/obl>Ahead ,/U/punct>Ruto"
+        f" Ruto/P/appos>summit held/V/ccomp>reported/{FINITE} talks/N/obj>held"
+        f" radio/N/nsubj>reported reported/V/root/{FINITE}",
+        {"Ruto": "nsubj>held", "summit": "obl>Ahead"},
+    ),
+    "a subject that hangs on the auxiliary": (
+        f"council/N/nsubj>has has/X/aux>refused so/R/advmod>refused refused/V/root/{PARTICIPLE}",
+        {"council": "nsubj>refused", "has": "aux>refused"},
+    ),
+    "two names of which the second is taken for a subject": (
+        "Li/P/root and/C/cc>counterpart his/O/nmod:poss>counterpart counterpart/N/conj>Li"
+        f" Khan/P/nsubj>signed signed/V/acl:relcl>counterpart/{FINITE} treaty/N/obj>signed"
+        " ./U/punct>Li",
+        {"signed": "root", "Li": "nsubj>signed", "counterpart": "conj>Li",
+         "Khan": "appos>counterpart"},
+    ),
+    "a preposition's noun that is the subject of a past verb": (
+        f"It/O/nsubj>came came/V/root/{FINITE} after/I/case>state state/N/obl>came"
+        f" freed/V/xcomp>came/{FINITE} men/N/obj>freed ./U/punct>came",
+        {"freed": "advcl>came", "state": "nsubj>freed", "after": "mark>freed"},
+    ),
+    "names with the same preposition behind them": (
+        "Kahn/P/nsubj>met of/I/case>Chad Chad/P/nmod>Kahn and/C/cc>Lund Lund/P/conj>Chad"
+        f" of/I/case>Mali Mali/P/nmod>Lund met/V/root/{FINITE}",
+        {"Lund": "conj>Kahn"},
+    ),
+    "a plural taken for a verb with a participle behind it": (
+        f"army/N/nsubj>forces forces/V/nsubj>shelled backed/V/xcomp>forces/{PARTICIPLE}"
+        f" shelled/V/root/{FINITE} town/N/obj>shelled",
+        {"forces": "nsubj>shelled", "army": "compound>forces", "backed": "acl>forces"},
+    ),
     "a gerund that took the subject": (
         f"coalition/N/nsubj>fighting fighting/V/advcl>declared/{GERUND} rebels/N/nsubj>declared"
         f" has/X/aux>declared declared/V/root/{PARTICIPLE} truce/N/obj>declared ./U/punct>declared",
@@ -145,6 +177,14 @@ SOUND = {
         "that/D/det>loans troops/N/compound>loans ease/N/compound>loans loans/N/root"
     ),
     "an auxiliary with a nominal object": "He/O/nsubj>has has/X/root old/A/amod>men men/N/obj>has",
+    "a day before a past verb": (
+        f"They/O/nsubj>met met/V/root/{FINITE} on/I/case>Friday Friday/P/obl>met"
+        f" freed/V/advcl>met/{FINITE} men/N/obj>freed ./U/punct>met"
+    ),
+    "a participle behind a preposition's noun": (
+        f"It/O/nsubj>came came/V/root/{FINITE} after/I/case>men men/N/obl>came"
+        f" freed/V/acl>men/{PARTICIPLE} left/R/advmod>freed ./U/punct>came"
+    ),
     "an apposition before a verb with a subject": (
         "After/I/case>talks talks/N/obl>left ,/U/punct>Doha Doha/P/appos>talks he/O/nsubj>left"
         f" left/V/root/{FINITE} ./U/punct>left"

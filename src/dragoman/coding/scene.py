@@ -66,13 +66,23 @@ class Scene:
 
     def fits(self, token: int, wanted: frozenset[str]) -> bool:
         """Whether a noun is one of the wanted words, or a mention of a wanted class."""
-        for one in self.content(token):
+        for one in (*self.content(token), *self._titles(token)):
             here = self.words.get(one)
             if here is not None and not here.isdisjoint(wanted):
                 return True
             if any(w[0] == "@" and self.is_class(one, w) for w in wanted):
                 return True
         return False
+
+    def _titles(self, token: int) -> list[int]:
+        """What stands before a name that says what somebody is ("journalist Lena Okoro")."""
+        if self.grammar.titles == "behind" or not self.sentence.forms[token][:1].isupper():
+            return []
+        return [
+            c
+            for c in self.tree.with_rel(token, "compound", "nmod:desc")
+            if c < token and any(m.agent is not None for m in self.mentions.at(c))
+        ]
 
     def any_fits(self, tokens: Iterable[int], wanted: frozenset[str]) -> int | None:
         """The first of the tokens that `fits`."""

@@ -3,7 +3,7 @@ or said, in the clause that tells more of an act's noun, in the clause that is l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from dragoman.actors.names import CAPITAL, COUNTRY
 from dragoman.coding.acts.triggers import Trigger
@@ -14,10 +14,10 @@ _TOLD = frozenset({"nmod", "obl"})
 _OF_NAMES = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"})
 
 
-def nested(scene: Scene, trigger: Trigger, preposition: str) -> list[int]:
+def nested(scene: Scene, trigger: Trigger, preposition: str, deeds: Collection[int]) -> list[int]:
     """The last noun with a preposition that the parser hangs on a noun within the phrases of a
     predicate ("returned a bust that was stolen in Rome to the museum", "filed a lawsuit in a
-    federal court against the agency")."""
+    federal court against the agency"); `deeds` are the nouns of acts."""
     if trigger.kind != "verb" or scene.grammar.chaining:
         return []
     tree, head = scene.tree, trigger.head
@@ -27,7 +27,9 @@ def nested(scene: Scene, trigger: Trigger, preposition: str) -> list[int]:
         for top in tops
         if top > head
         for token in _phrase(scene, top)
-        if token not in tops and tree.marked(token, (preposition,)) and _is_loose(scene, token)
+        if token not in tops
+        and tree.marked(token, (preposition,))
+        and _is_loose(scene, token, deeds)
     ]
     return [max(found)] if found else []
 
@@ -45,12 +47,12 @@ def _phrase(scene: Scene, top: int) -> Iterator[int]:
             yield from _phrase(scene, child)
 
 
-def _is_loose(scene: Scene, token: int) -> bool:
+def _is_loose(scene: Scene, token: int, deeds: Collection[int]) -> bool:
     """Whether what the noun hangs on is no act or person that takes such a noun itself."""
     tree, holder = scene.tree, scene.tree.head(token)
     if tree.sentence.upos[holder] == "VERB":
         return tree.is_passive(holder)
-    return holder not in scene.words and not any(
+    return holder not in deeds and not any(
         m.agent is not None for m in scene.mentions.headed(holder)
     )
 

@@ -371,7 +371,7 @@ class Roles:
         skip, grammar = set(taken), self.scene.grammar
         places = [f for f in trigger.expression.recipient if is_preposition(f)]
         for place in places:
-            far = nested(self.scene, trigger, place) if place in grammar.toward else ()
+            far = nested(self.scene, trigger, place, self.deeds) if place in grammar.toward else ()
             role = self._role([t for t in far if t not in skip], place)
             if role:
                 return role

@@ -617,7 +617,8 @@ class _Search:
         if later.first - name.last == 1 or tree.lower[later.first - 1] in _TIES:
             return True
         if name.kind == DEMONYM:
-            return later.kind == DEMONYM
+            joined = later.first - name.last == 2 and tree.base[name.last + 1] == "cc"
+            return later.kind == DEMONYM or (joined and later.kind in (COUNTRY, BODY))
         if self.grammar.titles == "behind":
             while tree.base[first] == "conj":  # the first of a row stands for all of it
                 first = tree.head(first)

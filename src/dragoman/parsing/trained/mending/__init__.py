@@ -47,12 +47,15 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     clauses.lift_finite,
     predicates.raise_named,
     subjects.raise_perfect,
+    subjects.empty_auxiliaries,
     subjects.raise_leading,
     subjects.raise_abbreviated,
+    subjects.raise_coordinated_name,
     subjects.part_gerund,
     agents.agents_in_relatives,
     nouns.name_objects,
     nouns.join_names,
+    nouns.join_parallel,
     nouns.part_objects,
     nouns.part_given,
     nouns.lead_list,
@@ -81,6 +84,7 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     for one in _MENDS:
         changed = one(tree) or changed
     if mending is not None:
+        changed = subjects.part_past(tree, mending) or changed
         changed = nouns.join_limits(tree, mending) or changed
     if not changed:
         return parsed

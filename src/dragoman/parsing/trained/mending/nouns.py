@@ -96,6 +96,35 @@ def join_names(tree: Draft) -> bool:
     return changed
 
 
+def join_parallel(tree: Draft) -> bool:
+    """A name coordinated with what stands behind a preposition, with a noun behind the same
+    preposition itself ("Kahn of Austria and Lund of Norway"), goes with the one before."""
+    parsed, changed = tree.parsed, False
+    for name, rel in enumerate(tree.deprels):
+        land = tree.heads[name]
+        if rel != "conj" or parsed.upos[name] != "PROPN" or tree.deprels[land] != "nmod":
+            continue
+        first = tree.heads[land]
+        while tree.deprels[first].split(":")[0] == "flat":
+            first = tree.heads[first]
+        if parsed.upos[first] != "PROPN" or not first < land < name:
+            continue
+        case = next((t for t in tree.children(land) if tree.deprels[t] == "case"), None)
+        if case is None or any(tree.deprels[t] == "case" for t in tree.children(name)):
+            continue
+        alike = [
+            t
+            for t in tree.children(name)
+            if t > name
+            and tree.deprels[t] == "nmod"
+            and any(parsed.forms[c] == parsed.forms[case] for c in tree.children(t))
+        ]
+        if alike:
+            tree.heads[name] = first
+            changed = True
+    return changed
+
+
 def part_objects(tree: Draft) -> bool:
     """Of two objects in a row the first is the one to whom ("promised Ukraine aid"), also where
     the parser takes it for a part of a sum ("lent Kenya $5 million")."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.languages.morphology import Mending
 from dragoman.parsing.trained.mending.draft import OF_THE_CLAUSE, Draft
 
 _NAMING = frozenset({"flat", "compound", "nmod", "nummod", "amod", "punct", "det"})
@@ -33,20 +34,21 @@ def raise_perfect(tree: Draft) -> bool:
 
 
 def raise_leading(tree: Draft) -> bool:
-    """A name behind a comma, apposed to the noun of a phrase that opens the sentence, before a
-    finite verb without a subject ("Ahead of the summit, Ruto on Monday held talks."): the
-    verb's subject."""
-    parsed = tree.parsed
-    verb = next((t for t, head in enumerate(tree.heads) if head == t), None)
-    if verb is None or parsed.upos[verb] != "VERB" or "Tense=Past" not in parsed.feats[verb]:
-        return False
-    own = {tree.deprels[t].split(":")[0] for t in tree.children(verb)}
-    if own & {"nsubj", "csubj", "expl"} or "aux:pass" in {tree.deprels[t] for t in
-                                                          tree.children(verb)}:  # fmt: skip
-        return False
-    for name in range(1, verb):
+    """A name behind a comma, apposed to the noun of a phrase that opens the clause, before a finite
+    verb without a subject ("Ahead of the summit, Ruto on Monday held talks."): the verb's
+    subject."""
+    parsed, changed = tree.parsed, False
+    for name, rel in enumerate(tree.deprels):
         opening = tree.heads[name]
-        if tree.deprels[name] != "appos" or parsed.upos[name] != "PROPN" or opening > name:
+        verb = tree.heads[opening]
+        if parsed.upos[verb] == "ADV":
+            verb = tree.heads[verb]
+        if rel != "appos" or parsed.upos[name] != "PROPN" or not opening < name < verb:
+            continue
+        if parsed.upos[verb] != "VERB" or "Tense=Past" not in parsed.feats[verb]:
+            continue
+        own = {tree.deprels[t] for t in tree.children(verb)}
+        if own & {"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl", "aux:pass", "mark"}:
             continue
         parts = [t for t in tree.children(name) if tree.deprels[t].split(":")[0] in _NAMING]
         first = min([name, *parts])
@@ -55,10 +57,74 @@ def raise_leading(tree: Draft) -> bool:
         if comma < 0 or parsed.forms[comma] != "," or not cased or "," in parsed.forms[name:verb]:
             continue
         tree.heads[name], tree.deprels[name] = verb, "nsubj"
-        if tree.is_tree():
+        changed = True
+    return changed
+
+
+def empty_auxiliaries(tree: Draft) -> bool:
+    """An auxiliary has no subject of its own: it is its verb's ("The council has so far
+    refused …")."""
+    changed = False
+    for token, head in enumerate(tree.heads):
+        if head == token or tree.deprels[head] not in ("aux", "aux:pass"):
+            continue
+        if not tree.is_subject(token):
+            continue
+        tree.heads[token] = tree.heads[head]
+        changed = True
+    return changed
+
+
+def raise_coordinated_name(tree: Draft) -> bool:
+    """A root noun and another one coordinated with it, whose name right behind it is taken for the
+    subject of a clause on it that has an object ("Li and his counterpart Khan signed a
+    treaty."): that verb is the predicate, all of them its subjects."""
+    parsed = tree.parsed
+    root = tree.bare_root()
+    if root is None:
+        return False
+    for noun in tree.children(root):
+        if tree.deprels[noun] != "conj" or tree.ends(noun):
+            continue
+        for verb in tree.children(noun):
+            name = noun + 1
+            own = {tree.deprels[t] for t in tree.children(verb)}
+            if not tree.deprels[verb].startswith("acl") or tree.heads[name] != verb:
+                continue
+            if parsed.upos[name] != "PROPN" or not tree.is_subject(name) or "obj" not in own:
+                continue
+            tree.turn(root, verb, tree.children(root))
+            tree.heads[name], tree.deprels[name] = noun, "appos"
             return True
-        tree.heads[name], tree.deprels[name] = opening, "appos"
     return False
+
+
+def part_past(tree: Draft, mending: Mending) -> bool:
+    """A preposition's noun right before a past verb with an object and no subject, where the verb
+    goes with the same predicate ("It came after the government freed prisoners."): the verb's
+    subject, and the preposition its conjunction; not a day ("on Friday freed prisoners")."""
+    parsed, changed = tree.parsed, False
+    for verb, rel in enumerate(tree.deprels):
+        noun, main = verb - 1, tree.heads[verb]
+        if rel not in ("xcomp", "advcl", "ccomp", "parataxis") or noun < 1 or main >= noun:
+            continue
+        if parsed.upos[verb] != "VERB" or "Tense=Past" not in parsed.feats[verb]:
+            continue
+        if parsed.forms[noun].rstrip(".") in mending.days:
+            continue
+        if tree.heads[noun] != main or tree.deprels[noun] not in ("obj", "obl"):
+            continue
+        own = {tree.deprels[t] for t in tree.children(verb)}
+        if "obj" not in own or own & {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cc"}:
+            continue
+        cases = [t for t in tree.children(noun) if tree.deprels[t] == "case"]
+        if len(cases) != 1 or parsed.upos[main] != "VERB":
+            continue
+        tree.heads[noun], tree.deprels[noun] = verb, "nsubj"
+        tree.heads[cases[0]], tree.deprels[cases[0]] = verb, "mark"
+        tree.deprels[verb] = "advcl"
+        changed = True
+    return changed
 
 
 def raise_abbreviated(tree: Draft) -> bool:

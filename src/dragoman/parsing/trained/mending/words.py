@@ -97,12 +97,15 @@ def doers(parsed: Parsed, morphology: Morphology) -> Parsed:
         rels = {deprels[t] for t in children}
         before = token - 1
         if deprels[token] in ("nsubj", "nsubj:pass", "obj", "iobj"):
-            behind = [t for t in children if t > token and deprels[t] == "advcl"]
+            behind = [t for t in children if t > token and deprels[t] in ("advcl", "xcomp")]
             within = {deprels[t] for t in children if t not in behind}
             if within <= _WITHIN and (before in children or not rels & {"nsubj"}):
                 upos[token] = "NOUN"
                 for child in behind:
-                    heads[child] = heads[token]
+                    if deprels[child] == "xcomp":
+                        deprels[child] = "acl"
+                    else:
+                        heads[child] = heads[token]
                 for child in children:
                     if deprels[child] == "nsubj":
                         deprels[child] = "compound"
