@@ -13,6 +13,7 @@ from dragoman.coding.acts.tolls import numbers_of
 from dragoman.coding.parties.cast import OF_STATE, distinct
 from dragoman.coding.parties.completing import (
     addressed,
+    as_places,
     befalls_a_number,
     counted_people,
     crowd_of,
@@ -246,7 +247,7 @@ class Session:
         recipients = set_free(core, actors, recipients, self.memory)
         recipients = domestic(act, actors, not_by_guess(actors, recipients))
         if scene.grammar.chaining and act.event == "ASSAULT":
-            recipients = not_their_own(actors, recipients)
+            recipients = as_places(not_their_own(actors, recipients))
         if not recipients and scene.grammar.chaining and befalls_a_number(scene, finding, counts):
             recipients = counted_people(scene, scene.tree.objects(finding.core.head))
         heads = (finding.head, finding.core.head, *finding.core.doers)

@@ -958,7 +958,8 @@ class _Attachment:
                 break
             if other.case in self.rules.company:
                 return j
-        partner = -1 if chunk.comma else self._partner(i, found)
+        apart = chunk.comma and chunk.noun in ("name", "person")
+        partner = -1 if apart else self._partner(i, found)
         mutual = self.chunks[self._any_predicate(found)].lemma in self.rules.mutual
         if partner >= 0 and mutual and self.chunks[partner].act and not chunk.act:
             return -1
@@ -1184,9 +1185,12 @@ class _Attachment:
             return
         telling = rank >= _RANKS[_OPEN] or rank == _RANKS["linked"]
         outside = chunk.comma and telling and self._topics_before(i, False) == 1
+        completed = self.rules.complements.get(chunk.case, frozenset())
         for j in verbs:
             other = self.chunks[j]
-            if other.link in (ADNOMINAL, NOMINALIZED):
+            if j == verbs[0] and other.lemma in completed and not chunk.comma:
+                pass
+            elif other.link in (ADNOMINAL, NOMINALIZED):
                 if chunk.comma or (rank > 1 and not self._shares_content(i, j)):
                     continue
             elif (rank > 1 and self._is_part_of_quality(j)) or (

@@ -326,12 +326,13 @@ class Roles:
         loose = self.scene.grammar.loose_agent
         if found or not loose or not tree.is_passive(head):
             return found
+        suffers = self._event in ("ASSAULT", "COERCE") and bool(tree.own_subjects(head))
         return [
             noun
             for noun in tree.obliques(head)
             for mark, kinds in loose.items()
             if tree.marked(noun, (mark,))
-            and mark not in trigger.expression.recipient
+            and (mark not in trigger.expression.recipient or suffers)
             and mark not in trigger.expression.with_
             and any(m.kind in kinds for m in self.scene.mentions.headed(noun))
         ]
@@ -359,7 +360,8 @@ class Roles:
         found = self._first(trigger, trigger.expression.recipient, taken)
         self._looks_within = False
         found = found or self._behind_doer(trigger, actor) or self._toward(trigger)
-        if not found and self._event in ("ACCUSE", "SUPPORT") and trigger.kind == "verb":
+        blaming = self._event in ("ACCUSE", "SUPPORT") or self._has_ground(trigger)
+        if not found and blaming and trigger.kind == "verb":
             found = self._blamed(trigger, taken)
         if not found and trigger.kind != "noun" and trigger.expression.recipient:
             found = self._by_noun(trigger, "recipient", taken)
@@ -410,6 +412,21 @@ class Roles:
         role = self._role(tokens, "content", owners=False)
         keys = {p.key for p in actor.who}
         return role if not any(p.key in keys for p in role.who) else NOBODY
+
+    def _has_ground(self, trigger: Trigger) -> bool:
+        """Whether a clause says for what a measure against somebody is (…したとして断交した)."""
+        tree, alleged = self.tree, self.scene.grammar.alleged
+        return self._event == "SANCTION" and any(
+            tree.says(m, alleged)
+            for c in tree.with_rel(trigger.head, "ccomp")
+            for m in tree.with_rel(c, "mark")
+        )
+
+    def _only_says_where(self, token: int) -> bool:
+        """Whether a genitive names a part of a country, so that it says where what is seized or
+        frozen is, not whose it is (米国内の資産)."""
+        lemma = self.scene.sentence.lemmas[token]
+        return self._event in ("SANCTION", "COERCE") and lemma in self.scene.grammar.localities
 
     def _blamed(self, trigger: Trigger, taken: Iterable[int]) -> Role:
         """Who did what somebody complains of in a clause ("criticised that Moscow had …")."""
@@ -719,7 +736,9 @@ class Roles:
                 o
                 for noun in holders
                 for o in tree.owners(noun)
-                if o not in trigger.tokens and not tree.marked(o, trigger.expression.recipient)
+                if o not in trigger.tokens
+                and not tree.marked(o, trigger.expression.recipient)
+                and not self._only_says_where(o)
             ]
         if function == "modifier":
             own = [a for noun in (nouns or (head,)) for a in tree.own_attributes(noun)]

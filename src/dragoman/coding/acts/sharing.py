@@ -52,7 +52,8 @@ class Sharing:
                 for other in others:
                     if other.head == main:
                         return replace(finding, recipient=abroad(other.recipient, finding.actor))
-            if finding.act.event in _AT_TALKS:
+            about = finding.act.event in ("ACCUSE", "SUPPORT") and self._is_of_something(finding)
+            if finding.act.event in _AT_TALKS and not about:
                 told = self._told_at_talks(finding, others)
                 if told is not None:
                     return told
@@ -78,6 +79,14 @@ class Sharing:
         clauses = self.tree.with_rel(finding.head, "ccomp")
         within = {t for c in clauses for t in self.tree.subtree(c)}
         return bool(finding.recipient.tokens) and within.issuperset(finding.recipient.tokens)
+
+    def _is_of_something(self, finding: Finding) -> bool:
+        """Whether what is condemned or praised is named, so that it is not who was talked to
+        (大統領と協議し、空爆を非難した)."""
+        objects = (
+            self.tree.with_rel(finding.core.head, "obj") if finding.core.kind == "verb" else []
+        )
+        return any(o not in finding.tokens for o in objects)
 
     def _told_at_talks(self, finding: Finding, others: Sequence[Finding]) -> Finding | None:
         """The act with the partner in the talks, or whom the accusation names, that go before it

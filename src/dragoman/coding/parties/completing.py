@@ -182,6 +182,14 @@ def not_by_guess(
     )
 
 
+def as_places(recipients: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Of violence done in or to a capital, its state suffers, not the government."""
+    return tuple(
+        replace(p, sector=None) if ".capitals" in p.why and p.sector == "GOV" else p
+        for p in recipients
+    )
+
+
 def is_guessed(one: Participant) -> bool:
     """Whether somebody's country is only that of the story, its speaker or the state last named."""
     return any(words in one.why for words in (LAST_SPOKEN, TOLD_FROM, "of the speaker's country"))
@@ -223,12 +231,15 @@ def domestic(
             else p
             for p in recipients
         )
-    if act.event not in _AT_HOME_DONE or not all(p.sector in _HOME_ACTORS for p in actors):
+    police = all(p.sector in ("COP", "SPY") for p in actors) and act.event in ("COERCE", "ASSAULT")
+    at_home = act.event in _AT_HOME_DONE and all(p.sector in _HOME_ACTORS for p in actors)
+    if not at_home and not police:
         return recipients
     (code,) = codes
     return tuple(
         replace(p, code=code, why=f"{p.why}; of {code}, where it is done")
-        if p.code is None and p.sector in _HOME_RECIPIENTS
+        if p.code is None
+        and (p.sector in _HOME_RECIPIENTS or (police and p.sector in _OF_THE_PLACE - {"CVL"}))
         else p
         for p in recipients
     )

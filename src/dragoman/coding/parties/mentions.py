@@ -127,7 +127,9 @@ def _adjoin(one: Mention, other: Mention) -> bool:
     return gap == 0 or (gap == 1 and one.last + 2 == other.first)
 
 
-_TITLED = frozenset({None, OUT_OF_OFFICE, "LAB", "SOC", "BUS", "CVL", "JRN"})
+_TITLED = frozenset(
+    {None, OUT_OF_OFFICE, *("LAB", "SOC", "BUS", "CVL", "JRN"), *("OPP", "PTY", "LEG")}
+)
 """Sectors of people that a title of state makes something else."""
 _SPEAKING = frozenset({"government_spokesperson", "foreign_ministry_spokesperson"})
 """Offices of those who speak for whoever is named."""

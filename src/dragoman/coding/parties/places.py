@@ -234,7 +234,7 @@ class Places:
         if named or scene.sentence.lemmas[token] in scene.grammar.localities:
             for owner in tree.owners(token):
                 for mention in scene.mentions.headed(owner):
-                    if mention.kind == COUNTRY:
+                    if mention.kind in (COUNTRY, CAPITAL):
                         who = mention.participants[0]
                         span = tree.sentence.span(mention.first, token)
                         return Place(who.name or who.text, span, who.code, resolution=STATE)
@@ -243,7 +243,9 @@ class Places:
                     return found
         for child in tree.with_rel(token, "compound", "nmod"):
             for mention in scene.mentions.headed(child):
-                if mention.kind == COUNTRY and mention.last == token - 1:
+                between = range(mention.last + 1, token)
+                part = all(tree.head(t) == token and not scene.mentions.at(t) for t in between)
+                if mention.kind == COUNTRY and part:
                     who = mention.participants[0]
                     span = tree.sentence.span(mention.first, token)
                     return Place(who.name or who.text, span, who.code, resolution=STATE)
