@@ -119,6 +119,11 @@ MENDED = {
         f" storm/N/obl>sent had/X/aux>killed killed/V/conj>sent/{PARTICIPLE} ten/M/obj>killed",
         {"storm": "nsubj>killed", "after": "mark>killed", "killed": "advcl>sent"},
     ),
+    "a verb as the attribute of a name that is told to do it": (
+        "Buruh/N/nsubj>menuntut menuntut/V/root/Voice=Act Menteri/P/obj>menuntut"
+        " Moro/P/flat:name>Menteri mundur/V/amod>Moro ./U/punct>menuntut",
+        {"mundur": "xcomp>menuntut", "Menteri": "obj>menuntut"},
+    ),
     "two objects": (
         "Japan/P/nsubj>promised promised/V/root Ukraine/P/obj>promised aid/N/obj>promised",
         {"Ukraine": "iobj>promised", "aid": "obj>promised"},

@@ -53,6 +53,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     subjects.raise_coordinated_name,
     subjects.part_gerund,
     agents.agents_in_relatives,
+    clauses.part_demanded,
     nouns.name_objects,
     nouns.join_names,
     nouns.join_parallel,
@@ -71,7 +72,7 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     """
     if morphology is not None:
         parsed = words.verbs(words.nouns(parsed, morphology), morphology)
-        parsed = words.with_articles(parsed, morphology)
+        parsed = words.leading_nouns(words.with_articles(parsed, morphology), morphology)
         parsed = words.doers(words.infinitives(parsed, morphology), morphology)
         parsed = words.subjunctives(words.clauses(parsed, morphology), morphology)
     mending = morphology.rules.mending if morphology is not None else None

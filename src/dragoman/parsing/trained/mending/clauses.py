@@ -199,6 +199,28 @@ def part_behind_comma(tree: Draft) -> bool:
     return changed
 
 
+def part_demanded(tree: Draft) -> bool:
+    """A verb as the attribute of a name before it, which is a verb's object, is what that one is to
+    do ("menuntut Perdana Menteri Moro mundur"): names have no verbs for attributes."""
+    parsed, changed = tree.parsed, False
+    for verb, rel in enumerate(tree.deprels):
+        name = tree.heads[verb]
+        if rel != "amod" or parsed.upos[verb] != "VERB" or name != verb - 1:
+            continue
+        if parsed.upos[name] != "PROPN" or "Voice=Pass" in parsed.feats[verb]:
+            continue
+        while tree.deprels[name].startswith("flat") and tree.heads[name] < name:
+            name = tree.heads[name]
+        governor = tree.heads[name]
+        if tree.deprels[name] != "obj" or governor > name or parsed.upos[governor] != "VERB":
+            continue
+        if any(tree.deprels[t] in ("xcomp", "ccomp") for t in tree.children(governor)):
+            continue
+        tree.heads[verb], tree.deprels[verb] = governor, "xcomp"
+        changed = True
+    return changed
+
+
 def lift_finite(tree: Draft) -> bool:
     """A past tense coordinated with an infinitive or gerund goes with the verb that governs it
     ("refused to resign but offered talks", "accused him of lying and called for talks")."""

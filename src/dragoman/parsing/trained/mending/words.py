@@ -62,6 +62,31 @@ def infinitives(parsed: Parsed, morphology: Morphology) -> Parsed:
     return parsed if upos == list(parsed.upos) else replace(parsed, upos=tuple(upos))
 
 
+def leading_nouns(parsed: Parsed, morphology: Morphology) -> Parsed:
+    """Words that the lexicon knows as nouns only, read as predicates right before the verb that is
+    their complement, are its subjects ("setelah topan menewaskan …")."""
+    upos, heads, deprels = list(parsed.upos), list(parsed.heads), list(parsed.deprels)
+    for noun, pos in enumerate(parsed.upos):
+        verb = noun + 1
+        if pos != "VERB" or verb >= len(heads) or heads[verb] != noun or upos[verb] != "VERB":
+            continue
+        children = [t for t, head in enumerate(heads) if head == noun and t not in (noun, verb)]
+        if deprels[verb] not in ("xcomp", "ccomp") or any(
+            deprels[t].partition(":")[0] in ("nsubj", "obj", "aux") for t in children
+        ):
+            continue
+        if not morphology.only(parsed.forms[noun], NOUN):
+            continue
+        heads[verb] = verb if heads[noun] == noun else heads[noun]
+        upos[noun], deprels[verb] = "NOUN", deprels[noun]
+        heads[noun], deprels[noun] = verb, "nsubj"
+        for child in children:
+            heads[child] = verb
+    if upos == list(parsed.upos):
+        return parsed
+    return replace(parsed, upos=tuple(upos), heads=tuple(heads), deprels=tuple(deprels))
+
+
 def with_articles(parsed: Parsed, morphology: Morphology) -> Parsed:
     """Words with an article before them that were taken for verbs and stand as subjects or objects
     are nouns, where the lexicon knows them as such ("a district court in Delhi")."""
