@@ -93,6 +93,8 @@ class Session:
             coder.actors,
             home=origin.home or origin.country,
             assumed=origin.home is not None,
+            of_press=(origin.home or origin.country)
+            in {tools.pack.info.home for tools in coder.tools.values()},
             text=story.text,
         )
         self.place = origin.country

@@ -466,7 +466,13 @@ class Cast:
         """Agents of no country, taken for those of the country that the story is told from; where
         that is only assumed, those of the state and parties alone."""
         home = self.memory.home
-        if home is None or (self.scene.grammar.chaining and {p.sector for p in who} <= _ARMED):
+        if home is None:
+            return who
+        if (
+            self.memory.of_press
+            and self.scene.grammar.chaining
+            and {p.sector for p in who} <= _ARMED
+        ):
             return who
         political = agent.collective or agent.organ is not None
         if self.memory.assumed and not political and not OF_STATE & {p.sector for p in who}:

@@ -49,8 +49,9 @@ class Memory:
     it has not been spoken of yet. `topic` is who the sentence before was about: its subject, or the
     one that it left out. `lead` is whose words quotations are that follow, `quoting` whether one is
     still open. `home` is whose "the government" is; `assumed` if only because the story
-    says nothing else. `by_initial`: the persons of the actor files by the first letter of their
-    name as last written. `seized`: who was last captured or arrested, `seizers`: the
+    says nothing else, `of_press` if it is the country of the language's press. `by_initial`: the
+    persons of the actor files by the first letter of their name as last written. `seized`: who was
+    last captured or arrested, `seizers`: the
     countries of those who did so; `fought`: the countries between which there was violence.
     `text`: the whole story, by which its headline is read.
     """
@@ -58,6 +59,7 @@ class Memory:
     actors: Actors
     home: str | None = None
     assumed: bool = False
+    of_press: bool = False
     _spoken: list[_Spoken] = field(default_factory=list)
     sentence: int = 0
     speaker: tuple[Participant, ...] = ()
