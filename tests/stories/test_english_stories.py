@@ -67,6 +67,7 @@ def test_he_is_whom_the_sentence_before_is_about() -> None:
         ("Chadian general jailed over plot", "COERCE - > TCD.MIL"),
         ("Peru's mayor ousted, blames Chile", "SANCTION - > PER.GOV"),
         ("Niger releases general", "RETREAT NER > "),
+        ("Kenyan policeman killed, gunmen flee", "ASSAULT - > KEN.COP"),
     ],
 )
 def test_past_forms_in_headlines_are_passives(headline: str, event: str) -> None:
@@ -103,3 +104,24 @@ def test_semicolons_in_quotations_and_short_lists_do_not_end_sentences() -> None
 )
 def test_sport_markets_and_essays_tell_no_events(text: str) -> None:
     assert told(text) == []
+
+
+def test_several_refusals_of_one_actor_stay_several_events() -> None:
+    found = told(
+        "Denmark's minister rejected the proposal to drill beneath the old harbour.\n\n"
+        "Fishermen sang.\n\nDenmark's minister rejected the notion that whales hear nothing."
+    )
+    assert len(found) == 2
+
+
+def test_a_refusal_told_twice_is_one_event() -> None:
+    found = told(
+        "Denmark's minister rejected the proposal to drill beneath the old harbour.\n\n"
+        "Fishermen sang.\n\nThe Danish minister rejected the drilling proposal for the harbour."
+    )
+    assert len(found) == 1
+
+
+def test_what_a_pronoun_condemns_is_not_beside_the_subject() -> None:
+    found = told("Jens Holm of the Danish National Bank called it a disgrace for Denmark.")
+    assert not any("DNK.BUS > DNK.BUS" in line for line in found)

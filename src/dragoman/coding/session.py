@@ -14,6 +14,7 @@ from dragoman.coding.parties.cast import OF_STATE, distinct
 from dragoman.coding.parties.completing import (
     addressed,
     as_places,
+    at_home,
     befalls_a_number,
     counted_people,
     crowd_of,
@@ -76,6 +77,8 @@ _ON_GROUND = frozenset({"ASSAULT", "RETREAT", "MOBILIZE"})
 _MANY_WORKS = 3
 """So many words for works of fiction in so many first sentences make a review."""
 
+_OF_FORCE = frozenset({"ASSAULT", "COERCE"})
+_OF_SPEECH = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})
 _TOLD = frozenset({"REQUEST", "AGREE"})
 """What is said to someone."""
 LEAST_SURE = 0.46
@@ -250,6 +253,8 @@ class Session:
         recipients = domestic(act, actors, not_by_guess(actors, recipients))
         if scene.grammar.chaining and act.event == "ASSAULT":
             recipients = as_places(not_their_own(actors, recipients))
+        if not actors and self._is_mentioned(analysis, finding):
+            return None
         if not recipients and scene.grammar.chaining and befalls_a_number(scene, finding, counts):
             recipients = counted_people(scene, scene.tree.objects(finding.core.head))
         heads = (finding.head, finding.core.head, *finding.core.doers)
@@ -266,7 +271,7 @@ class Session:
             why = f"a protest in {place.name}"
             actors = (Participant(place.country, None, text, place.span, why=why),)
         if act.event == "PROTEST" and not actors:
-            actors = crowd_of(scene, finding)
+            actors = at_home(crowd_of(scene, finding), self.memory.home)
         if place is not None:
             actors, recipients = (
                 local(act, actors, recipients, place),
@@ -342,6 +347,25 @@ class Session:
             confidence=confidence,
             flags=tuple(dict.fromkeys(flags)),
             trace=tuple(steps),
+        )
+
+    def _is_mentioned(self, analysis: Analysis, finding: Finding) -> bool:
+        """Whether a noun only names a deed of nobody about which somebody says something
+        ("described the raid as a mistake", "deplored the assault")."""
+        scene = analysis.scene
+        if scene.grammar.chaining or finding.core.kind != "noun" or finding.composed:
+            return False
+        if finding.act.event not in _OF_FORCE:
+            return False
+        verb = scene.tree.head(finding.core.head)
+        if scene.tree.base[finding.core.head] not in ("obj", "obl", "nsubj"):
+            return False
+        if scene.sentence.lemmas[verb] in scene.grammar.reporting.verbs:
+            return True
+        return any(
+            other.act.event in _OF_SPEECH and verb in (other.head, other.core.head)
+            for other in analysis.findings
+            if other is not finding
         )
 
     def _implied(self, actors: Sequence[Participant]) -> tuple[Participant, ...]:

@@ -264,6 +264,10 @@ class Tree:
         if "Voice=Bare" in feats:
             return not any(self.base[c] == "obj" and c > verb for c in self.children[verb])
         morphological = "Voice=Pass" in feats and "VerbForm=Part" not in feats
+        if "obj" in rels and self._is_headline_passive(verb, feats, rels - {"obj"}):
+            after = self.lower[verb + 1 : verb + 2]
+            if after == [","]:
+                return True  # "Policeman killed, gunmen …"
         if "obj" in rels and "nsubj:pass" not in rels and not morphological:
             return False
         if "nsubj:pass" in rels or "aux:pass" in rels:

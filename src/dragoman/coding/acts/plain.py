@@ -20,6 +20,9 @@ _CROWDS = frozenset({"OPP", "CVL", "LAB", "EDU", "REF", "AGR"})
 """Sectors of those who arrest nobody."""
 _INVESTIGATORS = frozenset({"COP", "JUD"})
 
+_BY_LAW = frozenset({"arrest", "convict", "deport"})
+"""Modes of what is done in the name of a state, by whomever."""
+
 
 class Plain:
     """Makes findings of the triggers of one sentence, one by one."""
@@ -43,6 +46,8 @@ class Plain:
         if self._strikes(trigger, act, recipient) and not actor:  # 반군 습격
             actor, recipient = replace(recipient, function="owner"), NOBODY
         nobodys = not actor and self._is_nobodys(trigger)
+        if nobodys and not _BY_LAW.isdisjoint(act.modes):
+            nobodys = not self._are_people(trigger)
         if nobodys and act.event not in _OF_NATURE and any(p.code for p in recipient.who):
             names = self._names(trigger)
             actor, nobodys = Role(function="subject", unknown=names), not names
@@ -119,6 +124,17 @@ class Plain:
             and "investigate" in act.modes
             and recipient.function == "modifier"
             and all(p.sector in _INVESTIGATORS for p in recipient.who)
+        )
+
+    def _are_people(self, trigger: Trigger) -> bool:
+        """Whether those by whom it is done are likely people: several, or somebody's."""
+        tree = self.tree
+        return any(
+            "Number=Plur" in tree.sentence.feats[agent] for agent in tree.agents(trigger.head)
+        ) or any(
+            tree.sentence.deprels[c] == "nmod:poss"
+            for agent in tree.agents(trigger.head)
+            for c in tree.children[agent]
         )
 
     def _is_nobodys(self, trigger: Trigger) -> bool:

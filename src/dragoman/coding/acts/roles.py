@@ -115,6 +115,8 @@ class Roles:
         if told and not passive and not self.tree.objects(trigger.head):
             agents = [a for a in agents if a not in self.deeds]
         found = self._role(agents, "by" if passive else "subject")
+        if passive and self._is_of_sufferer(trigger.head, agents, found):
+            return NOBODY
         found = found or self._by_noun(trigger, "actor") or self._holding(trigger.head)
         if not found and self._event in _OF_WORDS:
             found = self._role(authors(self.scene, trigger.head), "subject")
@@ -136,6 +138,14 @@ class Roles:
             return whose or found
         attributes = self._first(trigger, [f for f in functions if f == "modifier"])
         return attributes or self._carried(trigger) or found
+
+    def _is_of_sufferer(self, verb: int, agents: Sequence[int], found: Role) -> bool:
+        """Whether whom it is done to is found only as the owner of who does it ("was held by his
+        own guards"), of whom then nothing is known."""
+        if self.scene.grammar.chaining or self.cast.of(agents, owners=False):
+            return False
+        sufferers = {p.key for p in self.cast.of(self.tree.subjects(verb), owners=False)}
+        return bool(sufferers) and {p.key for p in found.who} <= sufferers
 
     def _is_state(self, trigger: Trigger) -> bool:
         """Whether the auxiliary is one of the expression's own words, so that its participle tells
@@ -388,6 +398,8 @@ class Roles:
         for function in trigger.expression.recipient:
             if function in _LOOSE and function != "complement":
                 continue
+            if self._event == "PROTEST" and function in self.scene.grammar.place:
+                continue
             nouns = [t for t in self._tokens(trigger, function)
                      if t not in skip and self._may_be_party(t)]  # fmt: skip
             if function == "complement":
@@ -636,6 +648,9 @@ class Roles:
             return self.cast.at(token) or self.cast.adjective(token)
         if function == "subject" and self._event == "ASSAULT" and self._is_where(token):
             return ()
+        where = self._event == "PROTEST" and function in self.scene.grammar.place
+        if where and not any(m.head == token for m in self.scene.mentions.at(token)):
+            return ()  # where they march is not whom they march against
         direct = self.cast.of([token], owners=False)
         if direct:
             return direct

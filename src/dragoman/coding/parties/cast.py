@@ -353,6 +353,8 @@ class Cast:
         local = of_the_place(self.scene, mention, self._places, self.memory.home)
         if local is not None:
             return (local,)
+        if self._is_of_region(mention):
+            return mention.participants
         if self._indefinite(mention):
             return self._at_home(mention.participants, agent)
         if self._counterpart(mention):
@@ -548,6 +550,25 @@ class Cast:
         mentions = [m for s in subjects for m in self.scene.mentions.headed(s)]
         return tuple(p for m in mentions for p in m.participants)
 
+    def _is_of_region(self, mention: Mention) -> bool:
+        """Whether an adjective with a capital letter says that the agent is of some region that is
+        no country ("Western diplomats", "West African leaders")."""
+        tree, sentence = self.scene.tree, self.scene.sentence
+        if self.scene.grammar.modifiers != "before":
+            return False
+        if mention.participants[0].sector not in ("GOV", "MIL"):
+            return False
+        return any(
+            child < mention.first
+            and sentence.upos[child] in ("ADJ", "PROPN")
+            and sentence.forms[child][:1].isupper()
+            and sentence.forms[child][1:2].islower()
+            and tree.base[child] in ("amod", "compound")
+            and (child > 0 or sentence.forms[1][:1].isupper())
+            and not self.scene.mentions.at(child)
+            for child in tree.children[mention.head]
+        )
+
     def _of_the_subject(self, mention: Mention) -> Participant | None:
         """The state that speaks or acts in the sentence, whose "own" it is (自国の科学者)."""
         tree = self.scene.tree
@@ -645,7 +666,7 @@ class Cast:
         elif word in pronouns.thing:
             if tree.base[token] in _PLACES and not self._expletive(token):
                 body = self.memory.last_body(token)
-                found = (body,) if body is not None else ()
+                found = (body,) if body is not None and not self._is_beside(token, body) else ()
         elif word in pronouns.several:
             found = self.memory.last_several(token)
         elif word in (*pronouns.speaker, *pronouns.speakers) and self._narrates():
@@ -660,6 +681,19 @@ class Cast:
         """Whether a part behind the pronoun makes it a plural (그들)."""
         tree, plural = self.scene.tree, self.scene.grammar.plural
         return any(tree.lower[c] in plural and c == token + 1 for c in tree.children[token])
+
+    def _is_beside(self, token: int, body: Participant) -> bool:
+        """Whether a body stands in the phrase of the subject whose verb has the pronoun as object:
+        it is not meant ("Lund of the Green League called it a failure")."""
+        tree = self.scene.tree
+        if tree.base[token] != "obj" or body.span is None or self.scene.grammar.chaining:
+            return False
+        starts = self.scene.sentence.starts
+        return any(
+            starts[t] == body.span.start and t != subject
+            for subject in tree.own_subjects(tree.head(token))
+            for t in tree.subtree(subject)
+        )
 
     def _narrates(self) -> bool:
         """Whether the words are those of who writes the story, not of somebody in it."""

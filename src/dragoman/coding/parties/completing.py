@@ -99,6 +99,16 @@ def crowd_of(scene: Scene, finding: Finding) -> tuple[Participant, ...]:
     )
 
 
+def at_home(who: tuple[Participant, ...], home: str | None) -> tuple[Participant, ...]:
+    """A crowd as people of the country that the story is told from."""
+    if home is None:
+        return who
+    return tuple(
+        replace(p, code=home, why=f"{p.why}; {TOLD_FROM} {home}") if p.code is None else p
+        for p in who
+    )
+
+
 def befalls_a_number(scene: Scene, finding: Finding, counts: Sequence[Count]) -> bool:
     """Whether a deed is done to people who are only counted (50人を逮捕した, 6人が殺害された)."""
     if finding.core.kind != "verb":

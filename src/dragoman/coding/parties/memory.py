@@ -64,6 +64,7 @@ class Memory:
     sentence: int = 0
     speaker: tuple[Participant, ...] = ()
     _deeds: dict[str, tuple[Participant, ...]] = field(default_factory=dict)
+    _last_deed: int = -1
     strangers: dict[str, tuple[Participant, ...]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     by_initial: dict[str, Participant] = field(default_factory=dict)
@@ -132,6 +133,7 @@ class Memory:
             self._deeds[event] = tuple(who)
         if who and event not in _ONLY_SAID:
             self._deeds[""] = tuple(who)
+            self._last_deed = self.sentence
 
     def befell(
         self,
@@ -148,7 +150,9 @@ class Memory:
             self.seized, self.seizers = known, frozenset(p.code for p in who)
 
     def doer(self, event: str) -> tuple[Participant, ...]:
-        """Who last did something of an event type ("" for anything)."""
+        """Who last did something of an event type ("" for anything, in the sentence before)."""
+        if not event and self.sentence - self._last_deed > 1:
+            return ()
         return self._deeds.get(event, ())
 
     def person(self, entity: str | None) -> Participant | None:

@@ -8,14 +8,19 @@ merged across different days, directions or contradicting auxiliary modes.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.coding.parties.cast import OF_STATE
 from dragoman.coding.time.dating import STORY
-from dragoman.model import Dated, Event, Participant, Report, Step, Story
+from dragoman.model import HEADLINE, Dated, Event, Participant, Report, Step, Story
 from dragoman.ontology import Ontology
 
+SAID = frozenset({"REJECT", "REQUEST", "AGREE"})
+"""Types of what is done in words, of which one actor may do several of one act to nobody named."""
+_SHARED = 0.4
+_SHORTEST = 4
 BLOCKING = frozenset({"negation", "future", "hypothetical"})
 
 
@@ -29,7 +34,10 @@ def merge(
     groups: list[list[Report]] = []
     for report in reports:
         for group in groups:
-            if all(_same(report, other, ontology) for other in group):
+            if all(
+                _same(report, other, ontology) and _of_one_content(report, other, story)
+                for other in group
+            ):
                 group.append(report)
                 break
         else:
@@ -63,6 +71,27 @@ def _same(one: Report, other: Report, ontology: Ontology) -> bool:
     if one.actors and other.actors:
         return False
     return bool(one.recipients) and same_side(one.recipients, other.recipients, strict=True)
+
+
+def _of_one_content(one: Report, other: Report, story: Story) -> bool:
+    """Whether two reports of words to nobody who is known may be the same words: one is the
+    headline, or their sentences share enough of their longer words or characters."""
+    if one.event not in SAID or (_known(one.recipients) and _known(other.recipients)):
+        return True
+    if HEADLINE in (one.role, other.role) or one.sentence == other.sentence:
+        return True
+    parties = _words(" ".join(p.text for r in (one, other) for p in (*r.actors, *r.recipients)))
+    first, second = (_words(story.text[r.span.start : r.span.end]) - parties for r in (one, other))
+    return len(first & second) >= _SHARED * min(len(first), len(second))
+
+
+def _words(text: str) -> set[str]:
+    """The longer words of a text; where words are not written apart, its pairs of characters."""
+    words = {w for w in re.findall(r"\w+", text.lower()) if len(w) > _SHORTEST}
+    if any(c >= "\u3040" for c in text):
+        joined = "".join(re.findall(r"[\u3040-\u9fff\uac00-\ud7a3]+", text))
+        return {joined[i : i + 2] for i in range(len(joined) - 1)}
+    return words
 
 
 def _same_parties(one: Report, other: Report, ontology: Ontology) -> bool:

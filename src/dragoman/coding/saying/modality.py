@@ -121,6 +121,8 @@ def modes_of(
         scene, last
     ):
         found.add(FUTURE)
+    if _is_set_to(scene, token):
+        found.add(FUTURE)
     if reported and has_auxiliary(scene, token, grammar.reporting.future):
         found.add(FUTURE)
     elif _marked(scene, last, grammar.hypothetical):
@@ -154,6 +156,18 @@ def _carrier(scene: Scene, token: int) -> int:
         and noun in tree.with_rel(verb, "obj")
     )
     return verb if course else token
+
+
+def _is_set_to(scene: Scene, verb: int) -> bool:
+    """Whether an infinitive that is a predicate by a copula says what is to come ("is to meet")."""
+    tree = scene.tree
+    return (
+        not scene.grammar.chaining
+        and scene.sentence.upos[verb] == "VERB"
+        and any(tree.says(m, scene.grammar.infinitive) for m in tree.with_rel(verb, "mark"))
+        and bool(tree.with_rel(verb, "cop"))
+        and bool(tree.own_subjects(verb))
+    )
 
 
 def _is_empty(scene: Scene, token: int) -> bool:

@@ -30,6 +30,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     nouns.join_parted,
     inserted.part_inserted,
     inserted.join_apposed,
+    inserted.join_called,
     predicates.root_coordinated,
     predicates.raise_attributes,
     predicates.raise_participle,

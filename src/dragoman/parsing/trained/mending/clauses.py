@@ -230,7 +230,10 @@ def lift_finite(tree: Draft) -> bool:
         if rel != "conj" or "Tense=Past" not in parsed.feats[token]:
             continue
         gerund = tree.deprels[head] in ("acl", "advcl") and "VerbForm=Ger" in parsed.feats[head]
-        if not (tree.deprels[head] == "xcomp" or gerund) or "Tense=Past" in parsed.feats[head]:
+        bare = tree.deprels[head] == "advcl" and "VerbForm=Inf" in parsed.feats[head]
+        if not (tree.deprels[head] == "xcomp" or gerund or bare) or (
+            "Tense=Past" in parsed.feats[head]
+        ):
             continue
         if not any(tree.deprels[c] == "mark" and c < head for c in tree.children(head)):
             continue

@@ -87,6 +87,25 @@ def join_apposed(tree: Draft) -> bool:
     return False
 
 
+def join_called(tree: Draft) -> bool:
+    """A name that seems to be addressed, with nothing but a comma between it and the name that is
+    the subject ("Chad, Niger close border"): both are subjects."""
+    parsed = tree.parsed
+    for name, rel in enumerate(tree.deprels):
+        verb, other = tree.heads[name], name + 2
+        if rel != "vocative" or other >= len(tree.heads) or parsed.forms[name + 1] != ",":
+            continue
+        if name > 0 or parsed.upos[name] != "PROPN" or parsed.upos[other] != "PROPN":
+            continue
+        if tree.heads[other] != verb or tree.deprels[other] != "nsubj" or other > verb:
+            continue
+        tree.deprels[name] = "nsubj"
+        tree.heads[other], tree.deprels[other] = name, "conj"
+        tree.heads[name + 1] = other
+        return True
+    return False
+
+
 def part_relative(tree: Draft, mending: Mending) -> bool:
     """A verb whose subject begins with a relative possessor behind a comma, read as the main one
     ("The premier, whose cabinet backed the plan, voiced hope."): it belongs to the name before, and
