@@ -77,7 +77,7 @@ _ON_GROUND = frozenset({"ASSAULT", "RETREAT", "MOBILIZE"})
 _MANY_WORKS = 3
 """So many words for works of fiction in so many first sentences make a review."""
 
-_OF_FORCE = frozenset({"ASSAULT", "COERCE"})
+_OF_FORCE = frozenset({"ASSAULT"})
 _OF_SPEECH = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})
 _TOLD = frozenset({"REQUEST", "AGREE"})
 """What is said to someone."""
