@@ -57,6 +57,23 @@ def _is_loose(scene: Scene, token: int, deeds: Collection[int]) -> bool:
     )
 
 
+def among(scene: Scene, trigger: Trigger) -> list[int]:
+    """The parties of what an act is to settle or prevent, told in its infinitives ("launched an
+    effort to end the rift between Chad and Niger")."""
+    tree = scene.tree
+    if trigger.kind != "verb" or scene.grammar.chaining:
+        return []
+    marked = [
+        noun
+        for top in (trigger.head, *trigger.nouns)
+        for clause in tree.with_rel(top, "advcl", "acl", "xcomp")
+        if any(tree.says(m, scene.grammar.infinitive) for m in tree.with_rel(clause, "mark"))
+        for noun in tree.subtree(clause)
+        if tree.marked(noun, scene.grammar.between)
+    ]
+    return [one for noun in marked[:1] for one in tree.conjuncts(noun)]
+
+
 def told_in(scene: Scene, nouns: Iterable[int], prepositions: Iterable[str]) -> list[int]:
     """To whom is done what an act's noun says, in the clause that tells more of it ("lifted the
     embargo that it had imposed on the island")."""

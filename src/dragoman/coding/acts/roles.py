@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.actors.names import BODY, CAPITAL, COUNTRY, PLACE
 from dragoman.coding.acts.reaching import (
+    among,
     around_gap,
     authors,
     beside,
@@ -389,6 +390,10 @@ class Roles:
                 return role
         if self._event == "ACCUSE":
             return NOBODY
+        if any(f in grammar.between for f in places):
+            role = self._role(among(self.scene, trigger), "between", owners=False)
+            if role:
+                return role
         tokens = told_in(self.scene, trigger.nouns, [f for f in places if f in grammar.content])
         return self._role([t for t in tokens if t not in skip], "told")
 
@@ -449,7 +454,8 @@ class Roles:
                      if tree.marked(o, trigger.expression.recipient)]  # fmt: skip
             told = [*about, *(n for noun in trigger.nouns for n in (noun, *tree.obliques(noun)))]
             clauses += [c for n in told for c in tree.with_rel(n, "acl", "ccomp")
-                        if tree.sentence.deprels[c] != "acl:relcl" and tree.own_subjects(c)
+                        if (tree.sentence.deprels[c] != "acl:relcl" or tree.with_rel(c, "mark"))
+                        and tree.own_subjects(c)
                         and not tree.is_passive(c)]  # fmt: skip
         doers = [s for c in clauses for s in tree.agents(c) if s not in skip]
         if not doers and self.scene.grammar.chaining:
@@ -660,6 +666,10 @@ class Roles:
             there = self.cast.capital(token)
             if there:
                 return there
+        if self.scene.sentence.lemmas[token] in self.scene.grammar.deeds:
+            whose = self.cast.of(self.tree.with_rel(token, "nmod:poss"))
+            if whose:  # "faulted the king's decision to let the army shoot"
+                return whose
         for one in self.scene.content(token):
             if self.acting.get(one):
                 return self.acting[one]
@@ -806,6 +816,8 @@ class Roles:
         if trigger.kind == "verb" and not self.scene.grammar.chaining:
             # "its rejection and condemnation of"
             holders += [c for n in trigger.nouns for c in tree.conjuncts(n) if c not in holders]
+            holders += [t for t in trigger.tokens
+                        if tree.sentence.upos[t] == "VERB" and t not in holders]  # fmt: skip
         if tree.is_passive(trigger.head) and self.scene.grammar.bare_agent:
             holders += [a for a in tree.agents(trigger.head) if a not in holders]
         if trigger.kind == "verb":

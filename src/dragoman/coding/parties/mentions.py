@@ -37,6 +37,7 @@ ARTIFACT = "translation artifact"
 
 _LANDS = frozenset({COUNTRY, DEMONYM, CAPITAL, PLACE, PEOPLE})
 _OWNERS = frozenset({COUNTRY, DEMONYM, CAPITAL, PLACE, PEOPLE, BODY, GROUP})
+_GROUNDS = frozenset({COUNTRY, PLACE})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _JOINTS = frozenset({",", "-", "–", "/", "&", "、", "・", "·", "ㆍ"})
 _PARTING = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ", "VERB", "AUX", "PART"})
@@ -557,9 +558,12 @@ class _Search:
         for one in self.tree.conjuncts(child):
             found += [n for n in self.naming.get(one, ()) if n.kind in _OWNERS and n.head == one]
             if not found and one == child:
-                for name in self.naming.get(one, ()):
-                    if name.kind in _OWNERS:
-                        found.append(name)
+                thing = self.before and self.tree.sentence.lemmas[one].lower() not in self._titles
+                inner = self.tree.with_rel(one, "compound", "nmod:poss") if thing else []
+                for token in (one, *inner):  # "the governor of Chile's Biobio region"
+                    names = self.naming.get(token, ())
+                    fit = _OWNERS if token == one else _GROUNDS
+                    found += [n for n in names if n.kind in fit and not found]
         return self._run(found)
 
     def _run(self, names: list[Mention]) -> list[Mention]:

@@ -145,7 +145,9 @@ def _land(scene: Scene, finding: Finding, actors: Sequence[Participant]) -> tupl
                       if tree.marked(n, (*grammar.place, *grammar.content))]  # fmt: skip
             own_words = not depth and holder in finding.core.nouns
             helped = [] if own_words else tree.with_rel(holder, "obj", "iobj")
-            for noun in (*placed, *helped):
+            toward = [n for n in placed if tree.marked(n, grammar.toward)]
+            owners = [o for n in toward if not scene.mentions.headed(n) for o in tree.owners(n)]
+            for noun in (*placed, *helped, *owners):
                 found += [p for one in tree.conjuncts(noun) for p in _others(scene, one, own)]
         if found:
             return distinct(found)
@@ -156,13 +158,15 @@ def _levels(scene: Scene, finding: Finding) -> Iterator[list[int]]:
     """What the words of an act lead to, level by level."""
     head = finding.core.head
     behind = [c for o in scene.tree.obliques(head) for c in _aims(scene, o)]
-    own = (*finding.core.nouns, *finding.recipient.unknown)
-    level = list(dict.fromkeys((*own, *_followed(scene, head), *behind)))
+    said = [scene.tree.head(t) for t in finding.core.tokens if scene.tree.base[t] == "case"]
+    own = (*finding.core.nouns, *finding.recipient.unknown, *said)
+    marks = [f for f in finding.core.expression.recipient if f in scene.grammar.content]
+    level = list(dict.fromkeys((*own, *_followed(scene, head, marks), *behind)))
     seen = {head, finding.head}
     for _ in range(_DEEPEST):
         yield level
         seen.update(level)
-        level = [n for holder in level for n in _followed(scene, holder) if n not in seen]
+        level = [n for holder in level for n in _followed(scene, holder, marks) if n not in seen]
 
 
 def _ground(
@@ -228,8 +232,9 @@ def _aims(scene: Scene, noun: int) -> list[int]:
     ]
 
 
-def _followed(scene: Scene, holder: int) -> list[int]:
-    """What an act's word leads to: objects, infinitives, and what it is for."""
+def _followed(scene: Scene, holder: int, marks: Sequence[str]) -> list[int]:
+    """What an act's word leads to: objects, infinitives, what it is for, and what stands behind the
+    prepositions of its recipient."""
     tree, grammar = scene.tree, scene.grammar
     found = [*tree.with_rel(holder, "obj", "xcomp")]
     for clause in tree.with_rel(holder, "advcl", "acl"):
@@ -239,7 +244,7 @@ def _followed(scene: Scene, holder: int) -> list[int]:
         ):
             found.append(clause)
     aims = (*grammar.owner, *(set(grammar.blame) - set(grammar.place)), *grammar.together,
-            *grammar.agent)  # fmt: skip
+            *grammar.agent, *marks)  # fmt: skip
     found += [o for o in tree.obliques(holder) if tree.marked(o, aims)]
     return found
 

@@ -58,6 +58,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     nouns.name_objects,
     nouns.join_names,
     nouns.join_parallel,
+    nouns.lend_case,
     nouns.part_objects,
     nouns.part_given,
     nouns.lead_list,

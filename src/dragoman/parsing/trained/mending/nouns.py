@@ -125,6 +125,27 @@ def join_parallel(tree: Draft) -> bool:
     return changed
 
 
+def lend_case(tree: Draft) -> bool:
+    """A preposition that hangs on the first part of a compound with a participle belongs to the
+    noun behind ("by the UN-backed government")."""
+    parsed, changed = tree.parsed, False
+    for case, rel in enumerate(tree.deprels):
+        part = tree.heads[case]
+        participle = tree.heads[part]
+        noun = tree.heads[participle]
+        if rel != "case" or not case < part < participle < noun or part + 2 != participle:
+            continue
+        if parsed.forms[part + 1] != "-" or parsed.upos[participle] not in ("VERB", "ADJ"):
+            continue
+        if tree.deprels[participle] != "amod" or any(
+            tree.deprels[t] == "case" for t in tree.children(noun)
+        ):
+            continue
+        tree.heads[case] = noun
+        changed = True
+    return changed
+
+
 def part_objects(tree: Draft) -> bool:
     """Of two objects in a row the first is the one to whom ("promised Ukraine aid"), also where
     the parser takes it for a part of a sum ("lent Kenya $5 million")."""

@@ -114,7 +114,9 @@ def doers(parsed: Parsed, morphology: Morphology) -> Parsed:
     upos, deprels, heads = list(parsed.upos), list(parsed.deprels), list(parsed.heads)
     changed = False
     for token, form in enumerate(parsed.forms):
-        if upos[token] != "VERB" or token == 0 or not morphology.knows(form):
+        if upos[token] != "VERB" or token == 0 or not form.islower():
+            continue
+        if not morphology.knows(form) and deprels[token] not in _OF_PARTIES:
             continue
         if not morphology.is_plural(form):
             continue
