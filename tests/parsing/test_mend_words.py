@@ -117,6 +117,15 @@ MENDED = {
         f" shelled/V/root/{FINITE} town/N/obj>shelled",
         {"forces": "nsubj>shelled", "army": "compound>forces", "backed": "acl>forces"},
     ),
+    "a preposition on the first part of a compound": (
+        "freed/V/root by/I/case>UN UN/P/obl:unmarked>backed -/U/punct>UN"
+        f" backed/V/amod>state/{PARTICIPLE} state/N/obl>freed",
+        {"by": "case>state"},
+    ),
+    "an unknown plural taken for a verb, where a party stands": (
+        f"They/O/nsubj>killed killed/V/root/{FINITE} army/N/nsubj>trainees trainees/V/obj>killed",
+        {"trainees": "obj>killed", "army": "compound>trainees"},
+    ),
     "a gerund that took the subject": (
         f"coalition/N/nsubj>fighting fighting/V/advcl>declared/{GERUND} rebels/N/nsubj>declared"
         f" has/X/aux>declared declared/V/root/{PARTICIPLE} truce/N/obj>declared ./U/punct>declared",
@@ -177,6 +186,10 @@ SOUND = {
         "that/D/det>loans troops/N/compound>loans ease/N/compound>loans loans/N/root"
     ),
     "an auxiliary with a nominal object": "He/O/nsubj>has has/X/root old/A/amod>men men/N/obj>has",
+    "a preposition on a part without a hyphen": (
+        "freed/V/root by/I/case>UN UN/P/obl>backed so/R/advmod>backed"
+        f" backed/V/amod>state/{PARTICIPLE} state/N/obl>freed"
+    ),
     "a day before a past verb": (
         f"They/O/nsubj>met met/V/root/{FINITE} on/I/case>Friday Friday/P/obl>met"
         f" freed/V/advcl>met/{FINITE} men/N/obj>freed ./U/punct>met"
