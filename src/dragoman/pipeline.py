@@ -43,7 +43,14 @@ _LEAD = 2
 
 
 def _spacy(pack: Pack, names: Collection[str]) -> Engine:
-    return SpacyEngine(pack.folder / (pack.info.model or "model"), pack.morphology, names)
+    countries = {
+        name
+        for country in pack.names.countries.values()
+        for form in country.names
+        if " " not in (name := form if isinstance(form, str) else form.name)
+    }
+    folder = pack.folder / (pack.info.model or "model")
+    return SpacyEngine(folder, pack.morphology, names, countries)
 
 
 def _sudachi(pack: Pack, names: Collection[str]) -> Engine:

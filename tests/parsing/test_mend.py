@@ -36,9 +36,19 @@ MENDED = {
         " menuntut/V/xcomp>turun roti/N/obj>menuntut",
         {"menuntut": "conj>turun"},
     ),
+    "what somebody is asked to do": (
+        "MUI/P/nsubj>meminta meminta/V/root polisi/N/obj>meminta Bali/P/nmod>polisi"
+        " mengusut/V/nmod>polisi/Voice=Act suap/N/obj>mengusut ./U/punct>meminta",
+        {"mengusut": "xcomp>meminta", "polisi": "obj>meminta"},
+    ),
+    "the second part of a headline": (
+        "DPR/P/nsubj>sahkan sahkan/V/root RUU/P/obj>sahkan ,/U/punct>turun"
+        " warga/N/nsubj>turun turun/V/ccomp>sahkan",
+        {"turun": "parataxis>sahkan"},
+    ),
     "the agent of a passive in a relative clause": (
         "vote/N/nsubj>ended which/O/nsubj>boycotted boycotted/V/acl:relcl>vote/Voice=Pass"
-        " Serbs/P/nmod>vote ended/V/root ./U/punct>ended",
+        " Serbs/N/nmod>vote ended/V/root ./U/punct>ended",
         {"Serbs": "obl:agent>boycotted", "vote": "nsubj>ended"},
     ),
     "a verb right behind a name that seems to govern it": (
@@ -173,6 +183,14 @@ SOUND = {
     "a coordinated noun before a participle": (
         f"He/O/nsubj>met met/V/root/{FINITE} police/N/obj>met and/C/cc>men men/N/conj>police"
         f" called/V/acl>men/{PARTICIPLE} in/I/compound:prt>called"
+    ),
+    "a name behind the passive, which may be whose that is": (
+        "leader/N/nsubj>fled who/O/nsubj>ousted ousted/V/acl:relcl>leader/Voice=Pass"
+        " Ali/P/nmod>leader fled/V/root ./U/punct>fled"
+    ),
+    "an active verb behind a noun that is no object": (
+        "polisi/N/nsubj>tewas mengusut/V/nmod>polisi/Voice=Act suap/N/obj>mengusut tewas/V/root"
+        " ./U/punct>tewas"
     ),
     "a noun with a preposition behind a passive": (
         "vote/N/nsubj>ended which/O/nsubj>boycotted boycotted/V/acl:relcl>vote/Voice=Pass"

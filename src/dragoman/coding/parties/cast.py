@@ -50,6 +50,8 @@ TOLD_BEFORE = "told before"
 NAMED_BEFORE = "named before"
 _UNKNOWN = "UNK"
 _ARMED = frozenset({"REB", "PRM"})
+_REFUGEES = "REF"
+"""Sector of those who are seldom of the country where they are."""
 _OF_TOWN = frozenset({"LAB", "CVL", "OPP", "EDU", "MED", "REL"})
 _OF_ONE_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY"})
 """Sectors whose titles always belong to some state."""
@@ -481,7 +483,7 @@ class Cast:
             return who
         return tuple(
             replace(p, code=home, why=f"{p.why}; {TOLD_FROM} {home}")
-            if p.code is None and p.sector != _UNKNOWN
+            if p.code is None and p.sector not in (_UNKNOWN, _REFUGEES)
             else p
             for p in who
         )

@@ -42,12 +42,18 @@ _LONG_HEADLINE = 5  # tokens; a shorter one holds no second clause
 class SpacyEngine:
     """An `Engine` on the spaCy pipeline in `model_folder`, which is loaded when first needed.
 
-    `names` are parts of names with hyphens, each to be one token.
+    `names` are parts of names with hyphens, each to be one token; `countries` names of one word,
+    which a headline's small letters leave as they are.
     """
 
     def __init__(
-        self, model_folder: Path, morphology: Morphology, names: Collection[str] = ()
+        self,
+        model_folder: Path,
+        morphology: Morphology,
+        names: Collection[str] = (),
+        countries: Collection[str] = (),
     ) -> None:
+        self._countries = frozenset(countries)
         self._hyphenated = frozenset(names)
         self._folder = model_folder
         self._morphology = morphology
@@ -101,7 +107,7 @@ class SpacyEngine:
     def _shown(self, text: str, words: Words) -> list[str]:
         """The forms as the parser gets to see them."""
         forms = [text[s:e] for s, e in zip(words.starts, words.ends, strict=True)]
-        return put_plainly(forms, self._morphology) if forms else forms
+        return put_plainly(forms, self._morphology, self._countries) if forms else forms
 
     def _read_rare_verbs(
         self, shown: Sequence[list[str]], words: Sequence[Words], docs: list[list[Doc]]

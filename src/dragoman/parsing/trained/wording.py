@@ -67,17 +67,20 @@ def is_headline(forms: Sequence[str]) -> bool:
     return bool(forms) and forms[-1][-1] not in _END
 
 
-def put_plainly(forms: Sequence[str], morphology: Morphology) -> list[str]:
+def put_plainly(
+    forms: Sequence[str], morphology: Morphology, names: Collection[str] = ()
+) -> list[str]:
     """The forms as they would stand in an edited sentence; itself a new list of the same length.
+    `names` are names that keep their capital.
 
     A line that ends like a sentence is left alone, unless it is all in capitals.
     """
     shown = list(forms)
     headline = is_headline(forms)
     if headline or _shouted(forms):
-        shown = _recased(shown, morphology)
+        shown = _recased(shown, morphology, names)
     if headline:
-        _fill_out(shown, morphology)
+        _fill_out(shown, morphology, names)
     morphology.show(shown)
     return shown
 
@@ -98,7 +101,7 @@ def readings_with_verb(forms: Sequence[str], morphology: Morphology) -> list[tup
     return found
 
 
-def _recased(forms: list[str], morphology: Morphology) -> list[str]:
+def _recased(forms: list[str], morphology: Morphology, names: Collection[str]) -> list[str]:
     """Small letters for a line in capitals or Title Case.
 
     Words that the lexicon or the list of small words knows are made small; others (names, in the
@@ -118,7 +121,11 @@ def _recased(forms: list[str], morphology: Morphology) -> list[str]:
     first = True
     for form in forms:
         low = form.lower()
-        if not _LETTER.match(form) or (form.isupper() and len(form) > 1 and not shouted):
+        if (
+            not _LETTER.match(form)
+            or form in names
+            or (form.isupper() and len(form) > 1 and not shouted)
+        ):
             shown = form
         elif low in small or morphology.knows(low):
             shown = low
@@ -140,18 +147,20 @@ def _capital_verbs(words: Sequence[str], morphology: Morphology) -> bool:
     return len(verbs) >= _FEW_VERBS
 
 
-def _fill_out(forms: list[str], morphology: Morphology) -> None:
+def _fill_out(forms: list[str], morphology: Morphology, names: Collection[str]) -> None:
     """Put a verb that lost its prefix in full, unless a pronoun before it makes it passive."""
     agents = morphology.rules.verb.bare_agents
     for i, form in enumerate(forms):
         full = morphology.full(form) if form.islower() else None
-        if full is None and form.islower() and _follows_name(forms, i, morphology):
+        if full is None and form.islower() and _follows_name(forms, i, morphology, names):
             full = morphology.as_verb(form)
         if full is not None and (i == 0 or forms[i - 1].lower() not in agents):
             forms[i] = full
 
 
-def _follows_name(forms: Sequence[str], at: int, morphology: Morphology) -> bool:
+def _follows_name(
+    forms: Sequence[str], at: int, morphology: Morphology, names: Collection[str]
+) -> bool:
     """Whether a word with another one behind it follows the name that a headline or its second
     part begins with, so that it is the verb even where a noun has its form (KKB Tembak Mati …):
     where attributes follow nouns, none follows a name."""
@@ -159,7 +168,7 @@ def _follows_name(forms: Sequence[str], at: int, morphology: Morphology) -> bool
     if not first or not morphology.rules.verb.bare_agents or at + 1 >= len(forms):
         return False
     name, behind = forms[at - 1], forms[at + 1]
-    known = morphology.knows(name.lower())
+    known = name not in names and morphology.knows(name.lower())
     named = (name.isupper() and len(name) > 1) or (name[0].isupper() and not known)
     return named and _LETTER.match(behind) is not None
 

@@ -42,6 +42,8 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     clauses.part_until,
     clauses.part_pluperfect,
     clauses.part_behind_comma,
+    clauses.part_headline,
+    clauses.raise_asked,
     predicates.raise_finite,
     predicates.raise_apposed,
     predicates.fill_root,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dragoman.parsing.trained.mending.draft import Draft
 
-_NOUNS = frozenset({"NOUN", "PROPN"})
-
 
 def agents_in_relatives(tree: Draft) -> bool:
     """A noun right behind a relative clause that is nothing but a passive verb by its form, hung on
@@ -16,8 +14,8 @@ def agents_in_relatives(tree: Draft) -> bool:
         noun = verb + 1
         if rel != "acl:relcl" or noun >= len(tree.heads) or "Voice=Pass" not in parsed.feats[verb]:
             continue
-        if parsed.upos[noun] not in _NOUNS or tree.deprels[noun] != "nmod":
-            continue
+        if parsed.upos[noun] != "NOUN" or tree.deprels[noun] != "nmod":
+            continue  # a name may be that of who suffered it: "the leader who was ousted, Ali"
         if tree.heads[noun] != tree.heads[verb] or "VerbForm=Part" in parsed.feats[verb]:
             continue
         own = {tree.deprels[t] for t in tree.children(verb)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.parsing.trained.mending.draft import Draft
+from dragoman.parsing.trained.mending.draft import ENDS, Draft
 
 
 def part_clauses(tree: Draft) -> bool:
@@ -178,6 +178,47 @@ def part_pluperfect(tree: Draft) -> bool:
         tree.heads[cases[0]], tree.deprels[cases[0]] = verb, "mark"
         tree.deprels[verb] = "advcl"
         changed = True
+    return changed
+
+
+def raise_asked(tree: Draft) -> bool:
+    """An active verb right behind a verb's object that seems an attribute of it is what is asked of
+    that one ("meminta polisi mengusut …")."""
+    parsed, changed = tree.parsed, False
+    for verb, rel in enumerate(tree.deprels):
+        noun = tree.heads[verb]
+        if rel not in ("nmod", "compound", "amod") or "Voice=Act" not in parsed.feats[verb]:
+            continue
+        if parsed.upos[verb] != "VERB" or tree.deprels[noun] != "obj" or verb < noun:
+            continue
+        if not all(parsed.upos[t] in ("NOUN", "PROPN") for t in range(noun + 1, verb)):
+            continue
+        governor = tree.heads[noun]
+        if parsed.upos[governor] != "VERB" or governor > noun:
+            continue
+        tree.heads[verb], tree.deprels[verb] = governor, "xcomp"
+        changed = True
+    return changed
+
+
+def part_headline(tree: Draft) -> bool:
+    """The second part of a headline, with a subject of its own right behind a comma, that seems to
+    be the complement of a verb with an object ("DPR sahkan RUU, mahasiswa turun ke jalan")."""
+    parsed, changed = tree.parsed, False
+    if not parsed.forms or parsed.forms[-1] in ENDS:
+        return False
+    for verb, rel in enumerate(tree.deprels):
+        head = tree.heads[verb]
+        own = [t for t in tree.children(verb) if tree.deprels[t] in ("nsubj", "nsubj:pass")]
+        if rel not in ("ccomp", "xcomp") or head > verb or not own or own[0] < head + 2:
+            continue
+        if parsed.forms[own[0] - 1] != "," or any(
+            tree.deprels[t] == "mark" for t in tree.children(verb)
+        ):
+            continue
+        if any(tree.deprels[t] == "obj" for t in tree.children(head)):
+            tree.deprels[verb] = "parataxis"
+            changed = True
     return changed
 
 

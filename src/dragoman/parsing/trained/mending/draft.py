@@ -10,6 +10,8 @@ OF_THE_CLAUSE = frozenset({"nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "m
                             "advcl", "obl", "ccomp", "parataxis", "cc", "discourse", "vocative",
                             "dislocated", "expl", "obl:unmarked"})  # fmt: skip
 
+ENDS = frozenset(".!?。")
+"""What a sentence ends with, and a headline does not."""
 _STOPS = frozenset(".!?。”\"'")
 
 

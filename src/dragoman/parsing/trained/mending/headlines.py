@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dragoman.parsing.trained.mending.draft import Draft
+from dragoman.parsing.trained.mending.draft import ENDS, Draft
 
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "PUNCT"})
-_ENDS = frozenset(".!?。")
 _LONGEST = 7  # tokens before the colon
 _SHORTEST = 3  # tokens behind it
 
@@ -16,7 +15,7 @@ def part_speaker(tree: Draft) -> bool:
     Sweden must not …")."""
     parsed = tree.parsed
     colon = next((t for t, form in enumerate(parsed.forms[:_LONGEST]) if form == ":"), None)
-    if not colon or len(tree.heads) - colon <= _SHORTEST or parsed.forms[-1] in _ENDS:
+    if not colon or len(tree.heads) - colon <= _SHORTEST or parsed.forms[-1] in ENDS:
         return False
     if any(parsed.upos[t] not in _NAMING for t in range(colon)):
         return False
