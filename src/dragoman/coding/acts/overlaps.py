@@ -10,6 +10,8 @@ from dragoman.coding.scene import Scene
 from dragoman.ontology import Ontology
 
 _OF_JUSTICE = frozenset({"ACCUSE", "COERCE", "SANCTION", "THREATEN"})
+_OF_SIDES = frozenset({None, "GOV", "MIL", "COP", "REB", "PRM", "UAF"})
+"""Sectors of a side in a conflict between states."""
 _OF_DEMANDS = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT"})
 _ATTITUDES = frozenset({"support", "endorse", "oppose", "criticise", "support_candidate"})
 
@@ -201,6 +203,8 @@ class Overlaps:
         tree = self.tree
         if other is finding or self.scene.grammar.chaining or ALLEGING.isdisjoint(other.act.modes):
             return False
+        if _is_claimed(finding, other):
+            return False
         there = {other.head, other.core.head, *other.tokens, *other.recipient.tokens}
         marked = False
         for token in (finding.head, *tree.ancestors(finding.head)):
@@ -230,3 +234,18 @@ class Overlaps:
             )
             and finding.act.event == "ASSAULT"
         )
+
+
+def _is_claimed(finding: Finding, other: Finding) -> bool:
+    """Whether it is violence of which one side accuses another: that it was done is told, by the
+    accuser, who has no court for it ("Chad accused Sudan of shelling a town")."""
+    doers, accusers = (
+        {p.code for p in one.actor.who if p.code and p.sector in _OF_SIDES}
+        for one in (finding, other)
+    )
+    return (
+        finding.act.event == "ASSAULT"
+        and other.core.kind == "verb"
+        and bool(doers and accusers)
+        and doers.isdisjoint(accusers)
+    )

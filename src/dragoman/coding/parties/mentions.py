@@ -128,10 +128,13 @@ def _adjoin(one: Mention, other: Mention) -> bool:
     return gap == 0 or (gap == 1 and one.last + 2 == other.first)
 
 
-_TITLED = frozenset(
-    {None, OUT_OF_OFFICE, *("LAB", "SOC", "BUS", "CVL", "JRN"), *("OPP", "PTY", "LEG")}
-)
+_TITLED = frozenset({None, OUT_OF_OFFICE, "LAB", "SOC", "BUS", "CVL", "JRN"})
 """Sectors of people that a title of state makes something else."""
+_POLITICAL = frozenset({"OPP", "PTY", "LEG"})
+"""Sectors of politicians that only an office of government makes something else: parties and
+parliaments have leaders, too."""
+_MINISTERIAL = 3
+"""The rank of ministers."""
 _SPEAKING = frozenset({"government_spokesperson", "foreign_ministry_spokesperson"})
 """Offices of those who speak for whoever is named."""
 
@@ -770,6 +773,16 @@ class _Search:
         covers = general.covers if general is not None else ()
         return held == said or held in covers or held.endswith(f"_{said}")
 
+    def _governs(self, entry: AgentEntry) -> bool:
+        """Whether the title is that of one office of a government, down to ministers."""
+        office = self.actors.offices.get(entry.office or "")
+        return (
+            office is not None
+            and office.sector == "GOV"
+            and office.rank <= _MINISTERIAL
+            and not office.covers
+        )
+
     def _titled(
         self, entry: AgentEntry, one: Participant, owners: Sequence[Mention], former: bool
     ) -> Participant:
@@ -778,8 +791,9 @@ class _Search:
             one = replace(one, code=owners[0].participants[0].code)
         if former and one.sector == OUT_OF_OFFICE:
             return one
+        governs = one.sector in _POLITICAL and self._governs(entry)
         if (
-            one.sector in _TITLED
+            (one.sector in _TITLED or governs)
             and entry.sector != one.sector
             and (one.sector in (None, OUT_OF_OFFICE) or entry.sector == "GOV")
         ):
