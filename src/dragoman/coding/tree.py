@@ -366,6 +366,8 @@ class Tree:
             if objects:
                 return objects
             return list(self.subjects(head))
+        if base == "advcl" and self._is_apart(verb):
+            return [s for s in self.subjects(head) if s < verb]
         if base in ("advcl", "ccomp"):
             between = [o for o in self.with_rel(head, "obj", "iobj") if head < o < verb]
             if between and (base == "ccomp" or self._says_for_what(verb)):
@@ -376,6 +378,13 @@ class Tree:
         if base == "parataxis":
             return []
         return []
+
+    def _is_apart(self, verb: int) -> bool:
+        """Whether a clause is so finite that who does it is not named only behind it (…したもので、
+        職員は無事だった)."""
+        return "Tense=Past" in self.sentence.feats[verb] and any(
+            self.says(m, self.grammar.spanning) for m in self.with_rel(verb, "mark")
+        )
 
     def _is_finite_apart(self, verb: int) -> bool:
         """Whether a clause without mark and subject has a modal verb, so that its subject is what

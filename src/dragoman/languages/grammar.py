@@ -132,7 +132,8 @@ class Grammar(Entry):
       `obliged_by`: forms of verbs that say the same with an infinitive ("needs to");
     - `ordering`: endings right behind a verb by which a clause gives an order (…하라고);
     - `asking`: verbs of asking, of which what is asked is no event; `commands`: endings that order;
-      `premises`: marks of what something is done on condition of; `spanning`: marks of a clause
+      `premises`: marks of what something is done on condition of; `captives`: nouns for people who
+      are held where they are not at home; `spanning`: marks of a clause
       whose topic goes for the next one as well (…が, "but");
     - `nonpast`: auxiliaries with which a verb that has no mark of tense still means what is to
       come, in a language without a future (none listed: such a verb means the present);
@@ -216,6 +217,7 @@ class Grammar(Entry):
     asking: tuple[str, ...] = ()
     commands: tuple[str, ...] = ()
     premises: tuple[str, ...] = ()
+    captives: tuple[str, ...] = ()
     spanning: tuple[str, ...] = ()
     nonpast: tuple[str, ...] = ()
     negation: Negation

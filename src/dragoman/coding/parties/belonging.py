@@ -40,7 +40,9 @@ def of_the_place(
     own = mention.participants[0]
     if places is None or not scene.grammar.chaining or own.code is not None:
         return None
-    if own.sector not in _OF_THE_PLACE:
+    words = scene.sentence.lemmas[mention.first : mention.last + 1]
+    captive = any(word in scene.grammar.captives for word in words)
+    if own.sector not in _OF_THE_PLACE or captive:
         return None
     place = places.here(scene, mention.head)
     if place is None or place.country == home:

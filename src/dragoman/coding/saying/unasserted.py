@@ -9,9 +9,20 @@ from __future__ import annotations
 from dragoman.coding.acts.finding import Finding
 from dragoman.coding.saying.modality import conditions, told_by
 from dragoman.coding.scene import Scene
+from dragoman.ontology import Ontology
 
 _LASTING = frozenset({"AID", "SUPPORT", "COOPERATE", "MOBILIZE"})
 """Types of what somebody may do all the time."""
+CONDEMN = "condemn"
+_ALLOWING, _NOT_YIELD = frozenset({"allow", "accept"}), "refuse_to_yield"
+
+
+def is_intolerable(scene: Scene, finding: Finding, ontology: Ontology) -> bool:
+    """Whether a deed of others is what cannot be allowed: that is said to condemn it (攻撃は容認
+    できない)."""
+    violent = ontology.acts[finding.core.act].event == "ASSAULT"
+    allowed = finding.outer.act in _ALLOWING and finding.act.id == _NOT_YIELD
+    return bool(scene.grammar.chaining) and violent and allowed
 
 
 def is_unasserted(scene: Scene, finding: Finding) -> bool:
