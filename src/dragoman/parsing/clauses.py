@@ -1193,6 +1193,8 @@ class _Attachment:
             elif other.link in (ADNOMINAL, NOMINALIZED):
                 if chunk.comma or (rank > 1 and not self._shares_content(i, j)):
                     continue
+                if j < verbs[-1] and self._opens_sentence(i) and self.subjects[verbs[-1]] < 0:
+                    continue
             elif (rank > 1 and self._is_part_of_quality(j)) or (
                 self._rank(j) < rank
                 or (outside and other.link == QUOTATIVE and other.quote == chunk.quote)
@@ -1247,13 +1249,9 @@ class _Attachment:
         """Whether the subject of a clause is who says what the predicate j tells of another one,
         since nobody else says it ("X expressed regret and, that [the blame is Y's], said")."""
         chunks, verb = self.chunks, self.heads[j]
-        before = [c for c in chunks[:i] if c.quote == chunks[i].quote and c.kind != SYMBOL]
-        mine = [c for c in before if c.link in (SUBJECT, TOPIC) or c.kind == PREDICATE]
         return (
             chunks[i].case in self.rules.joint
-            and len(mine) == 1
-            and mine[0].link == SUBJECT
-            and mine[0].noun in ("name", "person")
+            and self._opens_sentence(i)
             and chunks[j].link == QUOTATIVE
             and chunks[j].quote == chunks[i].quote
             and self.subjects[j] > i
@@ -1261,6 +1259,13 @@ class _Attachment:
             and self.subjects[verb] < 0
             and verb > j
         )
+
+    def _opens_sentence(self, i: int) -> bool:
+        """Whether a clause is the first one and has somebody as its subject, not as a topic."""
+        chunks = self.chunks
+        before = [c for c in chunks[:i] if c.quote == chunks[i].quote and c.kind != SYMBOL]
+        mine = [c for c in before if c.link in (SUBJECT, TOPIC) or c.kind == PREDICATE]
+        return len(mine) == 1 and mine[0].link == SUBJECT and mine[0].noun in ("name", "person")
 
     def _begins_behind(self, i: int, j: int) -> bool:
         """Whether what is said with the predicate j begins behind the clause i, with a subject of

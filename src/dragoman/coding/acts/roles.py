@@ -722,6 +722,8 @@ class Roles:
         if not any(tree.lower[c] in definite for c in tree.with_rel(token, "det")):
             return ()
         event = self.deeds.get(token)
+        if self._event == "REQUEST" and scene.grammar.chaining:
+            return ()  # who is asked to look into a deed need not have done it
         if event == self._event == "ACCUSE":
             return ()  # to investigate an accusation is not done to the accuser
         if event is None and scene.sentence.lemmas[token] not in scene.grammar.deeds:

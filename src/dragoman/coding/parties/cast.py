@@ -368,6 +368,8 @@ class Cast:
             return (body,)
         noun = self.scene.sentence.lemmas[self._noun(mention)]
         called = self.memory.called(noun, own.sector, mention.first)
+        if self._is_specified(mention):
+            called = ()
         theirs = self.memory.domestic(mention.first, own.sector) if agent.organ else None
         spoken = of_the_only_one(self.scene, own, agent, self.memory)
         if spoken is not None and not called:
@@ -568,6 +570,25 @@ class Cast:
             and tree.base[child] in ("amod", "compound")
             and (child > 0 or sentence.forms[1][:1].isupper())
             and not self.scene.mentions.at(child)
+            for child in tree.children[mention.head]
+        )
+
+    def _is_specified(self, mention: Mention) -> bool:
+        """Whether words before an agent noun say which one is meant, so that it is not the one
+        named before (대통령실 관계자)."""
+        tree = self.scene.tree
+        own = mention.agent is not None and mention.agent.office is None
+        if (
+            self.scene.grammar.chaining
+            and own
+            and any(m.first == mention.first and m.last < mention.last for m in self.scene.phrases)
+        ):
+            return True
+        return bool(self.scene.grammar.chaining) and any(
+            child < mention.first
+            and tree.base[child] in ("compound", "nmod")
+            and tree.sentence.upos[child] in ("NOUN", "PROPN")
+            and not tree.marked(child, self.scene.grammar.content)
             for child in tree.children[mention.head]
         )
 

@@ -65,6 +65,10 @@ def of_the_ground(
     tokens = [*tree.objects(head)] if finding.core.kind == "verb" else []
     prepositions = [f for f in expression.recipient if is_preposition(f)]
     tokens += [t for t in tree.obliques(head) if tree.marked(t, prepositions)]
+    if (
+        scene.grammar.chaining and "subject" in expression.recipient
+    ):  # 마리우폴의 극장이 폭격을 받았다
+        tokens += [o for s in tree.agents(head) for o in (s, *tree.owners(s))]
     for token in tokens:
         one = places.city(scene, token)
         if one is not None and one.code not in {p.code for p in actors}:
