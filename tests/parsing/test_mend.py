@@ -36,6 +36,11 @@ MENDED = {
         " menuntut/V/xcomp>turun roti/N/obj>menuntut",
         {"menuntut": "conj>turun"},
     ),
+    "what is counted roughly": (
+        "AS/P/nsubj>kirim kirim/V/root/Voice=Act sekitar/R/case>peluru 90/M/nummod>peluru"
+        " peluru/N/obl>kirim ./U/punct>kirim",
+        {"sekitar": "advmod>peluru", "peluru": "obj>kirim"},
+    ),
     "what somebody is asked to do": (
         "MUI/P/nsubj>meminta meminta/V/root polisi/N/obj>meminta Bali/P/nmod>polisi"
         " mengusut/V/nmod>polisi/Voice=Act suap/N/obj>mengusut ./U/punct>meminta",

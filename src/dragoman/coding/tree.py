@@ -563,6 +563,7 @@ class Tree:
                 for c in self.children[verb]
                 if self.base[c] in ("obj", "obl", "nmod", "xcomp", "compound", "flat")
                 and not self.cases(c)
+                and not (self.base[c] == "xcomp" and self.sentence.upos[c] == "VERB")
                 and self.phrase(c)[0] == verb + 1
             ]
         return found

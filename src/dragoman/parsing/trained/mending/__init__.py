@@ -56,6 +56,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     subjects.raise_coordinated_name,
     subjects.part_gerund,
     agents.agents_in_relatives,
+    agents.counted_roughly,
     clauses.part_demanded,
     nouns.name_objects,
     nouns.join_names,

@@ -1,8 +1,28 @@
-"""Agents of passives that hang on another word."""
+"""Agents of passives and counted objects that were taken for something else."""
 
 from __future__ import annotations
 
 from dragoman.parsing.trained.mending.draft import Draft
+
+
+def counted_roughly(tree: Draft) -> bool:
+    """An adverb before a number that was taken for a preposition: the noun that is counted is the
+    object of an active verb without one ("menembakkan sekitar 90 peluru")."""
+    parsed, changed = tree.parsed, False
+    for word, rel in enumerate(tree.deprels):
+        noun = tree.heads[word]
+        if rel != "case" or parsed.upos[word] != "ADV" or tree.ends(word):
+            continue
+        if parsed.upos[word + 1] != "NUM" or tree.deprels[noun] != "obl":
+            continue
+        verb = tree.heads[noun]
+        if verb != word - 1 or "Voice=Act" not in parsed.feats[verb]:
+            continue
+        if any(tree.deprels[t] == "obj" for t in tree.children(verb)):
+            continue
+        tree.deprels[word], tree.deprels[noun] = "advmod", "obj"
+        changed = True
+    return changed
 
 
 def agents_in_relatives(tree: Draft) -> bool:
