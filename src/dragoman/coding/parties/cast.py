@@ -691,7 +691,7 @@ class Cast:
                 body = self.memory.last_body(token)
                 found = (body,) if body is not None and not self._is_beside(token, body) else ()
         elif word in pronouns.several:
-            found = self.memory.last_several(token)
+            found = self._speaking_owners(token) or self.memory.last_several(token)
         elif word in (*pronouns.speaker, *pronouns.speakers) and self._narrates():
             found = ()
         elif word in pronouns.speaker:
@@ -704,6 +704,21 @@ class Cast:
         """Whether a part behind the pronoun makes it a plural (그들)."""
         tree, plural = self.scene.tree, self.scene.grammar.plural
         return any(tree.lower[c] in plural and c == token + 1 for c in tree.children[token])
+
+    def _speaking_owners(self, token: int) -> tuple[Participant, ...]:
+        """A body or several who are said to say what is theirs ("The rebels said that five of their
+        fighters had died")."""
+        tree = self.scene.tree
+        if self.scene.grammar.chaining or tree.sentence.deprels[token] != "nmod:poss":
+            return ()
+        clause = next((t for t in tree.ancestors(token) if tree.base[t] == "ccomp"), None)
+        saying = saying_of(self.scene, clause) if clause is not None else None
+        if saying is None or len(saying.speakers) != 1 or self.is_person(saying.speakers[0]):
+            return ()
+        subjects = tree.own_subjects(clause) if clause is not None else []
+        if subjects and not any(tree.under(token, subject) for subject in subjects):
+            return ()
+        return self.of(saying.speakers, owners=False)
 
     def _is_beside(self, token: int, body: Participant) -> bool:
         """Whether a body stands in the phrase of the subject whose verb has the pronoun as object:
