@@ -126,6 +126,21 @@ MENDED = {
         f"They/O/nsubj>killed killed/V/root/{FINITE} army/N/nsubj>trainees trainees/V/obj>killed",
         {"trainees": "obj>killed", "army": "compound>trainees"},
     ),
+    "a verb behind the last noun of a relative clause": (
+        "soldiers/N/root who/O/nsubj>part are/X/cop>part part/N/acl:relcl>soldiers"
+        f" of/I/case>team team/N/nmod>part arrived/V/acl>team/{PARTICIPLE} ./U/punct>soldiers",
+        {"arrived": "root", "soldiers": "nsubj>arrived", "part": "acl:relcl>soldiers"},
+    ),
+    "a name before the noun that says who it is": (
+        "Ruto/P/obl>held ,/U/punct>Ruto president/N/nsubj>held ,/U/punct>president"
+        f" held/V/root/{FINITE} talks/N/obj>held",
+        {"Ruto": "nsubj>held", "president": "appos>Ruto"},
+    ),
+    "a sum right behind a verb": (
+        f"They/O/nsubj>gave gave/V/root/{FINITE} away/I/compound:prt>gave worth/N/obl>gave"
+        " of/I/case>food food/N/nmod>worth",
+        {"worth": "obj>gave"},
+    ),
     "a gerund that took the subject": (
         f"coalition/N/nsubj>fighting fighting/V/advcl>declared/{GERUND} rebels/N/nsubj>declared"
         f" has/X/aux>declared declared/V/root/{PARTICIPLE} truce/N/obj>declared ./U/punct>declared",
@@ -189,6 +204,9 @@ SOUND = {
     "a preposition on a part without a hyphen": (
         "freed/V/root by/I/case>UN UN/P/obl>backed so/R/advmod>backed"
         f" backed/V/amod>state/{PARTICIPLE} state/N/obl>freed"
+    ),
+    "a noun with a preposition behind a verb": (
+        f"They/O/nsubj>ran ran/V/root/{FINITE} to/I/case>town town/N/obl>ran"
     ),
     "a day before a past verb": (
         f"They/O/nsubj>met met/V/root/{FINITE} on/I/case>Friday Friday/P/obl>met"

@@ -407,6 +407,9 @@ class Roles:
                 continue
             nouns = [t for t in self._tokens(trigger, function)
                      if t not in skip and self._may_be_party(t)]  # fmt: skip
+            if self._event == "ASSAULT" and function in self.scene.grammar.place:
+                # "in a new offensive"
+                nouns = [t for t in nouns if t not in self.deeds]
             if function == "complement":
                 nouns = [t for t in nouns if self.tree.sentence.upos[t] == "PROPN"]
             if nouns:

@@ -146,6 +146,30 @@ def lend_case(tree: Draft) -> bool:
     return changed
 
 
+def bare_objects(tree: Draft) -> bool:
+    """A noun without a preposition right behind a verb (or its particle) that has no object is the
+    object ("handed over more than $4 million worth of medicine")."""
+    parsed, changed = tree.parsed, False
+    for noun, rel in enumerate(tree.deprels):
+        verb = tree.heads[noun]
+        if rel != "obl" or noun <= verb or parsed.upos[noun] != "NOUN":
+            continue
+        if parsed.upos[verb] != "VERB" or "VerbForm=Part" in parsed.feats[verb]:
+            continue
+        own = {tree.deprels[t] for t in tree.children(verb)}
+        if own & {"obj", "iobj", "ccomp", "xcomp", "aux:pass", "nsubj:pass"}:
+            continue
+        first = min(t for t in range(len(tree.heads)) if tree.under(t, noun))
+        gap = [t for t in range(verb + 1, first) if tree.deprels[t] != "compound:prt"]
+        if first <= verb or gap or parsed.upos[first] in ("ADP", "SCONJ"):
+            continue
+        if any(tree.deprels[t] == "case" for t in tree.children(noun)):
+            continue
+        tree.deprels[noun] = "obj"
+        changed = True
+    return changed
+
+
 def part_objects(tree: Draft) -> bool:
     """Of two objects in a row the first is the one to whom ("promised Ukraine aid"), also where
     the parser takes it for a part of a sum ("lent Kenya $5 million")."""

@@ -148,6 +148,58 @@ def raise_abbreviated(tree: Draft) -> bool:
     return False
 
 
+def raise_within_relative(tree: Draft) -> bool:
+    """A root noun with a relative clause, and a past verb right behind the last noun of that clause
+    that seems to belong to it ("Soldiers who are part of a mission arrived in Mali."): the
+    predicate, the root its subject."""
+    parsed = tree.parsed
+    root = tree.bare_root()
+    if root is None:
+        return False
+    for clause in tree.children(root):
+        if tree.deprels[clause] != "acl:relcl":
+            continue
+        for verb in range(len(tree.heads) - 1, clause, -1):
+            noun = verb - 1
+            own = {tree.deprels[t] for t in tree.children(verb)}
+            if tree.deprels[verb] != "acl" or tree.heads[verb] != noun or noun <= clause:
+                continue
+            if parsed.upos[verb] != "VERB" or "Tense=Past" not in parsed.feats[verb]:
+                continue
+            if own & {"mark", "aux", "aux:pass", "nsubj", "obl:agent"}:
+                continue
+            if tree.under(noun, clause):
+                tree.turn(root, verb, tree.children(root))
+                return True
+    return False
+
+
+def name_apposed(tree: Draft) -> bool:
+    """A name without a preposition before a verb, and between commas a noun that says who it is
+    and is taken for the subject ("Ruto, Kenya's president, has held talks."): the name is."""
+    parsed, changed = tree.parsed, False
+    for name, rel in enumerate(tree.deprels):
+        verb = tree.heads[name]
+        if rel != "obl" or parsed.upos[name] != "PROPN" or parsed.upos[verb] != "VERB":
+            continue
+        children = tree.children(name)
+        if name >= verb or any(tree.deprels[t] == "case" for t in children):
+            continue
+        nouns = [t for t in tree.children(verb) if tree.is_subject(t) and name < t < verb]
+        if len(nouns) != 1 or parsed.upos[nouns[0]] != "NOUN":
+            continue
+        within = [t for t in range(len(tree.heads)) if tree.under(t, nouns[0])]
+        first, last = min(within), max(within)
+        before = parsed.forms[first] if parsed.forms[first] == "," else parsed.forms[first - 1]
+        behind = parsed.forms[last] if parsed.forms[last] == "," else parsed.forms[last + 1]
+        if before != "," or behind != "," or first <= name:
+            continue
+        tree.deprels[name] = tree.deprels[nouns[0]]
+        tree.heads[nouns[0]], tree.deprels[nouns[0]] = name, "appos"
+        changed = True
+    return changed
+
+
 def part_gerund(tree: Draft) -> bool:
     """A noun with a gerund right behind it, taken for a clause of its own before a verb ("The
     coalition fighting rebels has declared a truce."): that verb's subject; what seemed to be
