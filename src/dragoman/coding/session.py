@@ -46,7 +46,12 @@ from dragoman.coding.relevance import (
 from dragoman.coding.saying.announcing import as_announced
 from dragoman.coding.saying.attribution import Saying, in_quotes, saying_of
 from dragoman.coding.saying.speakers import accuser, source_of, speaks_of
-from dragoman.coding.saying.unasserted import CONDEMN, is_intolerable, is_unasserted
+from dragoman.coding.saying.unasserted import (
+    CONDEMN,
+    is_called_for_later,
+    is_intolerable,
+    is_unasserted,
+)
 from dragoman.coding.scene import Scene
 from dragoman.coding.time import DateExpression, is_historical
 from dragoman.coding.time.dating import STORY, date_of, last_token, tense_of, token_at
@@ -210,6 +215,8 @@ class Session:
             return None  # what would have to happen first, and does not
         if is_intolerable(scene, finding, self.coder.ontology):
             finding = replace(finding, act=self.coder.ontology.acts[CONDEMN])
+        if is_called_for_later(scene, finding):
+            auxiliary.add(FUTURE)
         if is_unasserted(scene, finding):
             return None
         if NEGATION in auxiliary and (

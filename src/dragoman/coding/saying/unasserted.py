@@ -25,6 +25,21 @@ def is_intolerable(scene: Scene, finding: Finding, ontology: Ontology) -> bool:
     return bool(scene.grammar.chaining) and violent and allowed
 
 
+def is_called_for_later(scene: Scene, finding: Finding) -> bool:
+    """Whether a protest is announced, in the present tense, by who is to hold it (ゼネストを行うと
+    発表した)."""
+    tree, grammar, head = scene.tree, scene.grammar, finding.head
+    return (
+        bool(grammar.chaining)
+        and finding.act.event == "PROTEST"
+        and tree.base[head] in ("ccomp", "advcl")
+        and any(tree.says(m, grammar.content) for m in tree.with_rel(head, "mark"))
+        and scene.sentence.lemmas[tree.head(head)] in grammar.declaring
+        and "Tense=" not in tree.sentence.feats[head]
+        and all(tree.says(a, grammar.nonpast) for a in tree.with_rel(head, "aux"))
+    )
+
+
 def is_unasserted(scene: Scene, finding: Finding) -> bool:
     """Whether the finding is no event for what the sentence makes of its clause."""
     if not scene.grammar.chaining:
