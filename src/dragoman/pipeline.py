@@ -328,7 +328,10 @@ class Pipeline:
         own = [pack.own for pack in packs if pack.own]
         officials = any(re.search(pattern, text) for pattern in own for text in texts)
         if any(pack.by_own for pack in packs):
-            return country, press if country is None and officials else None
+            told = country is None and officials
+            if told and any(p.role == DATELINE for p in passages):
+                return press, None
+            return country, press if told else None
         place = country if any(country in codes for codes in named[:_LEAD]) else None
         ours = times[press] * _RARELY >= max(times.values(), default=0)
         abroad = any(pack.is_abroad(texts, sentences) for pack in packs)
