@@ -40,6 +40,10 @@ _ACCEPTING = frozenset(
      "accede_to_demands"}
 )  # fmt: skip
 """Acts that, denied, are no less than a refusal ("did not accept the invitation")."""
+_PERMITTING = frozenset(
+    {"admit_inspectors", "admit_peacekeepers", "allow", "allow_humanitarian_access", "let_in"}
+)
+"""Acts that, denied by whom they are up to, are one as well ("did not let them in")."""
 
 INQUIRY = "investigate"
 """Mode of what is no threat when it is announced ("will look into the deaths")."""
@@ -113,7 +117,8 @@ def as_announced(
     if NEGATION in auxiliary and (unable or ((FUTURE in auxiliary or would) and (friendly or own))):
         return _made(REFUSE, finding, ontology, auxiliary, {FUTURE, NEGATION, HYPOTHETICAL})
     obliging = bool(_obliging(scene, head))
-    if NEGATION in auxiliary and act.id in _ACCEPTING:
+    permits = act.id in _PERMITTING and bool(finding.actor)
+    if NEGATION in auxiliary and (act.id in _ACCEPTING or permits):
         return _made(REFUSE, finding, ontology, auxiliary, {FUTURE, NEGATION, HYPOTHETICAL})
     theirs = own and not _of_one_power(finding.actor.who, speakers)
     if obliging and speakers and (theirs or not own) and NEGATION not in auxiliary:
@@ -150,7 +155,9 @@ def as_announced(
         auxiliary -= {HYPOTHETICAL} if conditional else set()
     if friendly and act.event != "AGREE":
         return _made(PLAN, finding, ontology, auxiliary, {FUTURE})
-    if not friendly and (own or bare) and act.event not in _NO_THREATS and INQUIRY not in act.modes:
+    held_back = conditional and act.event == "MOBILIZE"  # "will send troops if …"
+    hostile = act.event not in _NO_THREATS or held_back
+    if not friendly and (own or bare) and hostile and INQUIRY not in act.modes:
         return _made(THREATEN, finding, ontology, auxiliary, {FUTURE})
     said = act.event == "AGREE" or (act.event == "THREATEN" and (own or not speakers))
     return finding, auxiliary - {FUTURE} if said else auxiliary
