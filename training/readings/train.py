@@ -27,6 +27,12 @@ from dragoman.relations import Answerer
 COST = 30.0
 """Inverse strength of the regularisation; 10 and 100 were no better in cross-validation."""
 
+WEIGHTS_OF = {"en": 1.0}
+OTHERS = 2.0
+"""How much an example counts, by its language. English has more examples than the others together,
+which share its clues of grammar; counted twice, the others are read a little better on the held-out
+examples and English no worse (1.5 and 3 are no better)."""
+
 
 def clues_of_all(rows: Sequence[Example]) -> list[dict[str, float]]:
     """The clues of every example; {} where its marks are not found."""
@@ -53,7 +59,8 @@ def matrix(clues: Sequence[dict[str, float]]) -> csr_matrix:
 def fit(rows: Sequence[Example], clues: Sequence[dict[str, float]], cost: float) -> dict:
     """Weights, bias, scale and classes, as they are stored."""
     model = LogisticRegression(C=cost, max_iter=1000, tol=1e-5)
-    model.fit(matrix(clues), [row.kind for row in rows])
+    weights = np.array([WEIGHTS_OF.get(row.lang, OTHERS) for row in rows])
+    model.fit(matrix(clues), [row.kind for row in rows], sample_weight=weights)
     scale = float(np.abs(model.coef_).max()) / 127
     weights = np.rint(model.coef_.T / scale).astype(np.int8)
     return {

@@ -57,7 +57,8 @@ def _is_said_by(scene: Scene, finding: Finding, medium: Finding) -> bool:
         return False
     if head < medium.head or tree.own_subjects(head) or tree.is_passive(head):
         return False
-    if tree.head(head) not in (medium.head, *medium.core.nouns, *medium.recipient.tokens):
+    above, nouns = tree.head(head), (*medium.core.nouns, *medium.recipient.tokens)
+    if above != medium.head and not any(above == n or tree.under(above, n) for n in nouns):
         return False
     marks = tree.with_rel(head, "mark")
     if marks and not _is_infinitive(scene, head):
