@@ -561,7 +561,8 @@ class _Search:
         for one in self.tree.conjuncts(child):
             found += [n for n in self.naming.get(one, ()) if n.kind in _OWNERS and n.head == one]
             if not found and one == child:
-                thing = self.before and self.tree.sentence.lemmas[one].lower() not in self._titles
+                thing = self.before and not self.grammar.chaining  # not the three of 日米韓３カ国
+                thing = thing and self.tree.sentence.lemmas[one].lower() not in self._titles
                 inner = self.tree.with_rel(one, "compound", "nmod:poss") if thing else []
                 for token in (one, *inner):  # "the governor of Chile's Biobio region"
                     names = self.naming.get(token, ())
