@@ -354,7 +354,7 @@ class Roles:
         if not in_quotes(self.scene, verb):
             return agents
         saying = saying_of(self.scene, verb)
-        if saying is None and self.scene.grammar.chaining and self.tree.base[verb] == "acl":
+        if self.scene.grammar.chaining and self.tree.base[verb] == "acl":
             return [a for a in agents if in_quotes(self.scene, a)]
         if saying is None or saying.word == verb:
             return agents
