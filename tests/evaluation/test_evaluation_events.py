@@ -240,10 +240,11 @@ def test_a_file_without_cases_is_an_error(tmp_path: Path) -> None:
         read_events(path)
 
 
-CASES = sorted((Path(__file__).parents[2] / "src/dragoman/languages").glob("*/cases.yaml"))
+PACKS = Path(__file__).parents[2] / "src/dragoman/languages"
+CASES = sorted([*PACKS.glob("*/cases.yaml"), *PACKS.glob("*/factuality.yaml")])
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_every_case_of_the_packs_makes_sense(path: Path) -> None:
     gold = read_events(path)
     assert [str(problem) for problem in gold.problems] == []

@@ -11,7 +11,7 @@ from dragoman.api import check_pack
 from dragoman.errors import UsageError
 from dragoman.evaluation.events import EventRow, described, read_events, score_events
 from dragoman.languages import FOLDER, available
-from dragoman.languages.check import OTHERS, check_language, unexpressed
+from dragoman.languages.check import CASES, FACTUALITY, OTHERS, check_language, unexpressed
 from dragoman.languages.scaffold import new_language
 from dragoman.model import Event
 from dragoman.ontology import load_ontology
@@ -25,11 +25,12 @@ PACKS = available()
 def _cases() -> list[object]:
     found = []
     for lang in PACKS:
-        path = FOLDER / lang / "cases.yaml"
-        if path.exists():
-            for row in read_events(path).rows:
+        for file, prefix in ((CASES, ""), (FACTUALITY, "factuality-")):
+            path = FOLDER / lang / file
+            for row in read_events(path).rows if path.exists() else ():
                 marks = [pytest.mark.xfail(reason=row.gap)] if row.gap else []
-                found.append(pytest.param(lang, row, id=f"{lang}-{row.line}", marks=marks))
+                name = f"{lang}-{prefix}{row.line}"
+                found.append(pytest.param(lang, row, id=name, marks=marks))
     return found
 
 

@@ -22,15 +22,16 @@ from rich.text import Text
 
 from dragoman.errors import DataError, UsageError
 from dragoman.evaluation.gold import checked_rows, numbered_rows, text_field
+from dragoman.evaluation.factuality import Factuality, judged
+from dragoman.evaluation.matching import PARTIES, as_day, fits, paired, parties_of
 from dragoman.evaluation.metrics import Counts, score_table
 from dragoman.evaluation.relations import TYPES
 from dragoman.lined import read_lined
 from dragoman.model import AUXILIARIES, Event, Participant
 
-_PARTIES = ("actor", "recipient", "attributed_to")
 _LISTS = ("mode", "auxiliary", "context")
 _TEXTS = ("event", "act")
-KEYS = ("event", "act", "mode", "context", *_PARTIES, "auxiliary", "date")
+KEYS = ("event", "act", "mode", "context", *PARTIES, "auxiliary", "date")
 """The keys that an expected event may have."""
 
 _PARTICIPANT = re.compile(r"(?=.)([A-Z]{3})?(?:\.([A-Z]{3}))?\Z")
@@ -41,7 +42,7 @@ class EventRow:
     """A text and the events that must be coded from it, those and no others.
 
     `day` is the text's day of publication; `line` is where the row stood; `gap` says why the text
-    is known not to be coded right yet, and is empty where it is.
+    is known not to be coded right yet, and is empty where it is; `kind` is what the row tests.
     """
 
     id: str
@@ -51,6 +52,7 @@ class EventRow:
     day: date | None = None
     line: int = 0
     gap: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,13 @@ class RowResult:
 
 @dataclass(frozen=True, slots=True)
 class EventScores:
-    """Expected and coded events compared; `types` are the counts by event type."""
+    """Expected and coded events compared; `types` are the counts by event type, `factuality` those
+    of auxiliary modes and speakers."""
 
     total: Counts
     types: tuple[tuple[str, Counts], ...]
     results: tuple[RowResult, ...]
+    factuality: Factuality = Factuality()
 
     @property
     def failures(self) -> tuple[RowResult, ...]:
@@ -91,6 +95,7 @@ class EventScores:
             "rows_right": len(self.results) - len(self.failures),
             **self.total.as_dict(),
             "types": {name: counts.as_dict() for name, counts in self.types},
+            **self.factuality.as_dict(),
             "failures": [
                 {
                     "id": one.row.id,
@@ -107,8 +112,9 @@ class EventScores:
         scores.add_section()
         figures = (self.total.precision, self.total.recall, self.total.f1)
         scores.add_row("all", *(f"{100 * one:.1f}" for one in figures), str(self.total.support))
+        tables: list[RenderableType] = [scores, *self.factuality.tables()]
         if not self.failures:
-            return scores
+            return Group(*tables)
         table = Table(title="Rows that went wrong", pad_edge=False)
         for name in ("Row", "Missed", "Extra"):
             table.add_column(name, overflow="fold")
@@ -116,7 +122,7 @@ class EventScores:
             missed = "\n".join(_short(event) for event in one.missed)
             extra = "\n".join(_short(described(event)) for event in one.extra)
             table.add_row(Text(one.row.id), Text(missed), Text(extra))
-        return Group(scores, table)
+        return Group(*tables, table)
 
 
 def matches(expected: Mapping[str, Any], event: Event) -> bool:
@@ -135,7 +141,7 @@ def matches(expected: Mapping[str, Any], event: Event) -> bool:
         check_expected(expected)
     except ValueError as error:
         raise UsageError(str(error)) from error
-    return _fits(expected, event)
+    return fits(expected, event)
 
 
 def score_events(
@@ -147,6 +153,7 @@ def score_events(
     the type expected) or as extra (under the type coded).
     """
     results: list[RowResult] = []
+    answers: list[tuple[str, Sequence[Mapping[str, Any]], Sequence[Event]]] = []
     by_type: dict[str, Counts] = {}
 
     def count(name: str, counts: Counts) -> None:
@@ -154,10 +161,10 @@ def score_events(
 
     for row in rows:
         coded = tuple(code(row))
-        fits = [[matches(one, event) for event in coded] for one in row.events]
-        paired = _paired(fits)
-        missed = tuple(one for i, one in enumerate(row.events) if i not in paired)
-        taken = set(paired.values())
+        fit = [[matches(one, event) for event in coded] for one in row.events]
+        pairs = paired(fit)
+        missed = tuple(one for i, one in enumerate(row.events) if i not in pairs)
+        taken = set(pairs.values())
         extra = tuple(event for j, event in enumerate(coded) if j not in taken)
         for j in sorted(taken):
             count(coded[j].event, Counts(hits=1))
@@ -165,15 +172,17 @@ def score_events(
             count(str(one.get("event", "(any)")), Counts(missed=1))
         for event in extra:
             count(event.event, Counts(extra=1))
-        results.append(RowResult(row, len(paired), missed, extra))
+        answers.append((row.kind, row.events, coded))
+        results.append(RowResult(row, len(pairs), missed, extra))
     total = sum(by_type.values(), Counts())
-    return EventScores(total, tuple(sorted(by_type.items())), tuple(results))
+    return EventScores(total, tuple(sorted(by_type.items())), tuple(results), judged(answers))
 
 
 def read_events(path: Path | str) -> EventGold:
     """Read gold rows: JSON Lines, or a YAML file with a list `cases` (suffix .yaml or .yml).
 
-    A row has `text` and `events`, and may have `id` (else "line 7"), `lang`, `date` and `gap`. A
+    A row has `text` and `events`, and may have `id` (else "line 7"), `lang`, `date`,
+    `gap` and `kind`. A
     bad row is left out and named in `problems`.
 
     Raises:
@@ -201,8 +210,8 @@ def check_expected(expected: Mapping[str, Any]) -> None:
                 raise ValueError(f"'{value}' is no event type; these are: {', '.join(TYPES)}")
         elif key == "date":
             if value is not None:
-                _day(value)
-        elif key in _PARTIES:
+                as_day(value)
+        elif key in PARTIES:
             for one in _texts(key, value):
                 if not _PARTICIPANT.match(one):
                     raise ValueError(
@@ -221,7 +230,7 @@ def described(event: Event) -> dict[str, Any]:
     found: dict[str, Any] = {"event": event.event, "act": event.act}
     if event.modes:
         found["mode"] = list(event.modes)
-    for key, participants in zip(_PARTIES, _parties(event), strict=True):
+    for key, participants in zip(PARTIES, parties_of(event), strict=True):
         if participants or key != "attributed_to":
             found[key] = [_name(one) for one in participants]
     if event.auxiliary:
@@ -229,65 +238,6 @@ def described(event: Event) -> dict[str, Any]:
     if event.date is not None:
         found["date"] = event.date.start.isoformat()
     return found
-
-
-# --- comparing
-
-
-def _fits(expected: Mapping[str, Any], event: Event) -> bool:
-    parties = dict(zip(_PARTIES, _parties(event), strict=True))
-    held = {"mode": event.modes, "context": event.contexts, "auxiliary": event.auxiliary}
-    for key, value in expected.items():
-        if key == "event":
-            right = value == event.event
-        elif key == "act":
-            right = value == event.act
-        elif key == "date":
-            day = None if event.date is None else event.date.start
-            right = day == (None if value is None else _day(value))
-        elif key in _PARTIES:
-            right = _same_parties(value, parties[key])
-        elif isinstance(value, str) and key != "auxiliary":
-            right = value in held[key]
-        else:
-            right = set([value] if isinstance(value, str) else value) == set(held[key])
-        if not right:
-            return False
-    return True
-
-
-def _parties(event: Event) -> tuple[tuple[Participant, ...], ...]:
-    return event.actors, event.recipients, event.attributed_to
-
-
-def _same_parties(expected: Sequence[str], found: Sequence[Participant]) -> bool:
-    keys = {one.key for one in found if any(one.key)}
-    pairs = [one.partition(".")[::2] for one in expected]
-
-    def stands_for(pair: tuple[str, str], key: tuple[str, str]) -> bool:
-        return all(want in ("", have) for want, have in zip(pair, key, strict=True))
-
-    return all(any(stands_for(pair, key) for key in keys) for pair in pairs) and all(
-        any(stands_for(pair, key) for pair in pairs) for key in keys
-    )
-
-
-def _paired(fits: list[list[bool]]) -> dict[int, int]:
-    """The largest pairing of rows with columns that fit (augmenting paths): row → column."""
-    row_of: dict[int, int] = {}
-
-    def place(row: int, tried: set[int]) -> bool:
-        for column, fit in enumerate(fits[row]):
-            if fit and column not in tried:
-                tried.add(column)
-                if column not in row_of or place(row_of[column], tried):
-                    row_of[column] = row
-                    return True
-        return False
-
-    for row in range(len(fits)):
-        place(row, set())
-    return {row: column for column, row in row_of.items()}
 
 
 # --- reading
@@ -312,7 +262,7 @@ def _checked(row: dict[str, Any], line: int) -> EventRow:
     text = text_field(row, "text")
     row_id = text_field(row, "id") if "id" in row else f"line {line}"
     lang = text_field(row, "lang") if row.get("lang") is not None else None
-    day = _day(row["date"]) if row.get("date") is not None else None
+    day = as_day(row["date"]) if row.get("date") is not None else None
     events = row.get("events")
     if not isinstance(events, list):
         raise ValueError("the row needs 'events': a list, [] where nothing may be coded")
@@ -324,18 +274,8 @@ def _checked(row: dict[str, Any], line: int) -> EventRow:
         except ValueError as error:
             raise ValueError(f"expected event {number}: {error}") from error
     gap = text_field(row, "gap") if "gap" in row else ""
-    return EventRow(row_id, text, tuple(events), lang, day, line, gap)
-
-
-def _day(value: Any) -> date:
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    elif type(value) is date:
-        return value
-    raise ValueError(f"{value!r:.40} is no day; right would be 2024-06-20")
+    kind = text_field(row, "kind") if "kind" in row else ""
+    return EventRow(row_id, text, tuple(events), lang, day, line, gap, kind)
 
 
 def _texts(key: str, value: Any) -> Sequence[str]:

@@ -40,6 +40,8 @@ T = TypeVar("T")
 Reader = Callable[[Path], object]
 
 CASES = "cases.yaml"
+FACTUALITY = "factuality.yaml"
+"""Further cases, of what is denied, to come, supposed or long past, and of who says so."""
 ENOUGH_CASES = 150
 """A pack is tried on at least so many sentences: about eight for each of the sixteen types, and as
 many that tell of none."""
@@ -85,6 +87,7 @@ class CaseEntry(Entry):
     events: tuple[ExpectedEntry, ...]
     date: Day | None = None
     id: str | None = None
+    kind: str | None = None
     lang: str | None = None
     note: str | None = None
     gap: str | None = None
@@ -270,7 +273,12 @@ class _Check:
             )
 
     def _cases(self) -> None:
-        path = self.pack / CASES
+        self._cases_of(self.pack / CASES, ENOUGH_CASES)
+        further = self.pack / FACTUALITY
+        if further.exists():
+            self._cases_of(further)
+
+    def _cases_of(self, path: Path, enough: int = 0) -> None:
         raw = self._try(lambda: read_yaml(path))
         if raw is None:
             return
@@ -278,8 +286,8 @@ class _Check:
         if not isinstance(cases, list):
             self._fail("there is no list 'cases' in this file", path)
             return
-        if len(cases) < ENOUGH_CASES:
-            self._fail(f"{len(cases)} cases are too few; {ENOUGH_CASES} are wanted", path)
+        if len(cases) < enough:
+            self._fail(f"{len(cases)} cases are too few; {enough} are wanted", path)
         lines = _item_lines(path, "cases")
         seen: dict[tuple[str, str], int] = {}
         for line, case in zip(lines, cases, strict=True):
