@@ -299,3 +299,31 @@ def test_agreement_is_the_same_both_ways(
     first, second = coded(one), coded(other)
     assert agreement(first, second).f1 == agreement(second, first).f1
     assert agreement(first, first).f1 == (1 if first else 0)
+
+
+# --- auxiliary modes and speakers
+
+
+def test_auxiliary_modes_and_speakers_are_counted() -> None:
+    sure = {"auxiliary": [], "attributed_to": []}
+    expected = (
+        {"event": "AID", "auxiliary": ["negation"], "attributed_to": ["KOR.GOV"]},
+        {"event": "COERCE", **sure},
+        {"event": "PROTEST", "auxiliary": ["future"], "attributed_to": [".COP"]},
+    )
+    coded = [
+        replace(an_event("AID"), auxiliary=("negation", "future")),
+        an_event("COERCE"),
+    ]
+    row = EventRow("a", "text", expected, kind="negation")
+    scores = score_events(
+        [row, EventRow("b", "text", (), kind="negation")],
+        lambda one: coded if one.id == "a" else [],
+    )
+    found = scores.as_dict()
+    assert found["auxiliary"]["negation"]["hits"] == 1
+    assert found["auxiliary"]["future"] == Counts(0, 1, 1).as_dict()
+    assert found["auxiliary"]["(none)"]["hits"] == 1
+    assert found["attributed_to"] == Counts(0, 0, 2).as_dict()
+    kind = {"rows": 2, "rows_right": 1, "auxiliary_right": 1, "attributed_to_right": 1}
+    assert found["kinds"] == {"negation": kind}

@@ -562,6 +562,7 @@ class Tree:
                 c
                 for c in self.children[verb]
                 if self.base[c] in ("obj", "obl", "nmod", "xcomp", "compound", "flat")
+                and (self.base[c] != "xcomp" or self.sentence.upos[c] != "VERB")
                 and not self.cases(c)
                 and not (self.base[c] == "xcomp" and self.sentence.upos[c] == "VERB")
                 and self.phrase(c)[0] == verb + 1

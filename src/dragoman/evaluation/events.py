@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,8 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.errors import DataError, UsageError
-from dragoman.evaluation.gold import checked_rows, numbered_rows, text_field
 from dragoman.evaluation.factuality import Factuality, judged
+from dragoman.evaluation.gold import checked_rows, numbered_rows, text_field
 from dragoman.evaluation.matching import PARTIES, as_day, fits, paired, parties_of
 from dragoman.evaluation.metrics import Counts, score_table
 from dragoman.evaluation.relations import TYPES
@@ -81,7 +81,7 @@ class EventScores:
     total: Counts
     types: tuple[tuple[str, Counts], ...]
     results: tuple[RowResult, ...]
-    factuality: Factuality = Factuality()
+    factuality: Factuality = field(default_factory=Factuality)
 
     @property
     def failures(self) -> tuple[RowResult, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rich.table import Table
@@ -47,7 +47,7 @@ class Factuality:
     """Counts of each auxiliary mode, of plain facts and of speakers, and the rows by kind."""
 
     auxiliary: tuple[tuple[str, Counts], ...] = ()
-    speakers: Counts = Counts()
+    speakers: Counts = field(default_factory=Counts)
     kinds: tuple[Kind, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:

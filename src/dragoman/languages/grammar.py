@@ -29,18 +29,21 @@ class Negation(Entry):
     """Words that negate the predicate or noun they depend on; `sharing`: conjunctions behind which
     a verb without auxiliaries shares the negation of the one before ("or", "nor"); `existential`:
     verbs whose negation denies the relative clause of what there is not; `dropped`: the mark of a
-    clause of what was meant → verbs of giving it up (하려다 포기하다)."""
+    clause of what was meant → verbs of giving it up (하려다 포기하다); `limiting`: words next to a
+    negation with which it denies nothing ("not only", "no fewer than", だけでなく)."""
 
     words: tuple[str, ...]
     sharing: tuple[str, ...] = ()
     existential: tuple[str, ...] = ()
     dropped: dict[str, tuple[str, ...]] = {}
+    limiting: tuple[str, ...] = ()
 
 
 class Marked(Entry):
     """Signs of an auxiliary mode: auxiliaries and adverbs on the predicate, conjunctions and
     prepositions that introduce its clause or phrase, governing verbs or adjectives; `days`: what
-    before a day or week says so ("next"), where the present may mean the future."""
+    before a day or week says so ("next"), where the present may mean the future; `periods`: phrases
+    for a time long past ("during the Cold War")."""
 
     auxiliaries: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
@@ -48,6 +51,7 @@ class Marked(Entry):
     governors: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
 
 
 class Reporting(Entry):

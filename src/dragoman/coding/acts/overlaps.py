@@ -85,6 +85,7 @@ class Overlaps:
             or self._is_charge(finding, other)
             or self._is_alleged(finding, other)
             or self._is_suspected(finding, other)
+            or self._is_ground(finding, other)
             or self._is_disliked(finding, other)
             or self._is_refused(finding, other)
             or self._is_threatened_for(finding, other)
@@ -146,7 +147,24 @@ class Overlaps:
             and tree.base[finding.head] == "acl"
             and lemmas[noun] in self.scene.grammar.charges
             and other.act.event in _OF_JUSTICE
-            and (tree.head(noun) == other.head or noun in other.tokens)
+            and (
+                tree.head(noun) == other.head
+                or noun in other.tokens
+                or not set(tree.ancestors(noun)).isdisjoint(other.recipient.tokens)
+            )
+        )
+
+    def _is_ground(self, finding: Finding, other: Finding) -> bool:
+        """Whether a clause on the noun only says of what who is seized or punished is accused, by
+        nobody who is named ("arrested a man accused of killing two nuns")."""
+        tree = self.tree
+        return (
+            other is not finding
+            and finding.act.event == "ACCUSE"
+            and not finding.actor
+            and tree.base[finding.head] == "acl"
+            and tree.head(finding.head) in other.recipient.tokens
+            and other.act.event in ("COERCE", "SANCTION")
         )
 
     def _is_refused(self, finding: Finding, other: Finding) -> bool:
@@ -232,8 +250,14 @@ class Overlaps:
             and not {*other.core.nouns, other.core.head}.isdisjoint(
                 self.tree.ancestors(finding.head)
             )
-            and finding.act.event == "ASSAULT"
+            and (finding.act.event == "ASSAULT" or self._is_its_content(finding, other))
         )
+
+    def _is_its_content(self, finding: Finding, other: Finding) -> bool:
+        """Whether what is denied is the clause itself, of any type (…한다는 것을 부인했다)."""
+        direct = self.tree.sentence.deprels[finding.head] in ("ccomp", "acl")
+        verb = self.tree.head(finding.head) in (*other.core.nouns, other.core.head)
+        return direct and verb and other.act.id == "reject_accusation"
 
 
 def _is_claimed(finding: Finding, other: Finding) -> bool:

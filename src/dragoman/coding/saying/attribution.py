@@ -40,8 +40,9 @@ def saying_of(scene: Scene, token: int) -> Saying | None:
             return None
         said = tree.base[below] in quoted and not _is_circumstance(scene, below, head)
         if head != token and said and _reports(scene, head):
-            speakers = _seat(scene, head, below)
-            speakers = speakers or tree.agents(head) or list(tree.subjects(head))
+            speakers = _seat(scene, head, below) or tree.agents(head)
+            if scene.grammar.chaining or not tree.is_passive(head):
+                speakers = speakers or list(tree.subjects(head))
             apart = scene.grammar.chaining and any(
                 tree.head(s) != head and tree.base[tree.head(s)] == "advcl" and tree.head(s) in path
                 for s in speakers
@@ -200,7 +201,7 @@ def _closes(scene: Scene, word: int) -> bool:
     if not subjects or tree.with_rel(word, "obj", "xcomp", "cc"):
         return False
     first = tree.subtree(subjects[0])[0]
-    return first > 0 and tree.lower[first - 1] == ","
+    return first > 0 and "," in tree.lower[first - 1 : first + 1]
 
 
 def _saying(scene: Scene, word: int) -> Saying | None:

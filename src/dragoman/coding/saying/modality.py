@@ -12,6 +12,8 @@ _GOVERNED = ("xcomp",)
 _GOVERNED_FINALLY = ("xcomp", "acl", "ccomp", "csubj")
 """Clauses that take their mode from what governs them; where the verb stands last, also from a
 noun behind it (方針, 방침)."""
+_RAISED = ("xcomp", "ccomp")
+"""The same under a passive ("diduga menyerang")."""
 _NAMED = frozenset({"NOUN", "PROPN"})
 """Words that only look like a negation (안, a draft)."""
 _BEARERS = frozenset({"aux", "advmod", "det", "mark", "case", "cc", "amod"})
@@ -26,7 +28,7 @@ def is_negated(scene: Scene, token: int) -> bool:
     for child in tree.with_rel(token, "nsubj", "obj", "obl:agent"):
         if tree.with_rel(child, "cop"):
             continue  # a clause of its own: "it is not the first time that …"
-        denied = tree.says(child, scene.grammar.negation.words)
+        denied = tree.says(child, scene.grammar.negation.words) and not _limits(scene, child)
         if (denied and tree.sentence.upos[child] not in _NAMED) or _denies(scene, child):
             return True
     if tree.base[token] == "conj":
@@ -50,6 +52,11 @@ def is_negated(scene: Scene, token: int) -> bool:
         being = scene.sentence.lemmas[tree.head(token)]
         if being in scene.grammar.negation.existential and being in scene.grammar.negation.words:
             return scene.sentence.upos[token] in ("NOUN", "PROPN")
+    if not scene.grammar.chaining and tree.base[token] in ("nsubj", "obj"):
+        verb = tree.head(token)  # tidak ada perundingan: there were none
+        there = scene.sentence.lemmas[verb] in scene.grammar.negation.existential
+        if there and scene.sentence.upos[token] in ("NOUN", "PROPN"):
+            return _denies(scene, verb)
     told = tree.sentence.deprels[token] == "acl" and bool(scene.grammar.chaining)
     if tree.sentence.deprels[token] == "acl:relcl" or told:
         noun = tree.head(token)
@@ -71,13 +78,35 @@ def _denies(scene: Scene, token: int) -> bool:
         ):
             continue  # 前例のない: what it lacks is something else
         if tree.says(child, words):
+            if _limits(scene, child):
+                continue
             adverb = child + 1 < token and tree.base[child + 1] == "advmod"
             if child > 0 and tree.base[child - 1] == "cc" and adverb:
                 continue  # "directly or not directly": it denies the adverb behind it
             return True
-        if tree.base[child] == "advmod" and any(tree.says(c, words) for c in tree.children[child]):
+        if tree.base[child] == "advmod" and any(
+            tree.says(c, words) and not _limits(scene, c) for c in tree.children[child]
+        ):
             return True
     return False
+
+
+def _limits(scene: Scene, word: int) -> bool:
+    """Whether a negation denies nothing, for the word behind it ("not only"), or before it or for a
+    second negation where verbs stand last (だけでなく, 하지 않을 수 없다)."""
+    tree, negation = scene.tree, scene.grammar.negation
+    if not scene.grammar.chaining:
+        return word + 1 < tree.size and tree.says(word + 1, negation.limiting)
+    near = range(max(0, word - 2), word)
+    if any(tree.says(t, negation.limiting) and tree.base[t] != "case" for t in near):
+        return True
+    return any(
+        0 <= t < tree.size
+        and tree.sentence.heads[t] == tree.sentence.heads[word]
+        and tree.base[t] == "aux"
+        and tree.says(t, negation.words)
+        for t in (word - 1, word + 1)
+    )
 
 
 def _shares_negation(scene: Scene, verb: int) -> bool:
@@ -134,7 +163,11 @@ def modes_of(
     if is_conditional(scene, token):
         found.add(HYPOTHETICAL)
     told = (token, *nouns) if _is_empty(scene, token) else (token,)
-    if _attribute(scene, told, grammar.historical.modifiers) or _is_years_ago(scene, token):
+    if (
+        _attribute(scene, told, grammar.historical.modifiers)
+        or _is_years_ago(scene, token)
+        or _is_bygone_time(scene, token)
+    ):
         found.add(HISTORICAL)
     if _attribute(scene, told, grammar.future.modifiers):
         found.add(FUTURE)
@@ -168,6 +201,38 @@ def _is_set_to(scene: Scene, verb: int) -> bool:
         and bool(tree.with_rel(verb, "cop"))
         and bool(tree.own_subjects(verb))
     )
+
+
+def _is_bygone_time(scene: Scene, token: int) -> bool:
+    """Whether an adverb on the predicate or a phrase beside it says that it was long ago (かつて,
+    "during the Cold War")."""
+    tree, past = scene.tree, scene.grammar.historical
+    for child in tree.with_rel(token, "advmod", "obl"):
+        if tree.says(child, past.adverbs) and not tree.with_rel(child, "case", "nmod", "amod"):
+            return True
+    text = scene.sentence.text.lower()
+    for period in past.periods:
+        at = text.find(period)
+        while at >= 0:
+            inside = [
+                t
+                for t, (start, end) in enumerate(tree.offsets)
+                if start < at + len(period) and end > at
+            ]
+            if inside and _hangs_on(scene, inside[-1], token):
+                return True
+            at = text.find(period, at + 1)
+    return False
+
+
+def _hangs_on(scene: Scene, word: int, predicate: int) -> bool:
+    """Whether no other predicate stands between the word and the one that it hangs on."""
+    for head in scene.tree.ancestors(word):
+        if head == predicate:
+            return True
+        if scene.sentence.upos[head] in ("VERB", "ADJ"):
+            return False
+    return False
 
 
 def _is_empty(scene: Scene, token: int) -> bool:
@@ -325,7 +390,9 @@ def _marked(scene: Scene, token: int, signs: Marked) -> bool:
         head = tree.head(token)
         own = any(tree.base[c] in ("aux", "nsubj") for c in tree.children[token])
         return not own and tree.sentence.upos[head] == "VERB" and _marked(scene, head, signs)
-    governed = _GOVERNED_FINALLY if scene.grammar.chaining else _GOVERNED
+    governed: tuple[str, ...] = _GOVERNED_FINALLY if scene.grammar.chaining else _GOVERNED
+    if not scene.grammar.chaining and tree.is_passive(tree.head(token)):
+        governed = _RAISED
     return tree.base[token] in governed and lemmas[tree.head(token)] in signs.governors
 
 
