@@ -158,6 +158,8 @@ def modes_of(
         found.add(HYPOTHETICAL)
     if NEGATION in found:
         found.discard(HYPOTHETICAL)
+    if HYPOTHETICAL in found and _is_feared(scene, last):
+        found.discard(FUTURE)
     if _awaited(scene, token):
         found.add(HYPOTHETICAL)
     if is_conditional(scene, token):
@@ -201,6 +203,13 @@ def _is_set_to(scene: Scene, verb: int) -> bool:
         and bool(tree.with_rel(verb, "cop"))
         and bool(tree.own_subjects(verb))
     )
+
+
+def _is_feared(scene: Scene, token: int) -> bool:
+    """Whether what is to come is only what somebody fears or weighs (침공할 것을 우려한다)."""
+    tree, words = scene.tree, scene.grammar.hypothetical.governors
+    governed = bool(scene.grammar.chaining) and tree.base[token] in _GOVERNED_FINALLY
+    return governed and scene.sentence.lemmas[tree.head(token)] in words
 
 
 def _is_bygone_time(scene: Scene, token: int) -> bool:
