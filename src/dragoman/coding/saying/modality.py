@@ -218,7 +218,7 @@ def _is_bygone_time(scene: Scene, token: int) -> bool:
     tree, past = scene.tree, scene.grammar.historical
     for child in tree.with_rel(token, "advmod", "obl"):
         between = range(child + 1, token) if scene.grammar.chaining else ()
-        if any(scene.sentence.upos[t] == "VERB" for t in between):
+        if any(scene.sentence.upos[t] in ("VERB", "ADJ") for t in between):
             continue  # of a clause that stands between (과거 그랬던 것처럼)
         if tree.says(child, past.adverbs) and not tree.with_rel(child, "case", "nmod", "amod"):
             return True
