@@ -1,7 +1,7 @@
 """How a language with particles builds its clauses: a pack's `clauses.yaml`.
 
 The file belongs to an engine that has no trained parser: it cuts a sentence into chunks (a noun or
-predicate with the particles behind it), and `parsing/clauses.py` attaches them by these rules.
+predicate with the particles behind it), and `parsing/clauses/` attaches them by these rules.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Link = Literal[
     "subject", "topic", "object", "oblique", "genitive", "coordinate", "quote", "bare",
     "adnominal", "conjunctive", "quotative", "nominal", "final",
 ]  # fmt: skip
-"""What a chunk does to what stands to its right; `parsing/clauses.py` describes each."""
+"""What a chunk does to what stands to its right; `parsing/clauses/` describes each."""
 
 Level = Literal["narrow", "linked", "clause", "paired", "open"]
 """How much a subordinate clause can hold: no subject, a subject (linked: only what happens next,

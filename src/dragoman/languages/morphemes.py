@@ -14,7 +14,7 @@ from dragoman.data import Entry
 class Mark(Entry):
     """A particle or ending: its canonical form and what it does to the chunk before it.
 
-    Links are those of `parsing/clauses.py`, and for endings also "content" (adnominal, of what is
+    Links are those of `parsing/clauses/`, and for endings also "content" (adnominal, of what is
     quoted).
     """
 

@@ -1,7 +1,7 @@
 """From the tokens of a Korean sentence to chunks: a noun or predicate with what closes it.
 
 Here too it is decided which noun of a headline is its predicate, and what of a chunk hangs on what
-within it. `parsing/clauses.py` does the rest.
+within it. `parsing/clauses/` does the rest.
 """
 
 from __future__ import annotations

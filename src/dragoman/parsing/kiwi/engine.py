@@ -1,7 +1,7 @@
 """Parsing Korean with Kiwi's morphemes and a clause analysis by particles and endings.
 
 Kiwi (kiwipiepy) cuts a sentence into stems, endings and particles. `words.py` makes tokens of
-them, `chunks.py` chunks, and `parsing/clauses.py` attaches the chunks. All words of the language
+them, `chunks.py` chunks, and `parsing/clauses/` attaches the chunks. All words of the language
 are in the pack's `clauses.yaml`.
 """
 

@@ -1,4 +1,4 @@
-"""From short-unit words to the chunks that `parsing/clauses.py` attaches.
+"""From short-unit words to the chunks that `parsing/clauses/` attaches.
 
 A sentence of short-unit words (nouns, verbs, auxiliaries and particles, each by itself) is read
 once from left to right: a run of nouns with its particles is a nominal chunk, a verb, adjective or
