@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from dragoman.parsing.engine import Parsed
 
@@ -15,16 +17,38 @@ ENDS = frozenset(".!?。")
 _STOPS = frozenset(".!?。”\"'")
 
 
+class Heads(list[int]):
+    """The heads of a tree, with the children of each; few of many mends change anything, so these
+    are gathered once and again after a change."""
+
+    def __init__(self, heads: Iterable[int]) -> None:
+        super().__init__(heads)
+        self._children: list[list[int]] | None = None
+
+    def __setitem__(self, token: Any, head: Any) -> None:
+        self._children = None
+        super().__setitem__(token, head)
+
+    def children(self, token: int) -> list[int]:
+        if self._children is None:
+            self._children = [[] for _ in self]
+            for child, head in enumerate(self):
+                if head != child:
+                    self._children[head].append(child)
+        return self._children[token]
+
+
 @dataclass(slots=True)
 class Draft:
     """Heads and relations that may be changed, beside the parse that they come from."""
 
-    heads: list[int]
+    heads: Heads
     deprels: list[str]
     parsed: Parsed
 
     def children(self, token: int) -> list[int]:
-        return [t for t, head in enumerate(self.heads) if head == token and t != token]
+        """The dependents of a token, in their order; not to be changed."""
+        return self.heads.children(token)
 
     def under(self, token: int, top: int) -> bool:
         for _ in range(len(self.heads)):
