@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.model import Sentence
+from dragoman.parsing.heads import Heads
 
 _BETWEEN = frozenset({"ADV", "AUX", "PART"})
 
@@ -15,7 +16,7 @@ class Draft:
     def __init__(self, sentence: Sentence) -> None:
         self.old = sentence
         self.upos, self.feats = list(sentence.upos), list(sentence.feats)
-        self.heads, self.rels = list(sentence.heads), list(sentence.deprels)
+        self.heads, self.rels = Heads(sentence.heads), list(sentence.deprels)
 
     def sentence(self) -> Sentence:
         return replace(
@@ -40,16 +41,10 @@ class Draft:
         return self.rels[token].partition(":")[0]
 
     def children(self, token: int) -> list[int]:
-        return [t for t, head in enumerate(self.heads) if head == token and t != token]
+        return self.heads.children(token)
 
     def has(self, token: int, rel: str) -> bool:
         return any(self.rels[c] == rel or self.base(c) == rel for c in self.children(token))
 
     def under(self, token: int, top: int) -> bool:
-        for _ in range(len(self.heads)):
-            if token == top:
-                return True
-            if self.heads[token] == token:
-                return False
-            token = self.heads[token]
-        return False
+        return self.heads.is_under(token, top)

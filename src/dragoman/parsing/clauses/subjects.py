@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dragoman.parsing.clauses.chunk import (
     ADNOMINAL,
     CONJUNCTIVE,
@@ -14,6 +16,7 @@ from dragoman.parsing.clauses.chunk import (
     QUOTE,
     SUBJECT,
     TOPIC,
+    Chunk,
 )
 from dragoman.parsing.clauses.obliques import PAIRED, Obliques
 from dragoman.parsing.clauses.placing import OPEN, RANKS
@@ -76,18 +79,22 @@ class Subjects(Obliques):
     def _is_told_by_topic(self, i: int) -> bool:
         """Whether somebody who is the topic stands before chunk i, with nothing between but clauses
         that go on with the same subject."""
-        chunks = self.chunks
-        for k in range(i - 1, -1, -1):
-            chunk = chunks[k]
-            if chunk.quote != chunks[i].quote:
-                continue
-            if chunk.kind == PREDICATE and chunk.case not in self.rules.joint:
-                return False
+        for chunk in self._same_clause_before(i):
             if chunk.link == SUBJECT:
                 return False
             if chunk.link == TOPIC and chunk.noun != "time":
                 return chunk.noun in ("name", "person")
         return False
+
+    def _same_clause_before(self, i: int) -> Iterator[Chunk]:
+        """The chunks before chunk i outside other quotations, from the nearest on, as far as only
+        clauses stand between that go on with the same subject."""
+        for chunk in reversed(self.chunks[:i]):
+            if chunk.quote != self.chunks[i].quote:
+                continue
+            if chunk.kind == PREDICATE and chunk.case not in self.rules.joint:
+                return
+            yield chunk
 
     def _closed(self, i: int, j: int, verbs: list[int]) -> bool:
         """Whether a subject stands outside the clause of j before a noun: j has its object, so that
@@ -308,15 +315,10 @@ class Subjects(Obliques):
     def _is_spoken_before(self, i: int) -> bool:
         """Whether somebody who may speak stands before chunk i as the subject of a clause from
         which the sentence goes on ("X expressed regret and that [the blame is Y's], said")."""
-        chunks = self.chunks
-        for k in range(i - 1, -1, -1):
-            chunk = chunks[k]
-            if chunk.quote != chunks[i].quote:
-                continue
-            if chunk.kind == PREDICATE and chunk.case not in self.rules.joint:
-                return False
+        for chunk in self._same_clause_before(i):
             if chunk.link == SUBJECT:
-                return chunk.noun in ("name", "person") and chunks[i - 1].kind == PREDICATE
+                spoken = self.chunks[i - 1].kind == PREDICATE
+                return spoken and chunk.noun in ("name", "person")
         return False
 
     def _topics_before(self, i: int, near: bool) -> int:

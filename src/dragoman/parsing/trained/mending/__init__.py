@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from dragoman.languages.morphology import Morphology
 from dragoman.parsing.engine import Parsed
+from dragoman.parsing.heads import Heads
 from dragoman.parsing.trained.mending import (
     agents,
     clauses,
@@ -22,7 +23,7 @@ from dragoman.parsing.trained.mending import (
     subjects,
     words,
 )
-from dragoman.parsing.trained.mending.draft import Draft, Heads
+from dragoman.parsing.trained.mending.draft import Draft
 
 _MENDS: tuple[Callable[[Draft], bool], ...] = (
     headlines.part_speaker,

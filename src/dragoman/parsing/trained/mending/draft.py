@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from dragoman.parsing.engine import Parsed
+from dragoman.parsing.heads import Heads
 
 OF_THE_CLAUSE = frozenset({"nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "mark", "advmod",
                             "advcl", "obl", "ccomp", "parataxis", "cc", "discourse", "vocative",
@@ -15,27 +14,6 @@ OF_THE_CLAUSE = frozenset({"nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "m
 ENDS = frozenset(".!?。")
 """What a sentence ends with, and a headline does not."""
 _STOPS = frozenset(".!?。”\"'")
-
-
-class Heads(list[int]):
-    """The heads of a tree, with the children of each; few of many mends change anything, so these
-    are gathered once and again after a change."""
-
-    def __init__(self, heads: Iterable[int]) -> None:
-        super().__init__(heads)
-        self._children: list[list[int]] | None = None
-
-    def __setitem__(self, token: Any, head: Any) -> None:
-        self._children = None
-        super().__setitem__(token, head)
-
-    def children(self, token: int) -> list[int]:
-        if self._children is None:
-            self._children = [[] for _ in self]
-            for child, head in enumerate(self):
-                if head != child:
-                    self._children[head].append(child)
-        return self._children[token]
 
 
 @dataclass(slots=True)
@@ -51,13 +29,8 @@ class Draft:
         return self.heads.children(token)
 
     def under(self, token: int, top: int) -> bool:
-        for _ in range(len(self.heads)):
-            if token == top:
-                return True
-            if self.heads[token] == token:
-                return False
-            token = self.heads[token]
-        return False
+        """Whether a token is the other one or hangs below it."""
+        return self.heads.is_under(token, top)
 
     def bare_root(self, *barred: str) -> int | None:
         """The root of a sentence with a full stop, if it is a noun without subject, copula and
