@@ -32,6 +32,7 @@ from dragoman.coding.parties.completing import (
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.mentions import ARTIFACT
 from dragoman.coding.parties.recalling import set_free, struck
+from dragoman.coding.parties.setting import Setting
 from dragoman.coding.parties.unknown import with_unknown
 from dragoman.coding.relevance import (
     OF_JUSTICE,
@@ -105,6 +106,7 @@ class Session:
             in {tools.pack.info.home for tools in coder.tools.values()},
             text=story.text,
         )
+        self.setting = Setting(self.memory)
         self.place = origin.country
         self.published = origin.day
         self.spoken: date | None = None
@@ -116,12 +118,14 @@ class Session:
     def analyse(self, sentence: Sentence) -> Analysis:
         """What is found in the next sentence, after all those before it."""
         self.memory.sentence = sentence.index
-        return self.coder.analyse(
+        analysis = self.coder.analyse(
             sentence,
             self.memory,
             self.published,
             translated=MACHINE_TRANSLATED in self.story.flags,
         )
+        self.setting.look(analysis.scene, self.memory)
+        return analysis
 
     def reports(self, analysis: Analysis) -> list[Report]:
         """The reports of the sentence that was analysed last."""

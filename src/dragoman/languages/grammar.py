@@ -72,7 +72,8 @@ class Reporting(Entry):
 
 class Pronouns(Entry):
     """Pronouns by what they stand for. `male` and `female` are subsets of `person`, as are `named`:
-    those for whoever was named last, whatever for."""
+    those for whoever was named last, whatever for; `organs`: those of the `thing`s that mean a body
+    of one sector."""
 
     person: tuple[str, ...] = ()
     male: tuple[str, ...] = ()
@@ -85,6 +86,7 @@ class Pronouns(Entry):
     reflexive: tuple[str, ...] = ()
     reciprocal: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    organs: dict[str, str] = {}
 
 
 class Sides(Entry):
@@ -145,7 +147,8 @@ class Grammar(Entry):
       `impossible`: words that, denied, say the same ("tidak mungkin");
     - `former`: attributes by which a title is not held now;
     - `counterpart`: nouns for the holder of the same office in another country; `of_others`: nouns
-      by which a speaker never means the own government ("the regime");
+      by which a speaker never means the own government ("the regime"); `lacking`: country → agent
+      nouns for organs and offices that it does not have, so that never its own are meant;
     - `chaining`: marks of a clause that shares its subject with the clause it leads to (て, -고); a
       clause without a mark does so too. Only for languages that leave out subjects: with it, the
       subject of a sentence that has none is sought in the sentence before;
@@ -199,6 +202,7 @@ class Grammar(Entry):
     former: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
     of_others: tuple[str, ...] = ()
+    lacking: dict[str, tuple[str, ...]] = {}
     relatives: tuple[str, ...] = ()
     chaining: tuple[str, ...] = ()
     declaring: tuple[str, ...] = ()

@@ -27,6 +27,7 @@ from dragoman.coding.parties.belonging import (
 )
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.mentions import AGENT, Mention
+from dragoman.coding.parties.organs import lacking
 from dragoman.coding.parties.places import Places
 from dragoman.coding.saying.attribution import saying_of
 from dragoman.coding.scene import Scene
@@ -45,6 +46,7 @@ TOLD_FROM = "told from"
 """Why somebody has the country that a story is told from, for want of a better reason."""
 _HYPHENS = frozenset({"-", "–", "/"})
 LAST_SPOKEN = "country last spoken of"
+_GROUPED = frozenset({"REB", "PRM", "PTY", "OPP"})
 TOLD_BEFORE = "told before"
 """Why somebody stands behind a deed that is only taken up ("that decision")."""
 NAMED_BEFORE = "named before"
@@ -405,13 +407,21 @@ class Cast:
             if theirs is not None and own.code is None:
                 why = f"{own.why}; of {theirs}, whose politician speaks of it"
                 return (replace(own, code=theirs, why=why),)
-            code = self.memory.last_state(mention.first)
-            if code is not None and own.sector in OF_STATE and self.memory.home is None:
+            without = lacking(self.scene, mention)
+            code = self.memory.last_state(mention.first, without)
+            guessed = self.memory.home is None or self.memory.home in without
+            if code is not None and own.sector in OF_STATE and guessed:
                 return (replace(own, code=code, why=f"{own.why}; {LAST_SPOKEN}: {code}"),)
         there = self._seat(mention.head)
         if len({p.code for p in there}) == 1 and own.code is None:
             why = f"{own.why}; {there[0].text} is in {there[0].code}"
             return (replace(own, code=there[0].code, why=why),)
+        without = lacking(self.scene, mention)
+        if self.memory.home in without:
+            code = self.memory.about
+            if code is None or own.code is not None or own.sector not in OF_STATE:
+                return mention.participants
+            return (replace(own, code=code, why=f"{own.why}; the story is about {code}"),)
         return self._at_home(mention.participants, agent)
 
     def _seat(self, noun: int) -> tuple[Participant, ...]:
@@ -459,14 +469,31 @@ class Cast:
     def _stranger_of(self, mention: Mention) -> tuple[Participant, ...]:
         """A person whom no file knows, in an office whose country is not said."""
         own = mention.participants[0]
+        group = self._group_of(mention)
+        if group is not None:
+            why = f"{own.why} of {group.text}: {group.why}"
+            return (replace(own, code=group.code, sector=group.sector, why=why),)
         there = {p.code: p for p in self.lands([mention.head])}
         code = next(iter(there)) if len(there) == 1 else None
         if code is None and own.sector in _OF_ONE_STATE:
-            code = self.memory.home or self.memory.last_state(mention.first)
+            without = lacking(self.scene, mention)
+            home = self.memory.home if self.memory.home not in without else None
+            code = home or self.memory.about or self.memory.last_state(mention.first, without)
             why = f"{own.why}; {LAST_SPOKEN}: {code}"
         else:
             why = f"{own.why}; of {code}"
         return (replace(own, code=code, why=why) if code is not None else own,)
+
+    def _group_of(self, mention: Mention) -> Participant | None:
+        """The group or party of no state whose the person is said to be."""
+        owners = self.scene.tree.owners(mention.head) if self.scene.grammar.chaining else ()
+        found = [
+            m.participants[0]
+            for owner in owners
+            for m in self.scene.mentions.headed(owner)
+            if m.kind == GROUP and m.participants[0].sector in _GROUPED
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _at_home(self, who: tuple[Participant, ...], agent: AgentEntry) -> tuple[Participant, ...]:
         """Agents of no country, taken for those of the country that the story is told from; where
@@ -688,7 +715,7 @@ class Cast:
                 found = self._named_here(token) or found
         elif word in pronouns.thing:
             if tree.base[token] in _PLACES and not self._expletive(token):
-                body = self.memory.last_body(token)
+                body = self.memory.last_body(token, pronouns.organs.get(word))
                 found = (body,) if body is not None and not self._is_beside(token, body) else ()
         elif word in pronouns.several:
             found = self._speaking_owners(token) or self.memory.last_several(token)

@@ -53,7 +53,8 @@ class Memory:
     persons of the actor files by the first letter of their name as last written. `seized`: who was
     last captured or arrested, `seizers`: the
     countries of those who did so; `fought`: the countries between which there was violence.
-    `text`: the whole story, by which its headline is read.
+    `text`: the whole story, by which its headline is read. `about`: the state that its headline and
+    its first sentence name first.
     """
 
     actors: Actors
@@ -75,6 +76,7 @@ class Memory:
     seizers: frozenset[str | None] = frozenset()
     fought: set[str] = field(default_factory=set)
     text: str = ""
+    about: str | None = None
 
     def speak(
         self,
@@ -219,8 +221,13 @@ class Memory:
         known = self.actors.persons.get(one.entity or "")
         return known.gender if known is not None else self.genders.get(one.entity or "")
 
-    def last_body(self, token: int) -> Participant | None:
-        """The state, organisation or group most recently spoken of."""
+    def last_body(self, token: int, sector: str | None = None) -> Participant | None:
+        """The state, organisation or group most recently spoken of; one of the `sector` first."""
+        if sector is not None:
+            for spoken in self._recent(token):
+                one = spoken.who[0] if len(spoken.who) == 1 else None
+                if one is not None and not spoken.person and one.sector == sector:
+                    return one
         for spoken in self._recent(token):
             if not spoken.who and not spoken.several:
                 return None
