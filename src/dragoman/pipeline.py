@@ -108,10 +108,13 @@ def why_empty(coded: Coded) -> str | None:
     return reason
 
 
-def _about(country: str | None, matched: Sequence[Sequence[NameMatch]]) -> str | None:
+def _about(
+    country: str | None, matched: Sequence[Sequence[NameMatch]], *, headed: bool = False
+) -> str | None:
     """The country of the dateline; if it is named in much fewer passages than others (`matched`:
-    their names), the state that is named in most, if that is one alone. Surnames count for persons
-    whose whole name the story gives."""
+    their names, those of the headline first if it is `headed`), the state that is named in most, if
+    that is one alone; or the one of the headline, if that and the first paragraph do not name the
+    dateline's. Surnames count for persons whose whole name the story gives."""
     whole = {match.entity_id for found in matched for match in found if not match.partial}
     times = Counter(
         code
@@ -120,8 +123,15 @@ def _about(country: str | None, matched: Sequence[Sequence[NameMatch]]) -> str |
     )
     states = {code: n for code, n in times.items() if code and code not in NON_STATE}
     most = max(states.values(), default=0)
-    if country is None or most < _OFTEN or states.get(country, 0) * 2 >= most:
+    if country is None or most < _OFTEN:
         return country
+    if states.get(country, 0) * 2 >= most:
+        lead = [{match.code for match in found} for found in matched[:_LEAD]]
+        above = (lead[0] & states.keys()) if headed else set()
+        if len(above) != 1 or any(country in codes for codes in lead):
+            return country
+        (scene,) = above
+        return scene if states[scene] > states.get(country, 0) else country
     first = [code for code, n in states.items() if n == most]
     return first[0] if len(first) == 1 else None
 
@@ -320,7 +330,8 @@ class Pipeline:
             if passage.role in (HEADLINE, BODY) and passage.lang in langs
         ]
         if press is None:
-            return _about(country, matched), None
+            headed = any(p.role == HEADLINE and p.lang in langs for p in passages)
+            return _about(country, matched, headed=headed), None
         named = [{match.code for match in found if not match.partial} for found in matched]
         times = Counter(code for codes in named for code in codes)
         everyone = set().union(*named)

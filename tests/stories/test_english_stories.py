@@ -45,6 +45,23 @@ def test_a_story_about_the_country_of_its_dateline_is_told_from_there() -> None:
     assert "ACCUSE NOR.JUD > NOR.GOV" in found
 
 
+def test_people_are_of_the_country_that_the_headline_alone_names() -> None:
+    found = told(
+        "Two die in Laos unrest\n\nHANOI, May 10 - Officials of nine countries criticised the"
+        " arrests in Laos.\n\nPolice beat two students on Monday.\n\nVietnam closed the border."
+    )
+    assert any(line.startswith("ASSAULT LAO.COP > LAO") for line in found)
+    assert any(line.startswith("ACCUSE .GOV >") for line in found)
+
+
+def test_people_are_of_the_dateline_if_the_first_paragraph_names_its_country() -> None:
+    found = told(
+        "Unease over Laos\n\nHANOI, May 10 - Vietnam fears unrest.\n\n"
+        "Police beat two students on Monday.\n\nLaos closed the border."
+    )
+    assert any(line.startswith("ASSAULT VNM.COP > VNM") for line in found)
+
+
 def test_general_names_of_bodies_are_those_of_the_country_told_of() -> None:
     found = told(
         "Court frees editor\n\nNAIROBI, May 10 - Kenya's Supreme Court met on Tuesday.\n\n"

@@ -122,3 +122,16 @@ def is_of_both(scene: Scene, mention: Mention) -> bool:
     forms, sides = scene.sentence.forms, scene.grammar.sides.words
     alone = "".join(forms[mention.first : mention.last + 1])
     return alone in sides or "".join(forms[max(0, mention.first - 1) : mention.last + 1]) in sides
+
+
+def of_several(scene: Scene, mention: Mention) -> bool:
+    """Whether somebody is of several states of which nothing is said ("envoys of ten countries")."""
+    return any(
+        other.agent is not None
+        and {p.sector for p in other.participants} == {_UNKNOWN}
+        and other.participants[0].code is None
+        and is_plural(scene, other)
+        and not scene.tree.says(other.first, scene.grammar.definite)
+        for owner in scene.tree.owners(mention.head)
+        for other in scene.mentions.headed(owner)
+    )

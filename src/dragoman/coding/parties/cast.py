@@ -19,6 +19,7 @@ from dragoman.actors.names import (
 from dragoman.actors.registry import OUT_OF_OFFICE, Actors
 from dragoman.coding.parties.belonging import (
     is_of_both,
+    of_several,
     of_the_body,
     of_the_guests,
     of_the_noun,
@@ -358,6 +359,8 @@ class Cast:
         if local is not None:
             return (local,)
         if self._is_of_region(mention):
+            return mention.participants
+        if of_several(self.scene, mention):
             return mention.participants
         if self._indefinite(mention):
             return self._at_home(mention.participants, agent)
