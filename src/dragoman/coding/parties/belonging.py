@@ -125,7 +125,7 @@ def is_of_both(scene: Scene, mention: Mention) -> bool:
 
 
 def of_several(scene: Scene, mention: Mention) -> bool:
-    """Whether somebody is of several states of which nothing is said ("envoys of ten countries")."""
+    """Whether somebody is of several states that are not named ("envoys of ten countries")."""
     return any(
         other.agent is not None
         and {p.sector for p in other.participants} == {_UNKNOWN}
