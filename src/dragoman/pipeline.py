@@ -127,11 +127,10 @@ def _about(
         return country
     if states.get(country, 0) * 2 >= most:
         lead = [{match.code for match in found} for found in matched[:_LEAD]]
-        above = (lead[0] & states.keys()) if headed else set()
+        above = [code for code in states if headed and code in lead[0]]
         if len(above) != 1 or any(country in codes for codes in lead):
             return country
-        (scene,) = above
-        return scene if states[scene] > states.get(country, 0) else country
+        return above[0] if states[above[0]] > states.get(country, 0) else country
     first = [code for code, n in states.items() if n == most]
     return first[0] if len(first) == 1 else None
 
