@@ -17,6 +17,8 @@ _OF_OFFICE = frozenset({"threaten_to_quit"})
 """Threats that those on whose deed they depend do not suffer ("will leave the coalition if …")."""
 _AT_TALKS = frozenset({"AGREE", "ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN"})
 """Types of what is said or settled with a partner whom an earlier clause names."""
+_ADDRESSED = frozenset({"AGREE", "REQUEST", "THREATEN"})
+"""Types of what is said to somebody, who stands once before all that is said to him."""
 
 
 class Sharing:
@@ -67,7 +69,7 @@ class Sharing:
             doer = self._deed_before(finding, others)
             if doer is not None:
                 return replace(finding, recipient=doer)
-        linked = self._linked(finding, others)
+        linked = self._linked(finding, others) or self._held(finding, others)
         if linked is not None:
             return replace(finding, recipient=linked)
         return threatened(self.scene, self.cast, finding)
@@ -146,10 +148,28 @@ class Sharing:
             if not linked or not other.recipient or other.act.mutual or other.act.event is None:
                 continue
             alike = self.ontology.quad(other.act.event) > 2
-            if alike != (self.ontology.quad(event) > 2):
+            if alike != (self.ontology.quad(event) > 2) and not self._is_addressed(finding, other):
                 continue
             if {p.key for p in other.actor.who} == {p.key for p in finding.actor.who}:
                 return other.recipient if "martial-law" not in finding.act.modes else None
+        return None
+
+    def _is_addressed(self, finding: Finding, other: Finding) -> bool:
+        """Whether both are said to whom the earlier one names in a place that is one of this act,
+        too (반군에 자제를 호소하고 협상을 제안했다)."""
+        both = {finding.act.event, other.act.event} <= _ADDRESSED
+        return both and other.recipient.function in finding.core.expression.recipient
+
+    def _held(self, finding: Finding, others: Sequence[Finding]) -> Role | None:
+        """Of whom the paper that is handed in asks what it says, where the clause of the paper has
+        taken who gets it (정부에 휴전을 요구하는 청원서를 제출했다)."""
+        places = finding.core.expression.recipient
+        for other in others:
+            asked = other.act.event == finding.act.event == "REQUEST" and other.recipient
+            within = self.tree.base[other.head] == "acl"
+            within = within and self.tree.head(other.head) in finding.tokens
+            if asked and within and other.recipient.function in places:
+                return other.recipient
         return None
 
     def _is_done_to_another(self, finding: Finding) -> bool:
