@@ -22,11 +22,12 @@ from dragoman.ontology import Act
 _OF_FORCE_OR_PROTEST = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 _AT_HOME = frozenset({"JUD", "COP", "LEG", "OPP", "PTY", "SOC", "LAB"})
 """Sectors that deal with those of their own country."""
-_AT_HOME_DONE = frozenset({"COERCE", "PROTEST", "ACCUSE", "REQUEST"})
+_AT_HOME_DONE = frozenset({"COERCE", "PROTEST", "ACCUSE", "REQUEST", "THREATEN"})
 _HOME_ACTORS = _AT_HOME | {"GOV", "EDU", "CVL"}
 _OF_LAW = frozenset({"COP", "JUD", "GOV"})
 CROWD = "a crowd"
 _HOME_RECIPIENTS = frozenset({"OPP", "PTY", "GOV", "LEG", "JUD"})
+_OPPONENTS = frozenset({"OPP", "PTY"})
 _BY_LAW = frozenset({"COERCE", "SANCTION"})
 _BY_THE_STATE = frozenset({"arrest", "convict", "expel"})
 _OF_THE_PLACE = frozenset({"OPP", "CVL", "LAB", "EDU", "SOC", "AGR"})
@@ -250,10 +251,11 @@ def domestic(
     if not at_home and not police:
         return recipients
     (code,) = codes
+    meant = _OPPONENTS if act.event == "THREATEN" else _HOME_RECIPIENTS
     return tuple(
         replace(p, code=code, why=f"{p.why}; of {code}, where it is done")
         if p.code is None
-        and (p.sector in _HOME_RECIPIENTS or (police and p.sector in _OF_THE_PLACE - {"CVL"}))
+        and (p.sector in meant or (police and p.sector in _OF_THE_PLACE - {"CVL"}))
         else p
         for p in recipients
     )

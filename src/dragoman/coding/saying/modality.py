@@ -306,7 +306,7 @@ def is_dated_ahead(scene: Scene, token: int) -> bool:
         tree.says(time, future.adverbs)
         or any(tree.says(c, future.days) for c in tree.children[time])
         for time in tree.with_rel(token, "obl")
-        if time < token
+        if time < token and not tree.with_rel(time, "nmod")  # 港の近くに, a place
     )
 
 
