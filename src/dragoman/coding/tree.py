@@ -320,6 +320,15 @@ class Tree:
             return own
         return self.inherited_subjects(verb)
 
+    def is_manner(self, clause: int) -> bool:
+        """Whether a clause says without what or by what means something was done (tanpa
+        menandatangani, dengan mengundurkan diri), where verbs stand before their objects."""
+        grammar = self.grammar
+        if grammar.chaining:
+            return False
+        words = (*grammar.negation.words, *grammar.together)
+        return any(self.says(m, words) for m in self.with_rel(clause, "mark"))
+
     def _is_said_passively(self, verb: int) -> bool:
         """Whether somebody says what was done to others, in a language whose verbs tell their voice
         by their form: a verb behind it in the other voice is his ("menyebut X ditahan dan meminta
@@ -363,7 +372,7 @@ class Tree:
             return self._noun_subject(head)
         if base == "xcomp":
             objects = [o for o in self.with_rel(head, "obj", "iobject", "iobj") if o < verb]
-            if objects:
+            if objects and not self.is_manner(verb):
                 return objects
             return list(self.subjects(head))
         if base == "advcl" and self._is_apart(verb):

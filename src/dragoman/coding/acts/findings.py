@@ -140,6 +140,7 @@ class Composer:
         row = self._row(operator.act.id, inner)
         if operator.act.id == CALL_ON and self.tree.base[inner.head] == "ccomp":
             told = not self.scene.grammar.chaining  # "told her that he would …"
+            told = told and not self._plain.is_bare_demand(operator.head, inner.head)
             return told and bool(self.tree.own_subjects(inner.head))
         clause = self.tree.base[inner.head] in ("ccomp", "advcl", "parataxis")
         past = "Tense=Past" in self.scene.sentence.feats[inner.head]

@@ -166,9 +166,11 @@ class Governed:
     def _governs(self, holder: int, clause: int) -> bool:
         """An adverbial clause is governed only if it is an infinitive behind the operator, or,
         where verbs stand last, marked before it as what the operator is about."""
+        grammar = self.scene.grammar
+        if self.tree.is_manner(clause):
+            return False
         if self.tree.base[clause] != "advcl":
             return True
-        grammar = self.scene.grammar
         if grammar.chaining:
             # a mark that may also say why it is done does not say what is promised or stopped
             about = {*grammar.content, *(set(grammar.infinitive) - set(grammar.blame))}

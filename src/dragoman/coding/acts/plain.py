@@ -169,6 +169,21 @@ class Plain:
             for m in self.scene.mentions.headed(token)
         )
 
+    def is_bare_demand(self, operator: int, verb: int) -> bool:
+        """Whether those of whom something is demanded stand between the verb of the demand and what
+        they are to do, without a mark, where verbs have no infinitive (meminta Suriah membebaskan
+        …, against "told her that he would …")."""
+        tree, feats = self.tree, self.tree.sentence.feats[verb]
+        subjects = tree.own_subjects(verb)
+        between = bool(subjects) and all(operator < s < verb for s in subjects)
+        return (
+            between
+            and "VerbForm" not in feats
+            and "Tense" not in feats
+            and not tree.with_rel(operator, "obj", "iobj")
+            and not tree.with_rel(verb, "mark")
+        )
+
     def is_infinitive(self, verb: int) -> bool:
         """Whether the verb is an infinitive, which asserts nothing ("resisted calls to …")."""
         if self.tree.base[verb] not in ("xcomp", "acl", "advcl", "ccomp", "csubj"):
