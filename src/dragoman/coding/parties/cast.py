@@ -722,7 +722,10 @@ class Cast:
                 found = (body,) if body is not None and not self._is_beside(token, body) else ()
         elif word in pronouns.several:
             found = self._speaking_owners(token) or self.memory.last_several(token)
-        elif word in (*pronouns.speaker, *pronouns.speakers) and self._narrates():
+        elif self._narrates() and (
+            word in pronouns.speaker
+            or (word in pronouns.speakers and not self._speak_for_a_state())
+        ):
             found = ()
         elif word in pronouns.speaker:
             found = self.speaker[:1]
@@ -766,6 +769,10 @@ class Cast:
     def _narrates(self) -> bool:
         """Whether the words are those of who writes the story, not of somebody in it."""
         return not (self.speaks_here or self.scene.grammar.chaining)
+
+    def _speak_for_a_state(self) -> bool:
+        """Whether who spoke last are officials, whose statement may go on without marks ("we")."""
+        return any(p.sector in OF_STATE for p in self.speaker)
 
     def _named_here(self, token: int) -> tuple[Participant, ...]:
         """The person last named in the sentence before a word that takes up whoever was, if only
