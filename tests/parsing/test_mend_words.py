@@ -102,6 +102,12 @@ MENDED = {
         {"signed": "root", "Li": "nsubj>signed", "counterpart": "conj>Li",
          "Khan": "appos>counterpart"},
     ),
+    "a past verb behind how long before": (
+        f"Talks/N/nsubj>resumed resumed/V/root/{FINITE} day/N/obj>resumed after/I/case>state"
+        f" state/N/nmod>day freed/V/conj>resumed/{FINITE} men/N/obj>freed ./U/punct>resumed",
+        {"freed": "advcl>resumed", "state": "nsubj>freed", "after": "mark>freed",
+         "day": "obl:unmarked>resumed"},
+    ),
     "a preposition's noun that is the subject of a past verb": (
         f"It/O/nsubj>came came/V/root/{FINITE} after/I/case>state state/N/obl>came"
         f" freed/V/xcomp>came/{FINITE} men/N/obj>freed ./U/punct>came",
@@ -211,6 +217,10 @@ SOUND = {
     "a day before a past verb": (
         f"They/O/nsubj>met met/V/root/{FINITE} on/I/case>Friday Friday/P/obl>met"
         f" freed/V/advcl>met/{FINITE} men/N/obj>freed ./U/punct>met"
+    ),
+    "a past verb behind a noun of something else": (
+        f"Troops/N/nsubj>held held/V/root/{FINITE} camp/N/obj>held near/I/case>state"
+        f" state/N/nmod>camp freed/V/conj>held/{FINITE} men/N/obj>freed ./U/punct>held"
     ),
     "a participle behind a preposition's noun": (
         f"It/O/nsubj>came came/V/root/{FINITE} after/I/case>men men/N/obl>came"

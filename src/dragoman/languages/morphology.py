@@ -196,7 +196,8 @@ class Mending(Entry):
     participle. `plural`: the slot of a noun's forms that verbs share. `days`: names of days, with
     the words `before_days`, that may stand between subject and verb; so may `adverbs` (a pattern).
     `limits`: pairs of words before a number that say it is the most (up to). `relative`: possessors
-    that begin a relative clause (whose).
+    that begin a relative clause (whose). `spans`: nouns for how long before a clause something was
+    ("days after the army left").
     """
 
     past: str
@@ -206,6 +207,7 @@ class Mending(Entry):
     adverbs: Pattern | None = None
     limits: tuple[str, ...] = ()
     relative: tuple[str, ...] = ()
+    spans: tuple[str, ...] = ()
 
     @field_validator("limits")
     @classmethod

@@ -148,7 +148,7 @@ def lend_case(tree: Draft) -> bool:
 
 def bare_objects(tree: Draft) -> bool:
     """A noun without a preposition right behind a verb (or its particle) that has no object is the
-    object ("handed over more than $4 million worth of medicine")."""
+    object ("gave over $4 million worth of tents")."""
     parsed, changed = tree.parsed, False
     for noun, rel in enumerate(tree.deprels):
         verb = tree.heads[noun]

@@ -101,18 +101,23 @@ def raise_coordinated_name(tree: Draft) -> bool:
 
 def part_past(tree: Draft, mending: Mending) -> bool:
     """A preposition's noun right before a past verb with an object and no subject, where the verb
-    goes with the same predicate ("It came after the government freed prisoners."): the verb's
-    subject, and the preposition its conjunction; not a day ("on Friday freed prisoners")."""
+    goes with the same predicate, also behind how long before ("It came days after the government
+    freed prisoners."): the verb's subject, and the preposition its conjunction; not a day ("on
+    Friday freed prisoners")."""
     parsed, changed = tree.parsed, False
     for verb, rel in enumerate(tree.deprels):
         noun, main = verb - 1, tree.heads[verb]
-        if rel not in ("xcomp", "advcl", "ccomp", "parataxis") or noun < 1 or main >= noun:
+        if noun < 1 or main >= noun:
+            continue
+        since = tree.heads[noun]
+        span = parsed.lemmas[since] in mending.spans and tree.heads[since] in (verb, main)
+        if rel not in ("xcomp", "advcl", "ccomp", "parataxis") and not (span and rel == "conj"):
             continue
         if parsed.upos[verb] != "VERB" or "Tense=Past" not in parsed.feats[verb]:
             continue
         if parsed.forms[noun].rstrip(".") in mending.days:
             continue
-        if tree.heads[noun] != main or tree.deprels[noun] not in ("obj", "obl"):
+        if not span and (since != main or tree.deprels[noun] not in ("obj", "obl")):
             continue
         own = {tree.deprels[t] for t in tree.children(verb)}
         if "obj" not in own or own & {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cc"}:
@@ -120,6 +125,8 @@ def part_past(tree: Draft, mending: Mending) -> bool:
         cases = [t for t in tree.children(noun) if tree.deprels[t] == "case"]
         if len(cases) != 1 or parsed.upos[main] != "VERB":
             continue
+        if span:
+            tree.heads[since], tree.deprels[since] = main, "obl:unmarked"
         tree.heads[noun], tree.deprels[noun] = verb, "nsubj"
         tree.heads[cases[0]], tree.deprels[cases[0]] = verb, "mark"
         tree.deprels[verb] = "advcl"
@@ -129,8 +136,8 @@ def part_past(tree: Draft, mending: Mending) -> bool:
 
 def raise_abbreviated(tree: Draft) -> bool:
     """A name that is the root, with its abbreviation in brackets taken for the subject of a clause
-    on it ("The World Health Organization (WHO) is sending doctors."): that clause's verb is
-    the predicate, the name its subject."""
+    on it ("The Monetary Fund (IMF) is lending money."): that clause's verb is the predicate, the
+    name its subject."""
     parsed = tree.parsed
     root = tree.bare_root()
     if root is None:
