@@ -139,6 +139,11 @@ MENDED = {
         " Moro/P/flat:name>Menteri mundur/V/amod>Moro ./U/punct>menuntut",
         {"mundur": "xcomp>menuntut", "Menteri": "obj>menuntut"},
     ),
+    "a verb behind its auxiliary taken for a part of its object": (
+        "king/P/compound>talks who/O/nsubj>reigns reigns/V/acl:relcl>king will/X/aux>host"
+        " host/V/compound>talks talks/N/root ./U/punct>talks",
+        {"host": "root", "king": "nsubj>host", "talks": "obj>host"},
+    ),
     "two objects": (
         "Japan/P/nsubj>promised promised/V/root Ukraine/P/obj>promised aid/N/obj>promised",
         {"Ukraine": "iobj>promised", "aid": "obj>promised"},

@@ -57,7 +57,8 @@ class Governed:
         objects += [tree.head(t) for t in trigger.tokens if tree.base[t] in ("case", "mark")]
         if trigger.kind == "verb":
             final = bool(self.scene.grammar.chaining)
-            places.append([c for o in objects for c in tree.complements(o) if final or c > o])
+            told = [o for o in objects if not self._is_plan_told(trigger, o)]
+            places.append([c for o in told for c in tree.complements(o) if final or c > o])
         places.append(objects)
         if not (self.scene.grammar.chaining and self._has_another_object(trigger)):
             places.append([o for h in holders for o in tree.obliques(h) if self._is_content(o)])
@@ -103,6 +104,12 @@ class Governed:
         return not any(
             tree.says(m, infinitive) or self.scene.sentence.upos[m] == "NOUN" for m in marks
         )
+
+    def _is_plan_told(self, trigger: Trigger, noun: int) -> bool:
+        """Whether a plan or promise is announced ("announced its plan to give aid"): it is what the
+        operator governs, not the deed that is planned."""
+        done = self._done.get(noun, ())
+        return trigger.act == ANNOUNCE and any(finding.composed for finding in done)
 
     def _has_another_object(self, trigger: Trigger) -> bool:
         """Whether an operator that says of a deed how it goes on has an object that is no deed

@@ -255,7 +255,9 @@ class Overlaps:
 
     def _is_its_content(self, finding: Finding, other: Finding) -> bool:
         """Whether what is denied is the clause itself, of any type (…한다는 것을 부인했다)."""
-        direct = self.tree.sentence.deprels[finding.head] in ("ccomp", "acl")
+        rel = self.tree.sentence.deprels[finding.head]
+        told = rel == "acl:relcl" and self.tree.with_rel(finding.head, "mark")  # "the claim that …"
+        direct = rel in ("ccomp", "acl") or bool(told)
         verb = self.tree.head(finding.head) in (*other.core.nouns, other.core.head)
         return direct and verb and other.act.id == "reject_accusation"
 

@@ -43,7 +43,8 @@ def rows_of(sentence: Sentence, mentions: Mentions) -> list[list[Member]]:
                 continue
             begin = _begin(sentence, mentions, mention)
             member = Member(begin, mention.first, mention.last)
-            link = _link(sentence, row[-1].last, member.begin) if row and not closed else None
+            known = len(row) if not closed else 0
+            link = _link(sentence, row[-1].last, member.begin, known) if known else None
             if link is None:
                 row, closed = [member], False
                 continue
@@ -108,14 +109,15 @@ def _begin(sentence: Sentence, mentions: Mentions, mention: Mention) -> int:
     return first - 1 if first and sentence.upos[first - 1] == "DET" else first
 
 
-def _link(sentence: Sentence, last: int, first: int) -> bool | None:
-    """Whether a conjunction stands between two names, or only a comma; None: something else."""
+def _link(sentence: Sentence, last: int, first: int, known: int) -> bool | None:
+    """Whether a conjunction stands between two names, or only a comma; None: something else, as
+    comma and conjunction behind a single name, where a clause begins ("accused Peru, but Chile")."""
     between = range(last + 1, first)
     conjunctions = [t for t in between if sentence.upos[t] == "CCONJ"]
     commas = [t for t in between if sentence.forms[t] == _COMMA]
     if len(conjunctions) + len(commas) != len(between) or not between:
         return None
-    if len(conjunctions) > 1 or len(commas) > 1:
+    if len(conjunctions) > 1 or len(commas) > 1 or (conjunctions and commas and known == 1):
         return None
     return bool(conjunctions)
 

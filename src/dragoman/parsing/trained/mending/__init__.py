@@ -34,6 +34,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     inserted.join_called,
     predicates.root_coordinated,
     predicates.raise_attributes,
+    predicates.raise_modal,
     predicates.raise_participle,
     predicates.raise_behind_relative,
     clauses.part_clauses,

@@ -134,6 +134,35 @@ def raise_attributes(tree: Draft) -> bool:
     return changed
 
 
+def raise_modal(tree: Draft) -> bool:
+    """A verb right behind its auxiliary and before the noun that it seems to belong to ("The king,
+    who …, will host talks"): the predicate, a bare name or noun before it the subject."""
+    parsed = tree.parsed
+    for verb, rel in enumerate(tree.deprels):
+        noun, auxiliary = tree.heads[verb], verb - 1
+        if rel not in ("compound", "amod") or parsed.upos[verb] != "VERB" or noun <= verb:
+            continue
+        if auxiliary < 1 or parsed.upos[auxiliary] != "AUX" or tree.heads[auxiliary] != verb:
+            continue
+        children = tree.children(noun)
+        if any(tree.deprels[t] in ("nsubj", "cop", "case") for t in children):
+            continue
+        before = [
+            t
+            for t in children
+            if t < auxiliary
+            and tree.deprels[t] in ("compound", "nmod", "dep", "appos")
+            and parsed.upos[t] in ("NOUN", "PROPN")
+            and not any(tree.deprels[c] == "case" for c in tree.children(t))
+        ]
+        if not before:
+            continue
+        tree.raise_verb(verb, noun, children)
+        tree.heads[before[0]], tree.deprels[before[0]] = verb, "nsubj"
+        return True
+    return False
+
+
 def raise_participle(tree: Draft) -> bool:
     """A sentence whose root is a noun, with a participle behind it and a full stop at the end
     ("The minister, who had flown in, spoke first."): it is the verb, the noun its subject."""

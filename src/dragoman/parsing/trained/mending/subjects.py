@@ -117,7 +117,7 @@ def part_past(tree: Draft, mending: Mending) -> bool:
             continue
         if parsed.forms[noun].rstrip(".") in mending.days:
             continue
-        if not span and (since != main or tree.deprels[noun] not in ("obj", "obl")):
+        if not span and (since != main or tree.deprels[noun] not in ("obj", "obl", "advcl")):
             continue
         own = {tree.deprels[t] for t in tree.children(verb)}
         if "obj" not in own or own & {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cc"}:
