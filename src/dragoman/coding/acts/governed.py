@@ -12,7 +12,7 @@ from dragoman.coding.saying.modality import is_dated_ahead
 from dragoman.coding.scene import Scene
 from dragoman.ontology import Ontology
 
-FAIL, CONTINUE = "fail", "continue"
+ANNOUNCE, CONTINUE, FAIL = "announce", "continue", "fail"
 _SETTLING = frozenset({"agree_to", "decide"})
 """Operators for what comes out of talks."""
 _AFTER_MEETING = _SETTLING | frozenset(

@@ -111,7 +111,7 @@ def _begin(sentence: Sentence, mentions: Mentions, mention: Mention) -> int:
 
 def _link(sentence: Sentence, last: int, first: int, known: int) -> bool | None:
     """Whether a conjunction stands between two names, or only a comma; None: something else, as
-    comma and conjunction behind a single name, where a clause begins ("accused Peru, but Chile")."""
+    comma and conjunction behind a single name, where a clause begins ("sued Peru, but Chile")."""
     between = range(last + 1, first)
     conjunctions = [t for t in between if sentence.upos[t] == "CCONJ"]
     commas = [t for t in between if sentence.forms[t] == _COMMA]
