@@ -1,8 +1,9 @@
 """Parsing Korean with Kiwi's morphemes and a clause analysis by particles and endings.
 
 Kiwi (kiwipiepy) cuts a sentence into stems, endings and particles. `words.py` makes tokens of
-them, `chunks.py` chunks, and `parsing/clauses/` attaches the chunks. All words of the language
-are in the pack's `clauses.yaml`.
+them, `chunks.py` chunks, `settling.py` decides what is known of these only when all are there
+(`compounds.py`, `headlines.py`, `quotations.py`, `rows.py`), and `parsing/clauses/` attaches them.
+All words of the language are in the pack's `clauses.yaml`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dragoman.languages.clauses import ClauseRules
 from dragoman.languages.morphology import Morphology
 from dragoman.parsing.clauses import attach, punctuate
 from dragoman.parsing.engine import Parsed
-from dragoman.parsing.kiwi.chunks import Chunks
+from dragoman.parsing.kiwi.chunks import make_chunks
 from dragoman.parsing.kiwi.words import FEATS, OPEN, WordMaker, Words
 
 if TYPE_CHECKING:
@@ -87,8 +88,7 @@ class KiwiEngine:
         size = len(words.kinds)
         if not size:
             return _NOTHING
-        chunks = Chunks(words, self._rules, self._maker)
-        chunks.run()
+        chunks = make_chunks(words, self._rules, self._maker)
         heads, rels = attach(chunks.found, self._rules, size)
         root = next((i for i in range(size) if heads[i] == i), -1)
         if root < 0:  # nothing but marks and what stands in brackets
