@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from dragoman.actors.names import CAPITAL, COUNTRY, PLACE, NameIndex, NameMatch
+from dragoman.actors.name_index import NameIndex
+from dragoman.actors.names import CAPITAL, COUNTRY, PLACE, NameMatch
 from dragoman.actors.registry import NON_STATE, Actors, load_actors
 from dragoman.actors.tabari import UserDictionary, load_actor_dictionary, load_agent_dictionary
 from dragoman.coding.coder import Coder, Origin, Tools, Watch, tools_for

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import dragoman.languages
-from dragoman.actors.names import NameIndex
+from dragoman.actors.name_index import NameIndex
 from dragoman.actors.names_file import NamesFile, load_names
 from dragoman.actors.registry import Actors, load_actors
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dragoman.languages
-from dragoman.actors.names import PERSON, TOWARD, NameIndex
+from dragoman.actors.name_index import NameIndex
+from dragoman.actors.names import PERSON, TOWARD
 from dragoman.actors.names_file import NamesFile, load_names
 from dragoman.actors.registry import load_actors
 

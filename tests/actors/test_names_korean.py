@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.actors.names import NameIndex
+from dragoman.actors.name_index import NameIndex
 
 LANG = "ko"
 

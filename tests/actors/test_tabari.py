@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.actors.cameo_codes import PloverActor, load_table, plover_actor
-from dragoman.actors.names import BODY, COUNTRY, NameIndex, NameMatch
+from dragoman.actors.name_index import NameIndex
+from dragoman.actors.names import BODY, COUNTRY, NameMatch
 from dragoman.actors.registry import DATA, load_actors
 from dragoman.actors.tabari import (
     AgentDictionary,

@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("kiwipiepy")
 
-from dragoman.actors.names import NameIndex
+from dragoman.actors.name_index import NameIndex
 from dragoman.actors.registry import load_actors
 from dragoman.coding.parties.mentions import MentionFinder
 from dragoman.coding.tree import Tree

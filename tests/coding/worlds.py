@@ -11,7 +11,7 @@ from typing import Any
 from parses import sentence
 
 from dragoman.actors.entries import BodyEntry, CountryEntry, GroupEntry, OfficeEntry
-from dragoman.actors.names import NameIndex
+from dragoman.actors.name_index import NameIndex
 from dragoman.actors.names_file import NamesFile
 from dragoman.actors.registry import Actors, Person, Term
 from dragoman.coding.acts.finding import settle

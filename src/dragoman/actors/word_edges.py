@@ -67,3 +67,8 @@ def preceded(text: str, start: int, words: tuple[str, ...]) -> bool:
             if rest == 0 or edge(before[rest - 1], before[rest]):
                 return True
     return False
+
+
+def is_ideograph(char: str) -> bool:
+    """Whether it is a Chinese character; "" is none."""
+    return "\u3400" <= char <= "\u9fff"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.actors.names import NameIndex
+from dragoman.actors.name_index import NameIndex
 from dragoman.actors.registry import Actors
 from dragoman.coding.acts.finding import Finding
 from dragoman.coding.acts.findings import Composer

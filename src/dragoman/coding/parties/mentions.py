@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dragoman.actors.name_index import NameIndex
 from dragoman.actors.names import (
     BODY,
     CAPITAL,
@@ -21,7 +22,6 @@ from dragoman.actors.names import (
     PEOPLE,
     PERSON,
     PLACE,
-    NameIndex,
     NameMatch,
 )
 from dragoman.actors.registry import NON_STATE, OUT_OF_OFFICE, Actors, Standing
