@@ -91,6 +91,10 @@ class Scene:
                 return token
         return None
 
+    def is_person(self, token: int) -> bool:
+        """Whether the noun names an individual."""
+        return any(m.is_person for m in self.mentions.headed(token))
+
     def is_class(self, token: int, name: str) -> bool:
         """Whether a token is a mention of an @class."""
         if name == "@number-of-people":

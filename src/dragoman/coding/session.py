@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from dragoman.coding.acts.finding import Finding, certainty, settle
 from dragoman.coding.acts.sharing import threatened
 from dragoman.coding.acts.tolls import numbers_of
-from dragoman.coding.parties.cast import OF_STATE, distinct
 from dragoman.coding.parties.completing import (
     addressed,
     as_places,
@@ -31,6 +30,7 @@ from dragoman.coding.parties.completing import (
 )
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.mentions import ARTIFACT
+from dragoman.coding.parties.participants import OF_STATE, distinct
 from dragoman.coding.parties.recalling import set_free, struck
 from dragoman.coding.parties.setting import Setting
 from dragoman.coding.parties.unknown import with_unknown

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.acts.roles import NOBODY, Role
 from dragoman.coding.acts.triggers import Trigger
-from dragoman.coding.parties.cast import distinct
+from dragoman.coding.parties.participants import distinct
 from dragoman.model import NEGATION, Participant, Step
 from dragoman.ontology import Act
 

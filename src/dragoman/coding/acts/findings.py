@@ -17,7 +17,8 @@ from dragoman.coding.acts.plain import Plain
 from dragoman.coding.acts.roles import DOER, NOBODY, Role, Roles
 from dragoman.coding.acts.sharing import Sharing
 from dragoman.coding.acts.triggers import Trigger
-from dragoman.coding.parties.cast import LAST_SPOKEN, TOLD_FROM, distinct
+from dragoman.coding.parties.participants import distinct
+from dragoman.coding.parties.reasons import LAST_SPOKEN, TOLD_FROM
 from dragoman.coding.saying.modality import is_bygone, is_negated
 from dragoman.coding.scene import Scene
 from dragoman.model import HYPOTHETICAL, NEGATION, Step

@@ -19,7 +19,10 @@ from dragoman.coding.acts.reaching import (
     told_in,
 )
 from dragoman.coding.acts.triggers import Trigger
-from dragoman.coding.parties.cast import TOLD_BEFORE, Cast, parties
+from dragoman.coding.parties.cast import Cast
+from dragoman.coding.parties.lands import as_adjective, directed_at, is_place, of_capital
+from dragoman.coding.parties.participants import parties
+from dragoman.coding.parties.reasons import TOLD_BEFORE
 from dragoman.coding.saying.attribution import in_quotes, saying_of
 from dragoman.coding.scene import Scene
 from dragoman.languages.expressions import FUNCTIONS, Expression
@@ -488,7 +491,7 @@ class Roles:
         nouns = (*trigger.tokens, *trigger.nouns)
         near = [a for noun in nouns for a in self.tree.attributes(noun)]
         for token in dict.fromkeys((*nouns, *near)):
-            who = self.cast.toward(token)
+            who = directed_at(self.scene, token)
             if who:
                 return Role(who, (token,), "toward")
         return NOBODY
@@ -651,10 +654,10 @@ class Roles:
             if held:
                 return held
         if function == "modifier":
-            where = self._event == "ASSAULT" and self.cast.is_place(token)
+            where = self._event == "ASSAULT" and is_place(self.scene, token)
             if where and not self._looks_within:
                 return ()
-            return self.cast.at(token) or self.cast.adjective(token)
+            return self.cast.at(token) or as_adjective(self.scene, token)
         if function == "subject" and self._event == "ASSAULT" and self._is_where(token):
             return ()
         where = self._event == "PROTEST" and function in self.scene.grammar.place
@@ -666,7 +669,7 @@ class Roles:
         if self._event == "ASSAULT" and function == "subject" and self._is_told_by_place(token):
             return ()
         if is_preposition(function):
-            there = self.cast.capital(token)
+            there = of_capital(self.scene, token)
             if there:
                 return there
         if self.scene.sentence.lemmas[token] in self.scene.grammar.deeds:
@@ -707,7 +710,7 @@ class Roles:
 
     def _is_told_by_place(self, token: int) -> bool:
         """Whether what names a deed is where it was ("the Paris attack killed …")."""
-        return any(self.cast.is_place(a) for a in self.tree.attributes(token))
+        return any(is_place(self.scene, a) for a in self.tree.attributes(token))
 
     def _holder_of(self, token: int) -> tuple[Participant, ...]:
         """The agent that an attribute belongs to ("summoned the Russian ambassador")."""

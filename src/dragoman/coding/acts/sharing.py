@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from dragoman.coding.acts.finding import Finding, abroad
 from dragoman.coding.acts.roles import NOBODY, Role
-from dragoman.coding.parties.cast import Cast, distinct
+from dragoman.coding.parties.cast import Cast
+from dragoman.coding.parties.participants import distinct
 from dragoman.coding.saying.modality import awaited, conditions
 from dragoman.coding.scene import Scene
 from dragoman.model import HEADLINE

@@ -9,9 +9,9 @@ from dragoman.actors.registry import NON_STATE
 from dragoman.coding.acts.finding import Finding
 from dragoman.coding.acts.roles import is_preposition
 from dragoman.coding.acts.tolls import numbers_of
-from dragoman.coding.parties.cast import LAST_SPOKEN, TOLD_BEFORE, TOLD_FROM
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.places import PROVINCE, Places
+from dragoman.coding.parties.reasons import LAST_SPOKEN, TOLD_BEFORE, TOLD_FROM
 from dragoman.coding.parties.strangers import STRANGER
 from dragoman.coding.relevance import JUSTICE_MODES
 from dragoman.coding.scene import Scene

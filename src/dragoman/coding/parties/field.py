@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.coding.parties.cast import LAST_SPOKEN, TOLD_FROM
+from dragoman.coding.parties.reasons import LAST_SPOKEN, TOLD_FROM
 from dragoman.model import Participant, Report
 
 GUESSED = (TOLD_FROM, LAST_SPOKEN)

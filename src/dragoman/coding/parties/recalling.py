@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.coding.parties.cast import LAST_SPOKEN, NAMED_BEFORE, TOLD_FROM
 from dragoman.coding.parties.memory import Memory
+from dragoman.coding.parties.reasons import LAST_SPOKEN, NAMED_BEFORE, TOLD_FROM
 from dragoman.model import Participant
 from dragoman.ontology import Act
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.actors.names import BODY, CAPITAL, COUNTRY, GROUP, PERSON, PLACE
 from dragoman.coding.acts.finding import Finding
-from dragoman.coding.parties.cast import distinct
+from dragoman.coding.parties.participants import distinct
 from dragoman.coding.parties.places import Places
 from dragoman.coding.scene import Scene
 from dragoman.coding.tree import Tree

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.coding.parties.cast import OF_STATE
+from dragoman.coding.parties.participants import OF_STATE
 from dragoman.coding.time.dating import STORY
 from dragoman.model import HEADLINE, Dated, Event, Participant, Report, Step, Story
 from dragoman.ontology import Ontology

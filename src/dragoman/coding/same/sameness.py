@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dragoman.coding.parties.cast import OF_STATE
+from dragoman.coding.parties.participants import OF_STATE
 from dragoman.coding.same.merging import BLOCKING, kindred
 from dragoman.coding.time.dating import STORY
 from dragoman.model import FUTURE, HISTORICAL, HYPOTHETICAL, Event, Participant, Story

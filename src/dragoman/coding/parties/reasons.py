@@ -1,0 +1,10 @@
+"""Reasons of participants that other modules look for: guesses, and parties named before."""
+
+TOLD_FROM = "told from"
+"""Why somebody has the country that a story is told from, for want of a better reason."""
+LAST_SPOKEN = "country last spoken of"
+"""Why somebody has a country, for want of any reason."""
+TOLD_BEFORE = "told before"
+"""Why somebody stands behind a deed that is only taken up ("that decision")."""
+NAMED_BEFORE = "named before"
+"""Why somebody is meant by a word that takes up who was named."""
