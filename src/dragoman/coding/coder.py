@@ -8,10 +8,10 @@ from datetime import date
 
 from dragoman.actors.name_index import NameIndex
 from dragoman.actors.registry import Actors
+from dragoman.coding.acts.filling import Roles
 from dragoman.coding.acts.finding import Finding
 from dragoman.coding.acts.findings import Composer
 from dragoman.coding.acts.media import told_through
-from dragoman.coding.acts.roles import Roles
 from dragoman.coding.acts.triggers import Trigger, find_triggers
 from dragoman.coding.pairs.marking import mark
 from dragoman.coding.parties.cast import Cast

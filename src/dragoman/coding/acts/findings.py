@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.actors.names import BODY, COUNTRY
+from dragoman.coding.acts.doers import DOER
+from dragoman.coding.acts.filling import Roles
 from dragoman.coding.acts.finding import Finding, either, is_somebody, without
 from dragoman.coding.acts.governed import Governed
 from dragoman.coding.acts.overlaps import Overlaps
 from dragoman.coding.acts.plain import Plain
-from dragoman.coding.acts.roles import DOER, NOBODY, Role, Roles
+from dragoman.coding.acts.recipients import within_content
+from dragoman.coding.acts.roles import NOBODY, Role
 from dragoman.coding.acts.sharing import Sharing
 from dragoman.coding.acts.triggers import Trigger
 from dragoman.coding.parties.participants import distinct
@@ -79,7 +82,7 @@ class Composer:
 
     def _is_taken(self, finding: Finding) -> bool:
         head = finding.outer.head
-        return head in self._taken or head in self.roles.absorbed
+        return head in self._taken or head in self.roles.functions.absorbed
 
     def _make(self, trigger: Trigger) -> list[Finding]:
         act = self.ontology.acts.get(trigger.act)
@@ -105,7 +108,7 @@ class Composer:
         if act.event is None or act.alone is None:
             return []
         if not own.recipient and self.scene.grammar.chaining:
-            own = replace(own, recipient=self.roles.within_content(trigger, own.actor))
+            own = replace(own, recipient=within_content(self.roles, trigger, own.actor))
         both = is_somebody(own.actor) and is_somebody(own.recipient)
         sure = max(act.alone, _BOTH_NAMED) if both or self._is_political(own.actor) else act.alone
         return [replace(own, confidence=own.confidence * sure)]

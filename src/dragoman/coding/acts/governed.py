@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from dragoman.coding.acts.filling import Roles
 from dragoman.coding.acts.finding import Finding
 from dragoman.coding.acts.plain import Plain
-from dragoman.coding.acts.roles import Roles
 from dragoman.coding.acts.triggers import Trigger
 from dragoman.coding.saying.modality import is_dated_ahead
 from dragoman.coding.scene import Scene

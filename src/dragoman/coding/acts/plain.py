@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.coding.acts.doers import actor_of
+from dragoman.coding.acts.filling import Roles
 from dragoman.coding.acts.finding import Finding, either
-from dragoman.coding.acts.roles import NOBODY, Role, Roles
+from dragoman.coding.acts.recipients import partners_of, recipient_of
+from dragoman.coding.acts.roles import NOBODY, Role
 from dragoman.coding.acts.triggers import Trigger
 from dragoman.coding.scene import Scene, is_plural
 from dragoman.model import Step
@@ -33,16 +36,16 @@ class Plain:
 
     def make(self, trigger: Trigger, act: Act) -> Finding:
         """The finding of a trigger that stands for this act, with who stands in its places."""
-        actor = self.roles.actor(trigger, act.event)
-        recipient = self.roles.recipient(trigger, actor)
+        actor = actor_of(self.roles, trigger, act.event)
+        recipient = recipient_of(self.roles, trigger, actor)
         if act.mutual and not recipient:
-            recipient = either(self.roles.partners(trigger), recipient)
+            recipient = either(partners_of(self.roles, trigger), recipient)
         if self._are_seized(trigger, act, actor):
             actor, recipient = NOBODY, actor
         if self._is_seized(trigger, act, actor, recipient):
             actor, recipient = NOBODY, replace(actor, function="object")
         if self._investigates(act, recipient):  # 검찰 수사: who is named before it does it
-            actor, recipient = recipient, self.roles.recipient(trigger, recipient)
+            actor, recipient = recipient, recipient_of(self.roles, trigger, recipient)
         if self._strikes(trigger, act, recipient) and not actor:  # 반군 습격
             actor, recipient = replace(recipient, function="owner"), NOBODY
         nobodys = not actor and self._is_nobodys(trigger)

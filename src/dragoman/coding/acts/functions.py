@@ -1,0 +1,211 @@
+"""Where the functions of an expression stand in the tree: subject, object, owner, a preposition."""
+
+from __future__ import annotations
+
+from dragoman.coding.acts.reaching import enclosed, no_venues
+from dragoman.coding.acts.triggers import Trigger
+from dragoman.coding.scene import Scene
+
+
+class Functions:
+    """Finds the nouns that stand in the functions of the triggers of one sentence.
+
+    `absorbed`: verbs that only served as prepositions ("a rally opposing the law"); filled as they
+    are met.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.tree = scene, scene.tree
+        self.absorbed: set[int] = set()
+        self._near: dict[int, list[int]] = {}
+
+    def tokens(self, trigger: Trigger, function: str, event: str | None) -> list[int]:
+        """The head tokens of the nouns that stand in a function of a trigger, whose act is of the
+        type `event`."""
+        tree, head = self.tree, trigger.head
+        nouns = trigger.nouns
+        if function == "subject":
+            return tree.agents(head) if trigger.kind != "noun" else self._noun_subject(head)
+        if function == "object":
+            return self._objects(trigger)
+        if function == "iobject":
+            given = tree.with_rel(head, "iobj")
+            if tree.is_passive(head) and tree.with_rel(head, "obj"):
+                given += [s for s in tree.subjects(head) if s not in tree.objects(head)]
+            return given
+        if function == "complement":
+            clauses = tree.complements(head)
+            doers = [s for c in clauses for s in tree.own_subjects(c)]
+            if doers or not self.scene.grammar.chaining:
+                return doers
+            infinitive = self.scene.grammar.infinitive  # "urge X to do"
+            clauses = [
+                c
+                for c in clauses
+                if any(tree.says(m, infinitive) for m in tree.with_rel(c, "mark"))
+            ]
+            return [o for c in clauses for o in tree.with_rel(c, "obj")]
+        if function == "owner":
+            holders = list(dict.fromkeys((*(nouns or (head,)), *trigger.reach)))
+            return [
+                o
+                for noun in holders
+                for o in tree.owners(noun)
+                if o not in trigger.tokens
+                and not tree.marked(o, trigger.expression.recipient)
+                and not self._only_says_where(o, event)
+            ]
+        if function == "modifier":
+            own = [a for noun in (nouns or (head,)) for a in tree.own_attributes(noun)]
+            own += [a for noun in trigger.reach for a in tree.own_attributes(noun)
+                    if a not in trigger.reach]  # fmt: skip
+            if self.scene.grammar.chaining:
+                own = [c for a in own for c in tree.conjuncts(a)]
+            return no_venues(self.scene, [a for a in dict.fromkeys(own) if a not in trigger.tokens])
+        if function == "by":
+            holders = list(dict.fromkeys((head, *nouns)))
+            if trigger.kind == "noun":
+                holders += [c for c in tree.with_rel(head, "acl") if tree.is_passive(c)]
+            if trigger.kind == "noun" and head in tree.with_rel(tree.head(head), "obj"):
+                holders.append(tree.head(head))
+            found = [c for h in holders for c in tree.obliques(h)
+                     if tree.marked(c, self.scene.grammar.agent)]  # fmt: skip
+            if not found and trigger.kind == "verb" and self.scene.grammar.loose_agent:
+                found = self.agents(trigger, event) if tree.is_passive(head) else []
+            return found
+        return self._by_preposition(trigger, function)
+
+    def agents(self, trigger: Trigger, event: str | None) -> list[int]:
+        """Who does it by grammar. A passive's noun with a mark that also marks places, times or
+        goals (に, 에) is its agent only if it is of a kind that acts, and the act has no recipient
+        there."""
+        tree, head = self.tree, trigger.head
+        found = tree.agents(head)
+        if not found and tree.is_passive(head):  # "was deemed illegal by Madrid"
+            found = [
+                agent
+                for word in trigger.tokens
+                if word != head and tree.base[word] in ("obj", "xcomp")
+                for agent in tree.with_rel(word, "obl:agent")
+            ] or [
+                agent
+                for place in tree.obliques(head)  # "sent to Haiti by Mexico"
+                if place > head and tree.base[place] == "obl"
+                for agent in tree.obliques(place)
+                if agent > place and tree.marked(agent, self.scene.grammar.agent)
+            ]
+        loose = self.scene.grammar.loose_agent
+        if found or not loose or not tree.is_passive(head):
+            return found
+        suffers = event in ("ASSAULT", "COERCE") and bool(tree.own_subjects(head))
+        return [
+            noun
+            for noun in tree.obliques(head)
+            for mark, kinds in loose.items()
+            if tree.marked(noun, (mark,))
+            and (mark not in trigger.expression.recipient or suffers)
+            and mark not in trigger.expression.with_
+            and any(m.kind in kinds for m in self.scene.mentions.headed(noun))
+        ]
+
+    def _objects(self, trigger: Trigger) -> list[int]:
+        tree = self.tree
+        tokens = list(tree.objects(trigger.head))
+        further = trigger.tokens if trigger.kind == "verb" and not tokens else ()
+        for word in further:
+            if tree.sentence.upos[word] == "VERB" and word != trigger.head:
+                tokens += [o for o in tree.objects(word) if o not in tokens]
+        for token in trigger.tokens:
+            noun = tree.head(token)
+            introduced = tree.base[token] in ("case", "mark") and noun not in tokens
+            if introduced and noun not in trigger.tokens:
+                tokens.append(noun)
+        return tokens or enclosed(self.scene, trigger)
+
+    def _noun_subject(self, noun: int) -> list[int]:
+        """The subject of the verb that has the noun as its object ("held talks")."""
+        tree = self.tree
+        own = tree.own_subjects(noun)
+        if own:
+            return own
+        if tree.base[noun] in ("obj", "obl", "nmod"):
+            return tree.agents(tree.head(noun))
+        return []
+
+    def _only_says_where(self, token: int, event: str | None) -> bool:
+        """Whether a genitive names a part of a country, so that it says where what is seized or
+        frozen is, not whose it is (米国内の資産)."""
+        lemma = self.scene.sentence.lemmas[token]
+        return event in ("SANCTION", "COERCE") and lemma in self.scene.grammar.localities
+
+    def _by_preposition(self, trigger: Trigger, preposition: str) -> list[int]:
+        tree = self.tree
+        holders: list[int] = [trigger.head]
+        holders += [n for n in (*trigger.nouns, *trigger.reach) if n not in holders]
+        if trigger.kind == "verb" and not self.scene.grammar.chaining:
+            # "its rejection and condemnation of"
+            holders += [c for n in trigger.nouns for c in tree.conjuncts(n) if c not in holders]
+            holders += [t for t in trigger.tokens
+                        if tree.sentence.upos[t] == "VERB" and t not in holders]  # fmt: skip
+        if tree.is_passive(trigger.head) and self.scene.grammar.bare_agent:
+            holders += [a for a in tree.agents(trigger.head) if a not in holders]
+        if trigger.kind == "verb":
+            holders += [o for o in self._objects(trigger) if o not in holders]
+        elif trigger.head in tree.objects(tree.head(trigger.head)):
+            holders.append(tree.head(trigger.head))
+        elif self.scene.grammar.chaining and trigger.head in tree.with_rel(
+            tree.head(trigger.head), "nsubj"
+        ):
+            holders.append(tree.head(trigger.head))  # "talks with X began"
+        if self.scene.grammar.modifiers == "behind":
+            holders = [one for holder in holders for one in self._compound(holder)]
+        found = []
+        for holder in holders:
+            for child in self._around(holder):
+                if tree.marked(child, (preposition,)) and child not in found:
+                    found.append(child)
+        for holder in holders if not found else ():
+            for verb in tree.with_rel(holder, "acl", "xcomp", "advcl", "ccomp"):
+                if preposition in (tree.lower[verb], self.scene.sentence.lemmas[verb]):
+                    self.absorbed.add(verb)
+                    found += tree.objects(verb)
+        if preposition in self.scene.grammar.between:
+            found = [c for token in found for c in tree.conjuncts(token)]
+        return found
+
+    def _compound(self, holder: int) -> list[int]:
+        """A noun with the words of its compound, on any of which a preposition may hang."""
+        found = [holder]
+        if self.tree.sentence.upos[holder] in ("NOUN", "PROPN"):
+            for child in self.tree.with_rel(holder, "compound", "flat", "amod", "nmod"):
+                if child > holder and not self.tree.cases(child):
+                    found += self._compound(child)
+        return found
+
+    def _around(self, holder: int) -> list[int]:
+        """Nouns with a preposition on a predicate or noun; those on a coordinated verb behind."""
+        known = self._near.get(holder)
+        if known is None:
+            known = self._near[holder] = self._look_around(holder)
+        return known
+
+    def _look_around(self, holder: int) -> list[int]:
+        tree = self.tree
+        found = tree.obliques(holder)
+        found += [c for c in tree.with_rel(holder, "obj") if tree.cases(c)]
+        for child in tree.obliques(holder):
+            if tree.sentence.upos[holder] == "NOUN" and tree.marked(
+                child, self.scene.grammar.owner
+            ):
+                found += tree.obliques(child)
+        for name in ("advmod", "advcl", "dep", "acl", "xcomp"):
+            for child in tree.with_rel(holder, name):
+                named = bool(self.scene.mentions.headed(child))
+                if tree.sentence.upos[child] in ("NOUN", "PROPN") or named:
+                    found.append(child)
+                    if named and tree.sentence.upos[holder] == "VERB":
+                        found += tree.obliques(child)
+        for verb in tree.with_rel(holder, "conj", "xcomp"):
+            if tree.sentence.upos[verb] == "VERB" and not tree.own_subjects(verb):
+                found += [c for c in tree.obliques(verb) if tree.base[verb] == "conj"]
+        return found

@@ -1,0 +1,190 @@
+"""To whom is done what a trigger says, and who does it together with the actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.coding.acts.filling import TOGETHER, Roles
+from dragoman.coding.acts.reaching import (
+    among,
+    nested,
+    told_in,
+)
+from dragoman.coding.acts.roles import NOBODY, Role, is_preposition
+from dragoman.coding.acts.triggers import Trigger
+from dragoman.coding.parties.lands import directed_at
+from dragoman.coding.scene import Scene
+
+_LOOSE = frozenset({"subject", "modifier", "complement", "owner"})
+"""Places of a recipient where words stand that often are no party."""
+
+
+def recipient_of(roles: Roles, trigger: Trigger, actor: Role) -> Role:
+    """To whom it is done: the first function of the expression that is filled."""
+    taken = set(actor.tokens)
+    if trigger.kind == "noun":
+        suffered = _suffered(roles, trigger)
+        if suffered:
+            return suffered
+    roles.looks_within = True
+    found = roles.first(trigger, trigger.expression.recipient, taken)
+    roles.looks_within = False
+    found = found or _behind_doer(roles, trigger, actor) or _toward(roles, trigger)
+    blaming = roles.event in ("ACCUSE", "SUPPORT") or _has_ground(roles, trigger)
+    if not found and blaming and trigger.kind == "verb":
+        found = _blamed(roles, trigger, taken)
+    if not found and trigger.kind != "noun" and trigger.expression.recipient:
+        found = roles.by_noun(trigger, "recipient", taken)
+    found = found or _reached(roles, trigger, taken)
+    return found or _nobody_known(roles, trigger, taken)
+
+
+def _reached(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:
+    """A recipient that is further off than the places its expression names."""
+    skip, grammar = set(taken), roles.scene.grammar
+    places = [f for f in trigger.expression.recipient if is_preposition(f)]
+    for place in places:
+        far = nested(roles.scene, trigger, place, roles.deeds) if place in grammar.toward else ()
+        role = roles.role([t for t in far if t not in skip], place)
+        if role:
+            return role
+    if roles.event == "ACCUSE":
+        return NOBODY
+    if any(f in grammar.between for f in places):
+        role = roles.role(among(roles.scene, trigger), "between", owners=False)
+        if role:
+            return role
+    tokens = told_in(roles.scene, trigger.nouns, [f for f in places if f in grammar.content])
+    return roles.role([t for t in tokens if t not in skip], "told")
+
+
+def _nobody_known(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:
+    """The nouns that stand where the recipient is, of which nothing is known."""
+    skip = {*taken, *trigger.tokens, *trigger.nouns}
+    for function in trigger.expression.recipient:
+        if function in _LOOSE and function != "complement":
+            continue
+        if roles.event == "PROTEST" and function in roles.scene.grammar.place:
+            continue
+        nouns = [t for t in roles.tokens(trigger, function)
+                 if t not in skip and _may_be_party(roles.scene, t)]  # fmt: skip
+        if roles.event == "ASSAULT" and function in roles.scene.grammar.place:
+            # "in a new offensive"
+            nouns = [t for t in nouns if t not in roles.deeds]
+        if function == "complement":
+            nouns = [t for t in nouns if roles.tree.sentence.upos[t] == "PROPN"]
+        if nouns:
+            return Role(function=function, unknown=tuple(nouns))
+    return NOBODY
+
+
+def _may_be_party(scene: Scene, token: int) -> bool:
+    upos = scene.tree.sentence.upos[token]
+    return upos in ("NOUN", "PROPN", "NUM", "SYM") and not scene.grammar.chaining
+
+
+def within_content(roles: Roles, trigger: Trigger, actor: Role) -> Role:
+    """To whom it is done, told with the verb of what is promised or demanded, which is no act
+    (장비를 한국에 공급하기로 약속했다)."""
+    tree = roles.tree
+    marks = [f for f in trigger.expression.recipient if is_preposition(f)]
+    clauses = [c for c in tree.complements(trigger.head) if c < trigger.head]
+    if not marks or trigger.kind != "verb":
+        return NOBODY
+    tokens = [o for c in clauses for o in tree.obliques(c) if tree.marked(o, marks)]
+    role = roles.role(tokens, "content", owners=False)
+    keys = {p.key for p in actor.who}
+    return role if not any(p.key in keys for p in role.who) else NOBODY
+
+
+def _has_ground(roles: Roles, trigger: Trigger) -> bool:
+    """Whether a clause says for what a measure against somebody is (…したとして断交した)."""
+    tree, alleged = roles.tree, roles.scene.grammar.alleged
+    return roles.event == "SANCTION" and any(
+        tree.says(m, alleged)
+        for c in tree.with_rel(trigger.head, "ccomp")
+        for m in tree.with_rel(c, "mark")
+    )
+
+
+def _blamed(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:
+    """Who did what somebody complains of in a clause ("criticised that Moscow had …")."""
+    tree, skip = roles.tree, set(taken)
+    clauses = [c for c in tree.complements(trigger.head) if tree.base[c] == "ccomp"]
+    if not roles.scene.grammar.chaining:  # "opened an inquiry into claims that …"
+        about = [o for o in tree.obliques(trigger.head)
+                 if tree.marked(o, trigger.expression.recipient)]  # fmt: skip
+        told = [*about, *(n for noun in trigger.nouns for n in (noun, *tree.obliques(noun)))]
+        clauses += [c for n in told for c in tree.with_rel(n, "acl", "ccomp")
+                    if (tree.sentence.deprels[c] != "acl:relcl" or tree.with_rel(c, "mark"))
+                    and tree.own_subjects(c)
+                    and not tree.is_passive(c)]  # fmt: skip
+    doers = [s for c in clauses for s in tree.agents(c) if s not in skip]
+    if not doers and roles.scene.grammar.chaining:
+        # the subject may stand with what it is done for (利益を得るために占領していると非難)
+        doers = [
+            s
+            for c in clauses
+            for before in tree.with_rel(c, "advcl")
+            for s in tree.own_subjects(before)
+            if any(tree.says(m, roles.scene.grammar.infinitive)
+                   for m in tree.with_rel(before, "mark"))
+        ]  # fmt: skip
+    if not doers and roles.scene.grammar.chaining and roles.event == "SUPPORT":
+        # the subject may stand with a clause within (X가 잘하는 사람이라고 칭찬했다)
+        within = (t for c in clauses for t in tree.subtree(c))
+        doers = [t for t in within if tree.base[t] == "nsubj" and t not in skip][:1]
+    role = roles.role(doers, "complement", owners=False) if doers else NOBODY
+    if not role:  # the decision that the parser takes for the subject of what was decided
+        deeds = roles.scene.grammar.deeds
+        doers = [d for d in doers if roles.scene.sentence.lemmas[d] in deeds]
+        role = roles.role(doers, "complement")
+    return role
+
+
+def _toward(roles: Roles, trigger: Trigger) -> Role:
+    """The country that a word of the act, or one before its noun, is directed at (訪米,
+    대북 제재)."""
+    nouns = (*trigger.tokens, *trigger.nouns)
+    near = [a for noun in nouns for a in roles.tree.attributes(noun)]
+    for token in dict.fromkeys((*nouns, *near)):
+        who = directed_at(roles.scene, token)
+        if who:
+            return Role(who, (token,), "toward")
+    return NOBODY
+
+
+def _behind_doer(roles: Roles, trigger: Trigger, actor: Role) -> Role:
+    """The recipient behind a doer that stands between ("the visit by X to Kabul")."""
+    if actor.function != "by":
+        return NOBODY
+    for function in filter(is_preposition, trigger.expression.recipient):
+        for doer in actor.tokens:
+            there = [c for c in roles.tree.obliques(doer) if roles.tree.marked(c, (function,))]
+            role = roles.role(there, function)
+            if role:
+                return role
+    return NOBODY
+
+
+def _suffered(roles: Roles, trigger: Trigger) -> Role:
+    """The subject of a verb by which an act noun befalls it ("drew criticism")."""
+    tree, head = roles.tree, trigger.head
+    verb = tree.head(head)
+    if roles.scene.sentence.lemmas[verb] in roles.scene.grammar.suffering and (
+        head in tree.objects(verb) or head in tree.obliques(verb)
+    ):
+        return roles.role(tree.agents(verb), "subject")
+    return NOBODY
+
+
+def partners_of(roles: Roles, trigger: Trigger) -> Role:
+    """Who else does it together with the subject ("Japan, along with the United States")."""
+    tree, grammar = roles.tree, roles.scene.grammar
+    for holder in (trigger.head, *tree.agents(trigger.head), *trigger.nouns):
+        for child in tree.obliques(holder):
+            if tree.marked(child, grammar.together):
+                role = roles.role([child], TOGETHER, owners=False)
+                if role and not roles.is_audience(role):
+                    return role
+    return NOBODY
