@@ -18,6 +18,7 @@ from dragoman.coding.acts.roles import NOBODY, Role, is_preposition
 from dragoman.coding.acts.triggers import Trigger
 from dragoman.coding.saying.attribution import in_quotes, saying_of
 from dragoman.coding.scene import Scene
+from dragoman.coding.subjects import inherited_subjects
 from dragoman.model import HEADLINE
 
 DOER = ("subject",)
@@ -230,7 +231,7 @@ def _beyond(roles: Roles, trigger: Trigger) -> Role:
     own = set(tree.own_subjects(verb)) - {*trigger.nouns, *trigger.doers, *roles.deeds}
     if not roles.scene.grammar.chaining or tree.is_passive(verb) or own:
         return NOBODY
-    return roles.role(tree.inherited_subjects(verb), "subject")
+    return roles.role(inherited_subjects(tree, verb), "subject")
 
 
 def _left_out(roles: Roles, verb: int) -> Role:
@@ -271,7 +272,7 @@ def _carried(roles: Roles, trigger: Trigger) -> Role:
         return roles.role(tree.agents(verb), "subject")
     if head in tree.with_rel(verb, "nsubj") and roles.scene.grammar.chaining:
         others = [c for c in tree.with_rel(verb, "dislocated", "nsubj") if c != head]
-        return roles.role(others or tree.inherited_subjects(verb), "subject")
+        return roles.role(others or inherited_subjects(tree, verb), "subject")
     return NOBODY
 
 

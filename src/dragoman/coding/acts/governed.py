@@ -10,6 +10,7 @@ from dragoman.coding.acts.plain import Plain
 from dragoman.coding.acts.triggers import Trigger
 from dragoman.coding.saying.modality import is_dated_ahead
 from dragoman.coding.scene import Scene
+from dragoman.coding.subjects import is_manner
 from dragoman.ontology import Ontology
 
 ANNOUNCE, CONTINUE, FAIL = "announce", "continue", "fail"
@@ -174,7 +175,7 @@ class Governed:
         """An adverbial clause is governed only if it is an infinitive behind the operator, or,
         where verbs stand last, marked before it as what the operator is about."""
         grammar = self.scene.grammar
-        if self.tree.is_manner(clause):
+        if is_manner(self.tree, clause):
             return False
         if self.tree.base[clause] != "advcl":
             return True

@@ -10,6 +10,7 @@ from dragoman.parsing import clauses
 from dragoman.parsing.clauses import Chunk
 from dragoman.parsing.kiwi.compounds import settle_nominal
 from dragoman.parsing.kiwi.draft import Draft, say_of
+from dragoman.parsing.kiwi.lexicon import Lexicon
 from dragoman.parsing.kiwi.quotations import QUOTE_KINDS, spoken_marks
 from dragoman.parsing.kiwi.settling import settle
 from dragoman.parsing.kiwi.words import (
@@ -38,7 +39,6 @@ from dragoman.parsing.kiwi.words import (
     QUOTE,
     STOP,
     VERB,
-    WordMaker,
     Words,
 )
 
@@ -50,9 +50,9 @@ _NOMINAL, _VERBAL, _ENDING = (NOUN, NUMBER), (VERB, ADJECTIVE), (ENDING, QUOTE)
 _KEPT = FINITE | ADNOMINAL  # bits that only the last of a predicate's tokens shows
 
 
-def make_chunks(words: Words, rules: ClauseRules, maker: WordMaker) -> Draft:
+def make_chunks(words: Words, rules: ClauseRules, lexicon: Lexicon) -> Draft:
     """The chunks of one sentence, in order, and what is known of the tokens within them."""
-    draft = Draft(words, rules, maker)
+    draft = Draft(words, rules, lexicon)
     _Cutting(draft).run()
     settle(draft)
     return draft
@@ -62,7 +62,7 @@ class _Cutting:
     """Goes over the tokens of one sentence once and fills a draft with chunks."""
 
     __slots__ = (
-        "_cur", "_done", "_draft", "_found", "_inner", "_maker", "_morphemes", "_quote", "_rules",
+        "_cur", "_done", "_draft", "_found", "_inner", "_lexicon", "_morphemes", "_quote", "_rules",
         "_words",
     )  # fmt: skip
 
@@ -71,7 +71,7 @@ class _Cutting:
         self._words = draft.words
         self._rules = draft.rules
         self._morphemes = draft.morphemes
-        self._maker = draft.maker
+        self._lexicon = draft.lexicon
         self._found = draft.found
         self._inner = draft.inner
         self._cur: Chunk | None = None
@@ -273,7 +273,7 @@ class _Cutting:
                 whole = self._morphemes.nominal_marks.get(cur.case + lemma)
                 if whole is not None:
                     self._mark(cur, whole.link, whole.lemma)
-                elif lemma in self._maker.hosted:
+                elif lemma in self._lexicon.hosted:
                     cur.link = (
                         clauses.ADNOMINAL if link == clauses.GENITIVE else clauses.CONJUNCTIVE
                     )

@@ -75,7 +75,7 @@ def _governor(draft: Draft, content: list[int], w: int, head: int) -> int:
             last = other
         elif last != w:
             break
-        elif words.upos[other] == "NOUN" and draft.maker.is_verbal_noun(words.lemma(other)):
+        elif words.upos[other] == "NOUN" and draft.lexicon.is_verbal_noun(words.lemma(other)):
             return other
     return last if last != w else head
 

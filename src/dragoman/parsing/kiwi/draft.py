@@ -6,7 +6,8 @@ from dragoman.languages.clauses import ClauseRules
 from dragoman.languages.morphemes import MorphemeRules
 from dragoman.parsing import clauses
 from dragoman.parsing.clauses import Chunk
-from dragoman.parsing.kiwi.words import WordMaker, Words
+from dragoman.parsing.kiwi.lexicon import Lexicon
+from dragoman.parsing.kiwi.words import Words
 
 ACTING = frozenset({"name", "person"})
 """Classes of nouns for those who act."""
@@ -15,7 +16,7 @@ ACTING = frozenset({"name", "person"})
 class Draft:
     """The chunks found so far (`found`), in order, and what is known of them.
 
-    - `words`, `rules`, `morphemes`, `maker`: the sentence's tokens and the pack's rules;
+    - `words`, `rules`, `morphemes`, `lexicon`: the sentence's tokens and the pack's rules;
     - `inner`: (token, head, relation) known from within a chunk, which overrule what the
       attachment says; the head is -1 for the root, -2 where only the relation is known;
     - `runs`: the number of the quotation that each chunk stands in, 0 for none;
@@ -24,15 +25,15 @@ class Draft:
     """
 
     __slots__ = (
-        "closed", "ended", "found", "inner", "maker", "morphemes", "rules", "runs", "words",
+        "closed", "ended", "found", "inner", "lexicon", "morphemes", "rules", "runs", "words",
     )  # fmt: skip
 
-    def __init__(self, words: Words, rules: ClauseRules, maker: WordMaker) -> None:
+    def __init__(self, words: Words, rules: ClauseRules, lexicon: Lexicon) -> None:
         assert rules.morphemes is not None
         self.words = words
         self.rules = rules
         self.morphemes: MorphemeRules = rules.morphemes
-        self.maker = maker
+        self.lexicon = lexicon
         self.found: list[Chunk] = []
         self.inner: list[tuple[int, int, str]] = []
         self.runs: list[int] = []

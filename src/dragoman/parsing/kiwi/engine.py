@@ -1,9 +1,9 @@
 """Parsing Korean with Kiwi's morphemes and a clause analysis by particles and endings.
 
-Kiwi (kiwipiepy) cuts a sentence into stems, endings and particles. `words.py` makes tokens of
-them, `chunks.py` chunks, `settling.py` decides what is known of these only when all are there
-(`compounds.py`, `headlines.py`, `quotations.py`, `rows.py`), and `parsing/clauses/` attaches them.
-All words of the language are in the pack's `clauses.yaml`.
+Kiwi (kiwipiepy) cuts a sentence into stems, endings and particles. `making.py` makes tokens of
+them (`words.py`) and `chunks.py` chunks; `settling.py` decides what shows only when all of these
+are there (`compounds.py`, `headlines.py`, `quotations.py`, `rows.py`), and `parsing/clauses/`
+attaches them. All words of the language are in the pack's `clauses.yaml`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from dragoman.languages.morphology import Morphology
 from dragoman.parsing.clauses import attach, punctuate
 from dragoman.parsing.engine import Parsed
 from dragoman.parsing.kiwi.chunks import make_chunks
-from dragoman.parsing.kiwi.words import FEATS, OPEN, WordMaker, Words
+from dragoman.parsing.kiwi.lexicon import Lexicon
+from dragoman.parsing.kiwi.making import make_words
+from dragoman.parsing.kiwi.words import FEATS, OPEN, Words
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
@@ -46,7 +48,7 @@ class KiwiEngine:
             raise LanguageError("the pack's clauses.yaml lacks the part 'morphemes'")
         self._rules = rules
         self._names, self._nouns = rules.morphemes.names, rules.morphemes.nouns
-        self._maker = WordMaker(rules.morphemes, morphology, names, self._is_name)
+        self._lexicon = Lexicon(rules.morphemes, morphology, names, self._is_name)
         self._loaded: Kiwi | None = None
 
     @property
@@ -84,11 +86,11 @@ class KiwiEngine:
         return [self._parse(text, tokenize(text)) if text.strip() else _NOTHING for text in texts]
 
     def _parse(self, text: str, morphemes: Sequence[object]) -> Parsed:
-        words = self._maker.make(text, morphemes)  # type: ignore[arg-type]
+        words = make_words(text, morphemes, self._lexicon)  # type: ignore[arg-type]
         size = len(words.kinds)
         if not size:
             return _NOTHING
-        chunks = make_chunks(words, self._rules, self._maker)
+        chunks = make_chunks(words, self._rules, self._lexicon)
         heads, rels = attach(chunks.found, self._rules, size)
         root = next((i for i in range(size) if heads[i] == i), -1)
         if root < 0:  # nothing but marks and what stands in brackets

@@ -41,7 +41,7 @@ def _as_predicate(draft: Draft, i: int, chunk: Chunk) -> int:
     during = -1
     if len(content) > 1 and words.lemma(at) in draft.morphemes.during:
         during, at = at, content[-2]
-    if words.upos[at] != "NOUN" or not draft.maker.is_verbal_noun(words.lemma(at)):
+    if words.upos[at] != "NOUN" or not draft.lexicon.is_verbal_noun(words.lemma(at)):
         return 0
     rest = [w for w in chunk.words if w < at]
     if rest and words.ends[rest[-1]] == words.starts[at]:
@@ -189,7 +189,7 @@ def _tells(draft: Draft, i: int) -> bool:
         and chunk.kind == clauses.NOMINAL
         and not chunk.functions
         and len(chunk.words) == 1
-        and draft.maker.is_verbal_noun(words.lemma(chunk.words[0]))
+        and draft.lexicon.is_verbal_noun(words.lemma(chunk.words[0]))
     )
 
 
@@ -211,7 +211,7 @@ def _as_progress(draft: Draft, i: int, chunk: Chunk) -> int:
     if len(content) < 2 or words.lemma(content[-1]) not in draft.morphemes.during:
         return 0
     at = content[-2]
-    if not draft.maker.is_verbal_noun(words.lemma(at)) or words.upos[at] != "NOUN":
+    if not draft.lexicon.is_verbal_noun(words.lemma(at)) or words.upos[at] != "NOUN":
         return 0
     link, case, functions = chunk.link, chunk.case, chunk.functions
     rest = [w for w in content if w < at]

@@ -62,7 +62,7 @@ def settle_quotations(draft: Draft) -> None:
         final
         and last.kind == clauses.NOMINAL
         and not last.functions
-        and draft.maker.is_verbal_noun(draft.words.lemma(last.words[-1]))
+        and draft.lexicon.is_verbal_noun(draft.words.lemma(last.words[-1]))
     ):
         clausal.add(final)
         sizes[final] += len(last.words) - 1

@@ -21,7 +21,7 @@ def join_rows(draft: Draft) -> None:
         elif (
             chunk.kind == clauses.NOMINAL
             and other.kind == clauses.NOMINAL
-            and (chunk.case in draft.rules.company or chunk.case in draft.maker.joining)
+            and (chunk.case in draft.rules.company or chunk.case in draft.lexicon.joining)
             and chunk.link in (clauses.COORDINATE, clauses.OBLIQUE)
         ):
             if (
@@ -49,7 +49,7 @@ def _alike(draft: Draft, i: int) -> bool:
     return (
         chunk.noun in ACTING
         and other.link in (clauses.SUBJECT, clauses.TOPIC, clauses.COORDINATE)
-        and (other.noun in ACTING or not draft.maker.is_verbal_noun(other.lemma))
+        and (other.noun in ACTING or not draft.lexicon.is_verbal_noun(other.lemma))
     )
 
 
@@ -57,7 +57,7 @@ def _shared(draft: Draft, chunk: Chunk, other: Chunk) -> bool:
     """Whether both are names before one noun ("of A and B" before "the border")."""
     words = draft.words
     content = [w for w in other.words if words.kinds[w] != PLURAL]
-    loose = chunk.case in draft.maker.joining
+    loose = chunk.case in draft.lexicon.joining
     if (
         len(content) < 2
         or len(chunk.words) > 1

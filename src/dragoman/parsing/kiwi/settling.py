@@ -60,7 +60,7 @@ def _find_whens(draft: Draft) -> None:
             or words.kinds[before] != NOUN
             or (
                 words.starts[when] == words.ends[before]
-                and not draft.maker.is_verbal_noun(words.lemma(before))
+                and not draft.lexicon.is_verbal_noun(words.lemma(before))
             )
             or words.classes[before] != "noun"
             or words.lemma(before) in rules.times

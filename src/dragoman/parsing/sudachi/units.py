@@ -28,6 +28,16 @@ from dragoman.parsing.clauses import (
     TOPIC,
     Chunk,
 )
+from dragoman.parsing.sudachi.nouns import (
+    ENDS,
+    before_count,
+    class_of,
+    does,
+    is_counted,
+    is_do,
+    leads_title,
+    run_end,
+)
 from dragoman.parsing.sudachi.predicates import Tail
 from dragoman.parsing.sudachi.words import (
     BEHIND_NOUN,
@@ -43,12 +53,10 @@ from dragoman.parsing.sudachi.words import (
     Verbs,
     Word,
     Words,
-    is_syllabic,
 )
 
 _CLOSING = BEHIND_NOUN | {"final"}
 _MARKS = frozenset({"open", "close", "comma", "stop", "symbol", "blank"})
-_ENDS = frozenset({"comma", "stop", "blank", "close"})
 _ARGUMENTS = frozenset({SUBJECT, TOPIC, OBJECT, OBLIQUE})
 
 
@@ -147,7 +155,7 @@ class Reader(Words):
         ):
             self._predicate(self.at - 1, self.at, self.at - 1, QUALITY)
             return
-        if kind == ADVERB and self._is_do(self.at):
+        if kind == ADVERB and is_do(self, self.at):
             self._predicate(self.at - 1, self.at, self.at - 1, "")
             return
         self.chunks.append(chunk)
@@ -202,13 +210,13 @@ class Reader(Words):
             end = begin + 1
         last = words[end - 1]
         following = self.kind(end)
-        noun = self._class(begin, end)
+        noun = class_of(self, begin, end)
         if last.kind == "suffix" and end - begin > 1:
             self._name_whole(begin, end)
-        if following == "close" and last.kind == "verbal" and self._does(end + 1):
+        if following == "close" and last.kind == "verbal" and does(self, end + 1):
             self._predicate(begin, end, end - 1, "")
             return
-        if following == "verb" and self._is_do(end) and noun != TIME:
+        if following == "verb" and is_do(self, end) and noun != TIME:
             self._predicate(begin, end, end - 1, "")
             return
         if following == "auxiliary" and noun == NAME and self._is_place(end):
@@ -239,14 +247,6 @@ class Reader(Words):
             return
         self._with_particles(begin, end, noun)
 
-    def _leads_title(self, at: int) -> bool:
-        if self.words[at].lemma not in self.units.leading or self.kind(at + 1) not in NOUNS:
-            return False
-        end = at + 1
-        while self.kind(end) in NOUNS:
-            end += 1
-        return self._class(at + 1, end) == PERSON
-
     def _is_place(self, at: int) -> bool:
         """Whether what looks like a copula behind a name and before a comma is a particle: no
         topic or subject stands before it, so that there is nothing the name could be said of."""
@@ -266,9 +266,7 @@ class Reader(Words):
 
     def _run(self, begin: int) -> int:
         """Where a run of nouns ends; a time and what follows it are two."""
-        words, units = self.words, self.units
-        at = begin
-        timely = True
+        words, at = self.words, begin
         if (
             words[at].lemma in self.rules.clause_nouns
             and self.chunks
@@ -276,122 +274,10 @@ class Reader(Words):
             and self.chunks[-1].kind == PREDICATE
             and not self.chunks[-1].comma
             and self.kind(at + 1) not in ("suffix", "quality-suffix")
-            and not self._leads_title(at)
+            and not leads_title(self, at)
         ):
             return at + 1
-        while at < self.size:
-            word = words[at]
-            kind = word.kind
-            if kind not in NOUNS:
-                if kind in ("quality", "quality-suffix"):
-                    if self.kind(at + 1) not in NOUNS and self.kind(at + 1) != "quality-suffix":
-                        return at + 1
-                elif kind == "stem" or kind == "nominalizer":
-                    return at + 1 if at == begin else at
-                elif kind == "symbol" and begin < at:
-                    if not self._joins(at):
-                        return at
-                elif kind == "blank" and begin < at:
-                    if not (
-                        words[at - 1].noun == PERSON
-                        and self.kind(at + 1) in NOUNS
-                        and words[at + 1].noun == PERSON
-                    ):
-                        return at
-                else:
-                    return at
-            elif timely and at > begin:
-                if (
-                    not self._is_time(at)
-                    and kind != "number"
-                    and self._complete_time(at - 1, begin)
-                ):
-                    if kind != "suffix" and not (
-                        kind == "counter" and word.lemma in units.time_units
-                    ):
-                        return at
-                    timely = self._is_time(at)
-            elif (
-                not timely
-                and kind == "number"
-                and self.kind(at + 1) in ("counter", "noun", "suffix")
-                and words[at + 1].lemma in units.calendar
-                and words[at - 1].kind not in ("number", "prefix")
-            ):
-                return at
-            if (
-                kind == "verbal"
-                and at > begin
-                and self._counted(at)
-                and (self.kind(at + 1) in _ENDS or self._is_do(at + 1))
-            ):
-                return at  # "3 soldiers dead"
-            timely = timely and (kind == "number" or kind == "prefix" or self._is_time(at))
-            at += 1
-        return at
-
-    def _is_time(self, at: int) -> bool:
-        if self.words[at].noun == NAME:
-            return False
-        lemma = self.words[at].lemma
-        units = self.units
-        return (
-            lemma in units.time_units
-            or lemma in units.time_words
-            or lemma in units.time_nouns_attached
-        )
-
-    def _complete_time(self, at: int, begin: int) -> bool:
-        """Whether the time read so far can stand for itself: not a mere number or prefix."""
-        word = self.words[at]
-        return word.kind not in ("number", "prefix") and (
-            word.lemma in self.units.time_words
-            or word.lemma in self.units.time_units
-            or (at > begin and word.lemma in self.units.time_nouns_attached)
-        )
-
-    def _joins(self, at: int) -> bool:
-        """Whether a symbol within a run of nouns belongs to it (a dot in a name, a sign)."""
-        if self.kind(at + 1) not in NOUNS:
-            return self.form(at) not in self.units.dots
-        if self.form(at) not in self.units.dots:
-            return True
-        before, after = self.words[at - 1], self.words[at + 1]
-        text, starts, ends = self.tokens.text, self.tokens.starts, self.tokens.ends
-        if not (
-            is_syllabic(text[ends[self.order[at - 1]] - 1])
-            and is_syllabic(text[starts[self.order[at + 1]]])
-        ):
-            return False
-        return not (before.noun == NAME and after.noun == NAME)
-
-    def _class(self, begin: int, end: int) -> str:
-        """The class of a nominal (see `Chunk.noun`)."""
-        words, units = self.words, self.units
-        last = words[end - 1]
-        lemma = last.lemma
-        if self._is_time(end - 1):
-            if lemma in units.time_words and end - begin == 1:
-                return TIME
-            if all(
-                words[i].kind in ("number", "prefix", "symbol") or self._is_time(i)
-                for i in range(begin, end)
-            ):
-                return TIME if end - begin > 1 else COMMON
-        if last.kind == "number":
-            return NUMBER
-        if end - begin > 1 and last.kind == "suffix" and lemma in units.clause_suffixes:
-            run = lemma in units.letters and words[end - 2].lemma in units.letters
-            return NAME if run else TIME
-        if last.kind == "counter" and end - begin > 1 and words[end - 2].kind == "number":
-            return NUMBER
-        if last.noun == PERSON or lemma in units.persons or lemma[-1:] in units.persons:
-            return PERSON
-        if last.noun or lemma in units.countries or lemma in units.organs:
-            return NAME
-        if lemma[-1:] in units.organs and last.upos == "NOUN" and len(lemma) > 1:
-            return NAME
-        return COMMON
+        return run_end(self, begin)
 
     def _name_whole(self, begin: int, end: int) -> None:
         """Give a suffix the lemma of the word it makes ("possible" + "-ity"), if that is known."""
@@ -407,7 +293,7 @@ class Reader(Words):
     def _with_particles(self, begin: int, end: int, noun: str) -> None:
         tokens, words, order = self.tokens, self.words, self.order
         inner = order[begin:end]
-        counted = self._before_count(begin, end)
+        counted = before_count(self, begin, end)
         if counted < end and words[counted - 1].kind == "suffix" and counted - begin > 1:
             self._name_whole(begin, counted)
         head = order[counted - 1]
@@ -449,7 +335,7 @@ class Reader(Words):
         if counted < end:
             for i in range(counted, end):
                 tokens.rels[order[i]] = "nummod"
-            chunk.noun = NUMBER if link == BARE else self._class(begin, counted)
+            chunk.noun = NUMBER if link == BARE else class_of(self, begin, counted)
         tokens.rels.pop(head, None)
         self.at = at
         if case in self.units.quotation and link == OBLIQUE and (closed or self._speaks(at, noun)):
@@ -465,29 +351,6 @@ class Reader(Words):
             chunk.kind, chunk.link = PREDICATE, QUOTATIVE
         self.chunks.append(chunk)
 
-    def _before_count(self, begin: int, end: int) -> int:
-        """Where the noun ends that a number behind it counts ("soldiers 3 persons"); `end` if there
-        is none."""
-        words, units = self.words, self.units
-        at = end
-        if words[at - 1].lemma in units.amounts:
-            at -= 1
-        if at > begin and words[at - 1].lemma in units.counted:
-            at -= 1
-        elif at - begin > 2 and words[at - 1].lemma in units.counters:
-            at -= 1
-            if words[at - 1].kind != "number":
-                return end
-            while at > begin and words[at - 1].kind == "number":
-                at -= 1
-        else:
-            return end
-        while at > begin and (
-            words[at - 1].kind == "prefix" or words[at - 1].lemma in units.abouts
-        ):
-            at -= 1
-        return at if at > begin else end
-
     def _speaks(self, at: int, noun: str) -> bool:
         """Whether what follows a particle of quotation right away is a verb that quotes."""
         if noun in (PERSON, NAME) or at >= self.size:
@@ -497,7 +360,7 @@ class Reader(Words):
             lemma = word.lemma
         elif word.kind == "verbal":
             end = self._run(at)
-            if not (self._is_do(end) or self.kind(end) in _ENDS):
+            if not (is_do(self, end) or self.kind(end) in ENDS):
                 return False
             lemma = self.verbs.of([self.form(i) for i in range(at, end)])
         else:
@@ -517,21 +380,6 @@ class Reader(Words):
                     rels[order[at]] = "punct"
 
     # --- predicates
-
-    def _does(self, at: int) -> bool:
-        """Whether the verb makes a predicate of what stands in quotation marks before it."""
-        return self.kind(at) == "verb" and self.words[at].base in self.units.do
-
-    def _is_do(self, at: int) -> bool:
-        if self.kind(at) != "verb":
-            return False
-        word = self.words[at]
-        if word.base not in self.units.do:
-            return False
-        before = self.words[at - 1]
-        return before.kind in ("verbal", "noun", "suffix", "adverb", "quality") and (
-            before.kind == "verbal" or word.base not in self.units.potential
-        )
 
     def _is_clause_suffix(self, begin: int, end: int) -> bool:
         """Whether a run is a verbal noun with its own object and a noun that ends a clause."""
@@ -575,7 +423,7 @@ class Reader(Words):
         if self.words[end - 1].kind != "verbal" or not self.chunks:
             return False
         following = self.kind(end)
-        if following not in _ENDS:
+        if following not in ENDS:
             return False
         last = self.chunks[-1]
         if last.quote < self.depth:
@@ -583,34 +431,23 @@ class Reader(Words):
         if following in ("comma", "blank"):
             if last.kind != NOMINAL:
                 return False
-            if last.link in (OBJECT, SUBJECT) or (last.link == BARE and self._counted(begin)):
+            if last.link in (OBJECT, SUBJECT) or (last.link == BARE and is_counted(self, begin)):
                 return True
             return last.link == OBLIQUE and not last.comma and last.noun != TIME
         for chunk in reversed(self.chunks):
             if chunk.kind == ADVERB:
                 continue
             if chunk.kind == NOMINAL and chunk.quote >= self.depth:
-                bare = chunk.link == BARE and (chunk.comma or self._counted(begin))
+                bare = chunk.link == BARE and (chunk.comma or is_counted(self, begin))
                 return bare or chunk.link in _ARGUMENTS
             return chunk.kind == PREDICATE and chunk.link in (QUOTATIVE, CONJUNCTIVE)
         return False
-
-    def _counted(self, at: int) -> bool:
-        """Whether a number and its counter stand right before a word."""
-        words = self.words
-        if at > 0 and words[at - 1].lemma in self.units.counted:
-            return True
-        return (
-            at > 1
-            and words[at - 2].kind == "number"
-            and words[at - 1].kind in ("counter", "suffix")
-        )
 
     def _closes_headline(self, begin: int, end: int) -> bool:
         """Whether a verbal noun with one particle ends a headline as its predicate."""
         if self.words[end - 1].kind != "verbal" or self.kind(end) not in _CLOSING:
             return False
-        if self.kind(end + 1) not in _ENDS or self.kind(end + 1) == "comma":
+        if self.kind(end + 1) not in ENDS or self.kind(end + 1) == "comma":
             return False
         if self.kind(end + 1) == "close" and end + 2 < self.size:
             return False
