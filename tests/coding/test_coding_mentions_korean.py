@@ -10,7 +10,7 @@ pytest.importorskip("kiwipiepy")
 
 from dragoman.actors.name_index import NameIndex
 from dragoman.actors.registry import load_actors
-from dragoman.coding.parties.mentions import MentionFinder
+from dragoman.coding.parties.spotting.finder import MentionFinder
 from dragoman.coding.tree import Tree
 from dragoman.coding.words.lexicon import Lexicon
 from dragoman.languages import load_pack

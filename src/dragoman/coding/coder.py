@@ -18,10 +18,10 @@ from dragoman.coding.parties.cast import Cast
 from dragoman.coding.parties.field import GUESSED, in_the_field
 from dragoman.coding.parties.homely import of_home
 from dragoman.coding.parties.memory import Memory
-from dragoman.coding.parties.mentions import MentionFinder
 from dragoman.coding.parties.naming import with_names
 from dragoman.coding.parties.places import Places
 from dragoman.coding.parties.spoken import meet_strangers, quoted_by, set_speaker, set_topic, speak
+from dragoman.coding.parties.spotting.finder import MentionFinder
 from dragoman.coding.parties.strangers import given_names, with_strangers
 from dragoman.coding.saying.announcing import obliged
 from dragoman.coding.scene import Scene, words_by_head

@@ -8,12 +8,7 @@ from dataclasses import replace
 from dragoman.actors.names import BODY
 from dragoman.coding.acts.filling import OF_WORDS, Roles
 from dragoman.coding.acts.grounds import alleged
-from dragoman.coding.acts.reaching import (
-    around_gap,
-    authors,
-    beside,
-    sources,
-)
+from dragoman.coding.acts.reaching import around_gap, authors, beside, sources
 from dragoman.coding.acts.roles import NOBODY, Role, is_preposition
 from dragoman.coding.acts.triggers import Trigger
 from dragoman.coding.saying.attribution import in_quotes, saying_of

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.coding.acts.filling import TOGETHER, Roles
-from dragoman.coding.acts.reaching import (
-    among,
-    nested,
-    told_in,
-)
+from dragoman.coding.acts.reaching import among, nested, told_in
 from dragoman.coding.acts.roles import NOBODY, Role, is_preposition
 from dragoman.coding.acts.triggers import Trigger
 from dragoman.coding.parties.lands import directed_at

@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dragoman.actors.names import (
-    BODY,
-    CAPITAL,
-    COUNTRY,
-    DEMONYM,
-    GROUP,
-    PEOPLE,
-    PLACE,
-    TOWARD,
-)
+from dragoman.actors.names import BODY, CAPITAL, COUNTRY, DEMONYM, GROUP, PEOPLE, PLACE, TOWARD
 from dragoman.coding.parties.participants import distinct
 from dragoman.coding.scene import Scene
 from dragoman.model import Participant

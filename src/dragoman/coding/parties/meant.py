@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.actors.names import (
-    BODY,
-    CAPITAL,
-    COUNTRY,
-    DEMONYM,
-    GROUP,
-    PERSON,
-    PLACE,
-    TOWARD,
-)
+from dragoman.actors.names import BODY, CAPITAL, COUNTRY, DEMONYM, GROUP, PERSON, PLACE, TOWARD
 from dragoman.actors.registry import OUT_OF_OFFICE
 from dragoman.coding.parties.mentions import AGENT, Mention
 from dragoman.coding.scene import Scene

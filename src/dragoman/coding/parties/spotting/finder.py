@@ -1,0 +1,239 @@
+"""The search for the mentions of a sentence: names, agent nouns, and both together.
+
+Names come from the actor files by the pack's `names.yaml`, agent nouns from `agents.yaml`. An agent
+noun takes its country from what modifies it ("French police", "polisi Prancis", "lawmakers in
+Chile"), its person from the name beside it; who holds an office is asked as of the story's day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from dragoman.actors.name_index import NameIndex
+from dragoman.actors.names import PERSON
+from dragoman.actors.registry import Actors
+from dragoman.coding.parties.mentions import AGENT, Mention, Mentions
+from dragoman.coding.parties.spotting.names import NameSearch
+from dragoman.coding.parties.spotting.owners import Owners
+from dragoman.coding.parties.spotting.titles import Titles
+from dragoman.coding.tree import Tree
+from dragoman.coding.words.phrases import PhraseMatch
+from dragoman.languages.agents import AgentEntry
+from dragoman.languages.grammar import Grammar
+
+_PARTING = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ", "VERB", "AUX", "PART"})
+_NO_NOUNS = frozenset({"VERB", "AUX", "ADV", "ADP"})
+_FAR = 3
+_OF_NO_ORGAN = frozenset({None, "GOV", "CVL", "UNK", "ELI", "MIL", "COP"})
+"""Sectors of nouns that do not say what kind of official somebody is: a leader of the people."""
+_SPEAKING = frozenset({"government_spokesperson", "foreign_ministry_spokesperson"})
+"""Offices of those who speak for whoever is named."""
+
+
+class MentionFinder:
+    """Finds mentions by one pack's names and agents.
+
+    Args:
+        actors: the actor files.
+        names: the written forms of the pack's language.
+        grammar: the pack's grammar.
+        agents: agent phrase (citation form) → entry.
+        artifacts: the pack's names that only machine translation makes → country codes.
+    """
+
+    def __init__(
+        self,
+        actors: Actors,
+        names: NameIndex,
+        grammar: Grammar,
+        agents: dict[str, AgentEntry],
+        artifacts: Mapping[str, Sequence[str]],
+    ) -> None:
+        self.actors, self.names, self.grammar, self.agents = actors, names, grammar, agents
+        self.titles = frozenset(word for phrase in agents for word in phrase.split())
+        self._artifacts = dict(artifacts)
+
+    def find(
+        self,
+        tree: Tree,
+        phrases: Sequence[PhraseMatch],
+        day: date | None,
+        *,
+        translated: bool = False,
+        story: str = "",
+    ) -> Mentions:
+        """The mentions of a sentence, resolved as of `day`; surnames by whom `story` names.
+
+        `translated`: the story is a machine translation, in which names may stand that do not
+        exist; they are led back to the countries that were meant.
+        """
+        return _Search(self, tree, day, self._artifacts if translated else {}, story).run(phrases)
+
+
+class _Search:
+    """One search over one sentence."""
+
+    def __init__(
+        self,
+        finder: MentionFinder,
+        tree: Tree,
+        day: date | None,
+        artifacts: Mapping[str, Sequence[str]],
+        story: str = "",
+    ) -> None:
+        self.grammar, self.agents, self.tree = finder.grammar, finder.agents, tree
+        search = NameSearch(
+            finder.actors, finder.names, finder.grammar, finder.titles, tree, day, story
+        )
+        self.names = search.run(artifacts)
+        self._owners = Owners(finder.grammar, finder.agents, finder.titles, tree, self.names)
+        self._titles = Titles(search, self.names)
+
+    def run(self, phrases: Sequence[PhraseMatch]) -> Mentions:
+        found: list[Mention] = []
+        used: set[int] = set()
+        for match in self._chosen(phrases):
+            mention, persons = self._agent(match)
+            found.append(mention)
+            used.update(persons)
+        found = [self._of_organ(m, found) for m in found]
+        found += [n for n in self.names.all if id(n) not in used]
+        return Mentions(found)
+
+    def _of_organ(self, mention: Mention, agents: Sequence[Mention]) -> Mention:
+        """An agent noun without a country, whose organ has one ("北朝鮮外務省の報道官").
+
+        Where titles stand before names, an office of an organisation that is none of state ("a
+        spokesman for the union")."""
+        if not mention.open:
+            return mention
+        tree, own = self.tree, mention.participants[0]
+        before = self.grammar.titles != "behind"
+        if before and (own.sector != "GOV" or not mention.is_person):
+            return mention
+        for child in tree.children[mention.head]:
+            cases = tree.cases(child)
+            if tree.base[child] not in ("nmod", "compound") or (
+                cases and not any(case in self.grammar.belonging for case in cases)
+            ):
+                continue
+            for organ in agents:
+                spoken_for = _speaks(mention) and bool(cases)
+                if organ.head != child or organ is mention:
+                    continue
+                held = before and organ.participants[0].code is not None
+                sector = organ.participants[0].sector
+                if before and sector in _OF_NO_ORGAN and not (held and sector == "GOV"):
+                    continue
+                spoken_for = spoken_for and own.sector == "GOV" and not before
+                if held or spoken_for or not organ.is_person:
+                    said = tuple(
+                        replace(
+                            own,
+                            code=one.code,
+                            sector=one.sector if own.sector == "GOV" else own.sector,
+                            why=f"{own.why} of '{one.text}'; {one.why}",
+                        )
+                        for one in organ.participants
+                        if one.code
+                    )
+                    if said:
+                        return replace(mention, participants=said, open=False)
+                    sectors = {one.sector for one in organ.participants if one.sector}
+                    if own.sector == "GOV" and len(sectors) == 1:
+                        there = replace(own, sector=min(sectors))
+                        return replace(mention, participants=(there,))
+        return mention
+
+    def _chosen(self, phrases: Sequence[PhraseMatch]) -> list[PhraseMatch]:
+        """Agent phrases, the longest where they overlap, without those inside a name."""
+        agents = [m for m in phrases if m.phrase in self.agents]
+        agents.sort(key=lambda m: (m.first - m.last, m.first))
+        taken: set[int] = set()
+        chosen = []
+        for match in agents:
+            tokens = range(match.first, match.last + 1)
+            if any(t in taken for t in tokens):
+                continue
+            if any(self._names_it(name) for t in tokens for name in self.names.covering.get(t, ())):
+                continue
+            if self.tree.sentence.upos[match.head] in _NO_NOUNS:
+                nouns = [t for t in tokens if self.tree.sentence.upos[t] in ("NOUN", "PROPN")]
+                if len(tokens) < 2 or not nouns:
+                    continue
+                match = replace(match, head=nouns[0])
+            taken.update(tokens)
+            chosen.append(match)
+        return sorted(chosen, key=lambda m: m.first)
+
+    @staticmethod
+    def _names_it(name: Mention) -> bool:
+        return not name.partial
+
+    def _agent(self, match: PhraseMatch) -> tuple[Mention, list[int]]:
+        entry = self.agents[match.phrase]
+        owners = self._owners.of(match)
+        person = self._titles.person(match, owners) if entry.person else None
+        if person is not None and self._titles.is_of_another(person, owners):
+            person = None
+        first = min([match.first, *(o.first for o in owners if o.last == match.first - 1)])
+        last = match.last
+        used: list[int] = []
+        if person is not None:
+            used.append(id(person))
+            first, last = min(first, person.first), max(last, person.last)
+        former = self._former(match)
+        unknown = person is not None and self._titles.is_another(entry, person)
+        participants = self._titles.resolved(
+            entry, match, owners, None if unknown else person, former
+        )
+        return (
+            Mention(
+                first=match.first if person is None else min(match.first, person.first),
+                last=last if person is not None else match.last,
+                head=match.head if person is None else self._outer(match.head, person.head),
+                kind=AGENT if person is None else PERSON,
+                participants=participants,
+                agent=entry,
+                match=person.match if person is not None else None,
+                open=(person is None or unknown) and not owners and entry.code is None,
+                count=self._count(match),
+            ),
+            used,
+        )
+
+    def _outer(self, one: int, other: int) -> int:
+        return other if self.tree.under(one, other) else one
+
+    def _count(self, match: PhraseMatch) -> int | None:
+        numerals = self.grammar.sides.numerals
+        for child in self.tree.children[match.head]:
+            if self.tree.lower[child] in numerals:
+                return numerals[self.tree.lower[child]]
+        if match.first > 0:
+            return numerals.get(self.tree.lower[match.first - 1])
+        return None
+
+    def _former(self, match: PhraseMatch) -> bool:
+        former = self.grammar.former
+        low = max(0, match.first - _FAR)
+        if self.grammar.titles == "behind":
+            low = next((t + 1 for t in range(match.first - 1, low - 1, -1) if self._parts(t)), low)
+        around = self.tree.lower[low : match.first]
+        if self.grammar.modifiers == "behind":
+            around = [*around, *self.tree.lower[match.last + 1 : match.last + 2]]
+        if any(word in former for word in around):
+            return True
+        return match.phrase.split()[0] in former
+
+    def _parts(self, token: int) -> bool:
+        """Whether a mark or particle stands there, so that no compound goes on over it."""
+        return self.tree.sentence.upos[token] in _PARTING
+
+
+def _speaks(mention: Mention) -> bool:
+    """Whether an agent noun is a spokesman's or an official's, who may be anybody's."""
+    agent = mention.agent
+    return agent is not None and (agent.office is None or agent.office in _SPEAKING)

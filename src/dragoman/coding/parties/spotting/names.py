@@ -1,0 +1,185 @@
+"""The names in a sentence, with whom they stand for on the story's day by themselves."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+
+from dragoman.actors.name_index import NameIndex
+from dragoman.actors.names import CAPITAL, COUNTRY, PEOPLE, PERSON, NameMatch
+from dragoman.actors.registry import OUT_OF_OFFICE, Actors, Standing
+from dragoman.coding.parties.headline import in_full
+from dragoman.coding.parties.mentions import ARTIFACT, Mention
+from dragoman.coding.tree import Tree
+from dragoman.languages.grammar import Grammar
+from dragoman.model import Participant
+
+
+class Names:
+    """The names of a sentence: all of them, and by the tokens that they start at, end at, cover."""
+
+    __slots__ = ("all", "covering", "ending", "starting")
+
+    def __init__(self, names: Sequence[Mention]) -> None:
+        self.all = names
+        self.starting: dict[int, list[Mention]] = {}
+        self.ending: dict[int, list[Mention]] = {}
+        self.covering: dict[int, list[Mention]] = {}
+        for name in names:
+            self.starting.setdefault(name.first, []).append(name)
+            self.ending.setdefault(name.last, []).append(name)
+            for token in range(name.first, name.last + 1):
+                self.covering.setdefault(token, []).append(name)
+
+
+class NameSearch:
+    """Looks for names in one sentence.
+
+    Args:
+        index: the written forms of the language.
+        titles: the words of agent nouns, which are no part of anybody's name.
+        story: the story's text, if it tells the whole name of surnames in the sentence.
+    """
+
+    def __init__(
+        self,
+        actors: Actors,
+        index: NameIndex,
+        grammar: Grammar,
+        titles: Collection[str],
+        tree: Tree,
+        day: date | None,
+        story: str,
+    ) -> None:
+        self.actors, self.index, self.grammar, self.titles = actors, index, grammar, titles
+        self.tree, self.day, self.story = tree, day, story
+
+    def run(self, artifacts: Mapping[str, Sequence[str]]) -> Names:
+        """The names of the sentence; `artifacts`: names that do not exist → codes of the countries
+        meant by them."""
+        found = self._without_strangers(list(self._names()))
+        for written, codes in artifacts.items():
+            found = self._restored(found, written, codes)
+        return Names(found)
+
+    def _without_strangers(self, names: list[Mention]) -> list[Mention]:
+        """Names without surnames that stand in the name of somebody unknown ("Scott Pelley")."""
+        covered = {t for n in names for t in range(n.first, n.last + 1)}
+        return [n for n in names if not (n.partial and self._has_strange_part(n, covered))]
+
+    def _has_strange_part(self, name: Mention, covered: set[int]) -> bool:
+        tree = self.tree
+        for beside in (name.first - 1, name.last + 1):
+            if not 0 <= beside < tree.size or beside in covered:
+                continue
+            form = tree.sentence.forms[beside]
+            # a given name that the parser does not know looks like an adjective to it
+            likely = tree.sentence.upos[beside] == "ADJ" and 0 < beside < name.first
+            if not (tree.sentence.upos[beside] == "PROPN" or likely) or not form[:1].isupper():
+                continue
+            if tree.lower[beside] in self.titles or tree.sentence.lemmas[beside] in self.titles:
+                continue
+            if tree.lower[beside] in self.grammar.address:
+                continue
+            if not (tree.under(beside, name.head) or tree.under(name.head, beside)):
+                continue
+            if not self._is_given_name(form, name):
+                return True
+        return False
+
+    def _is_given_name(self, form: str, name: Mention) -> bool:
+        match = name.match
+        known = [self.actors.persons.get(c) for c in match.candidates] if match else []
+        return any(
+            form in n.replace("-", " ").split()
+            for p in known
+            if p is not None
+            for n in (p.name, *p.also)
+        )
+
+    def _restored(self, names: list[Mention], written: str, codes: Sequence[str]) -> list[Mention]:
+        """The names, with the countries meant where a name stands that does not exist."""
+        tree = self.tree
+        at = tree.sentence.text.find(written)
+        while at >= 0:
+            tokens = [
+                t for t, (s, e) in enumerate(tree.offsets) if e > at and s < at + len(written)
+            ]
+            at = tree.sentence.text.find(written, at + len(written))
+            if not tokens:
+                continue
+            first, last = tokens[0], tokens[-1]
+            who = tuple(
+                Participant(
+                    code=code,
+                    sector=None,
+                    text=written,
+                    span=tree.sentence.span(first, last),
+                    name=self.actors.countries[code].name,
+                    entity=code,
+                    why=f"{ARTIFACT}: '{written}' stands for {' and '.join(codes)}",
+                )
+                for code in codes
+            )
+            names = [n for n in names if n.last < first or n.first > last]
+            names.append(Mention(first, last, tree.head_of(first, last), COUNTRY, who))
+        return names
+
+    def _names(self) -> Iterator[Mention]:
+        offsets = self.tree.offsets
+        starts = [start for start, _ in offsets]
+        for found in self.index.find(self.tree.sentence.text):
+            match = in_full(found, self.tree.sentence.text, self.story, self.actors)
+            first = max(0, bisect_right(starts, match.start) - 1)
+            last = max(first, bisect_right(starts, match.end - 1) - 1)
+            named, last = last, self._with_address(match, last)
+            head = self.tree.head_of(first, last)
+            participant = self.participant(match, first, last)
+            known = last > named and len(match.candidates) == 1 and participant.office is not None
+            yield Mention(first, last, head, match.kind, (participant,), None, match,
+                          partial=match.partial and not known)  # fmt: skip
+
+    def _with_address(self, match: NameMatch, last: int) -> int:
+        """The last token of a name and the form of address that heads it ("ブリンケン氏")."""
+        tree, behind = self.tree, last + 1
+        if (
+            match.kind == PERSON
+            and self.grammar.titles == "behind"
+            and behind < tree.size
+            and tree.lower[behind] in self.grammar.address
+        ):
+            return behind
+        return last
+
+    def participant(self, match: NameMatch, first: int, last: int) -> Participant:
+        """Whom a name stands for that is written from the first to the last token."""
+        standing = self._standing(match)
+        sector = standing.sector
+        if match.kind in (PEOPLE, CAPITAL):
+            sector = match.sector or sector
+        return Participant(
+            code=standing.code,
+            sector=sector,
+            text=self.tree.sentence.text[match.start : match.end],
+            span=self.tree.sentence.span(first, last),
+            name=match.name,
+            entity=match.entity_id,
+            office=standing.office,
+            why=f"{match.entry}; {standing.why}",
+        )
+
+    def _standing(self, match: NameMatch) -> Standing:
+        for user in self.index.users:
+            if match.entity_id in user:
+                return user.standing(match.entity_id, self.day)
+        candidates = match.candidates or (match.entity_id,)
+        try:
+            found = [self.actors.standing(one, self.day) for one in candidates]
+        except KeyError:
+            return Standing(match.code, match.sector, match.entry)
+        if len(found) > 1:
+            held = [s for s in found if s.sector != OUT_OF_OFFICE]
+            if held:
+                return held[0]
+        return found[0]
