@@ -1,7 +1,8 @@
-"""To whom an act is ascribed besides the subject of a verb of saying."""
+"""To whom an act is ascribed: the subject of a verb of saying, or who speaks without one."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.actors.names import COUNTRY
@@ -12,6 +13,26 @@ from dragoman.model import Participant
 
 if TYPE_CHECKING:
     from dragoman.coding.coder import Analysis
+
+
+def speakers_of(
+    analysis: Analysis, saying: Saying | None, finding: Finding
+) -> tuple[Participant, ...]:
+    """To whom an act is ascribed: who says the clause in which it stands, who is quoted, or who
+    accuses somebody of it."""
+    if saying is None:
+        return analysis.quoted or accuser(analysis, finding)
+    if saying.word in finding.tokens:
+        return ()
+    if not saying.speakers or speaks_of(analysis, saying, finding):
+        return _left_out(analysis)
+    return analysis.cast.of(saying.speakers) or source_of(analysis.scene, saying)
+
+
+def _left_out(analysis: Analysis) -> tuple[Participant, ...]:
+    """The speaker whom a sentence without a subject leaves out."""
+    why = "subject left out: as in the sentence before"
+    return tuple(replace(p, why=f"{why}: {p.why}") for p in analysis.topic)
 
 
 def speaks_of(analysis: Analysis, saying: Saying, finding: Finding) -> bool:

@@ -1,0 +1,204 @@
+"""From a finding to the report of it, or to none: the last step of the coding of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from dragoman.coding.acts.finding import Finding, certainty
+from dragoman.coding.acts.tolls import numbers_of
+from dragoman.coding.parties.completing import addressed, is_within_state, own_words
+from dragoman.coding.parties.mentions import ARTIFACT
+from dragoman.coding.parties.participants import OF_STATE
+from dragoman.coding.parties.recalling import struck
+from dragoman.coding.parties.settled import Sides, sides_of
+from dragoman.coding.parties.unknown import with_unknown
+from dragoman.coding.relevance import holds_office, is_seat, worth_recording
+from dragoman.coding.saying.asserting import asserted
+from dragoman.coding.saying.attribution import in_quotes, saying_of
+from dragoman.coding.saying.speakers import speakers_of
+from dragoman.coding.scene import Scene
+from dragoman.coding.time import DateExpression, is_historical
+from dragoman.coding.time.dating import date_of
+from dragoman.coding.words.numbers import Count
+from dragoman.model import (
+    AUXILIARIES,
+    FUTURE,
+    HISTORICAL,
+    HYPOTHETICAL,
+    Dated,
+    Participant,
+    Report,
+    Step,
+)
+
+if TYPE_CHECKING:
+    from dragoman.coding.coder import Analysis, Tools
+    from dragoman.coding.session import Session
+
+_TOLD = frozenset({"REQUEST", "AGREE"})
+"""What is said to someone."""
+LEAST_SURE = 0.46
+"""Confidence below which a finding is no report: an operator such as "expect" that stands alone."""
+
+
+def report_of(
+    session: Session,
+    analysis: Analysis,
+    finding: Finding,
+    dated: Sequence[tuple[DateExpression, Dated, int]],
+    counts: Sequence[Count],
+    tools: Tools,
+) -> Report | None:
+    """The report of a finding, or None where the sentence does not say that it is done, where it is
+    no political event, and where it is too unsure.
+
+    `dated`: the sentence's date expressions, each with its day and token; `counts`: its numbers.
+    """
+    scene, sentence = analysis.scene, analysis.scene.sentence
+    if session.is_fiction:
+        return None
+    saying = saying_of(scene, finding.head)
+    speakers = speakers_of(analysis, saying, finding)
+    reported = saying is not None or bool(analysis.quoted)
+    said = asserted(analysis, finding, session.coder.ontology, speakers, reported=reported)
+    if said is None:
+        return None
+    finding, auxiliary = said
+    sides = sides_of(session, analysis, finding, speakers, saying, counts, tools.places)
+    if sides is None or not _is_event(session, analysis, sides):
+        return None
+    finding, speakers, act = sides.finding, sides.speakers, sides.finding.act
+    when = _when(session, scene, finding, dated, auxiliary, tools)
+    if when is not None and session.published and is_historical(when, session.published):
+        auxiliary.add(HISTORICAL)
+    named = own_words(sides.actors, speakers), sides.recipients
+    if act.event in _TOLD:
+        named = named[0], addressed(named[1], session.memory, finding.head)
+    expressions = session.date_expressions(sentence, tools)
+    spans = [(d.start, d.end) for d in expressions]
+    actors, recipients = with_unknown(scene, finding, *named, spans, tools.places)
+    recipients = struck(act, actors, recipients, speakers, session.memory)
+    others = named[1]
+    if named != (actors, recipients) and _are_names(scene, finding.recipient.unknown):
+        others = (*recipients, *actors[len(named[0]) :])
+    confidence = certainty(finding, named[0], others, sentence.flags, auxiliary)
+    if confidence < LEAST_SURE:
+        return None
+    assert act.event is not None  # of all acts that are asserted
+    within = scene.tree.subtree(finding.head) if len(analysis.findings) > 1 else None
+    first, last = finding.tokens[0], finding.tokens[-1]
+    offsets = scene.tree.offsets
+    return Report(
+        story=session.story.id,
+        sentence=sentence.index,
+        lang=sentence.lang,
+        role=sentence.role,
+        span=sentence.span(0, len(sentence) - 1),
+        trigger=sentence.span(first, last),
+        trigger_text=sentence.text[offsets[first][0] : offsets[last][1]],
+        act=act.id,
+        event=act.event,
+        modes=act.modes,
+        contexts=_contexts(scene, act.contexts, tools.contexts, within),
+        auxiliary=tuple(a for a in AUXILIARIES if a in auxiliary),
+        actors=actors,
+        recipients=recipients,
+        attributed_to=speakers,
+        date=when,
+        place=sides.place,
+        numbers=numbers_of(scene, finding, counts),
+        confidence=confidence,
+        flags=_flags(scene, sides, actors, recipients),
+        trace=_trace(finding, *named, speakers, when),
+    )
+
+
+def _is_event(session: Session, analysis: Analysis, sides: Sides) -> bool:
+    """Whether it is a political event that somebody has a part in, by who stands on its sides."""
+    finding, actors, recipients = sides.finding, sides.actors, sides.recipients
+    act, chaining = finding.act, analysis.scene.grammar.chaining
+    demonstrates = act.modes == ("demo",)
+    if demonstrates and finding.lone and holds_office(actors):
+        return False  # who governs does not protest: a rally of a campaign
+    if chaining and is_within_state(act, actors, recipients):
+        return False
+    if demonstrates and is_seat(analysis, finding, sides.speakers):
+        return False
+    if session.of_private and not any(p.sector in OF_STATE for p in (*actors, *recipients)):
+        return False  # a story of sport or markets: countries are teams or firms there
+    return worth_recording(act, actors, recipients, sides.place)
+
+
+def _when(
+    session: Session,
+    scene: Scene,
+    finding: Finding,
+    dated: Sequence[tuple[DateExpression, Dated, int]],
+    auxiliary: Collection[str],
+    tools: Tools,
+) -> Dated | None:
+    """The day of the act; none that is to come of what has been done."""
+    nouns = {m.head for m in scene.phrases if m.phrase in tools.lexicon.nouns}
+    when = date_of(scene, finding, dated, nouns)
+    if when is not None and session.published is not None and when.start > session.published:
+        return when if FUTURE in auxiliary or HYPOTHETICAL in auxiliary else None
+    return when
+
+
+def _are_names(scene: Scene, tokens: Sequence[int]) -> bool:
+    return any(scene.sentence.upos[t] == "PROPN" for t in tokens)
+
+
+def _flags(
+    scene: Scene,
+    sides: Sides,
+    actors: Sequence[Participant],
+    recipients: Sequence[Participant],
+) -> tuple[str, ...]:
+    """The sentence's flags and those of the report."""
+    flags = [*scene.sentence.flags]
+    if in_quotes(scene, sides.finding.core.head):
+        flags.append("quoted")
+    if any(p.why.startswith(ARTIFACT) for p in (*actors, *recipients)):
+        flags.append("translation-artifact")
+    if sides.carried:
+        flags.append("carried-actor")
+    if any(p.span is None for p in recipients):
+        flags.append("implied-recipient")
+    return tuple(dict.fromkeys(flags))
+
+
+def _trace(
+    finding: Finding,
+    actors: Sequence[Participant],
+    recipients: Sequence[Participant],
+    speakers: Sequence[Participant],
+    when: Dated | None,
+) -> tuple[Step, ...]:
+    """The steps by which the report was found: the act's, then those of parties and date."""
+    steps = [*finding.steps]
+    for kind, who in (("actor", actors), ("recipient", recipients), ("attribution", speakers)):
+        steps += [Step(kind, p.text, p.why, p.span) for p in who]
+    if when is not None:
+        steps.append(Step("date", f"{when.start} ({when.precision})", when.why, when.span))
+    return tuple(steps)
+
+
+def _contexts(
+    scene: Scene,
+    own: Sequence[str],
+    by_phrase: Mapping[str, tuple[str, ...]],
+    within: Collection[int] | None,
+) -> tuple[str, ...]:
+    """The act's own contexts and those that words of its clause tell, longest phrases first."""
+    found = dict.fromkeys(own)
+    longer = [m for m in scene.phrases if m.last > m.first and m.phrase in by_phrase]
+    for match in scene.phrases:
+        if within is not None and match.head not in within:
+            continue
+        if any(m.first <= match.first and match.last <= m.last and m != match for m in longer):
+            continue
+        for context in by_phrase.get(match.phrase, ()):
+            found.setdefault(context)
+    return tuple(found)
