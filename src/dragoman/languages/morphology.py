@@ -202,7 +202,7 @@ class Mending(Entry):
 
     past: str
     plural: str
-    days: tuple[str, ...] = ()
+    days: frozenset[str] = frozenset()
     before_days: tuple[str, ...] = ()
     adverbs: Pattern | None = None
     limits: tuple[str, ...] = ()
@@ -312,7 +312,9 @@ class Morphology:
         self._groups = {word: group for group in rules.spellings.groups for word in group}
         self._table: dict[str, list[_Reading]] = {}
         self._cache: dict[tuple[str, str], Analysis] = {}
+        self._classes: dict[str, frozenset[str]] = {}
         self._plurals: dict[str, bool] = {}
+        self._tenses: dict[str, tuple[bool, bool]] = {}
         for word_class in dict.fromkeys((*CLASSES, *sorted(vocabulary))):
             self._add_class(word_class, vocabulary.get(word_class, ()))
 
@@ -360,11 +362,21 @@ class Morphology:
 
     def only(self, form: str, word_class: str) -> bool:
         """Whether the tables know the form, and only as a word of this class."""
-        return self.classes(form) == {word_class}
+        known = self._classes.get(form)
+        if known is None:
+            known = self.classes(form)
+        return len(known) == 1 and word_class in known
 
     def classes(self, form: str) -> frozenset[str]:
         """The word classes as which the tables know the form."""
-        return frozenset(reading.word_class for reading in self._table.get(_plain(form), ()))
+        known = self._classes.get(form)
+        if known is None:
+            if len(self._classes) >= _CACHE:
+                self._classes.clear()
+            known = self._classes[form] = frozenset(
+                [reading.word_class for reading in self._table.get(_plain(form), ())]
+            )
+        return known
 
     def may_be(self, form: str, word_class: str) -> bool:
         """Whether the tables know the form as a word of this class, among others."""
@@ -412,6 +424,14 @@ class Morphology:
     def tenses(self, form: str) -> tuple[bool, bool]:
         """Whether a verb's form may be its past, and whether its participle, by the slot that the
         rules for mending name; neither without them, nor for a citation form."""
+        known = self._tenses.get(form)
+        if known is None:
+            if len(self._tenses) >= _CACHE:
+                self._tenses.clear()
+            known = self._tenses[form] = self._read_tenses(form)
+        return known
+
+    def _read_tenses(self, form: str) -> tuple[bool, bool]:
         mending, plain = self.rules.mending, _plain(form)
         citation = self.analyse(form, "VERB").lemma
         if mending is None or plain == citation:

@@ -24,6 +24,7 @@ from dragoman.parsing.trained.mending import (
     words,
 )
 from dragoman.parsing.trained.mending.draft import Draft
+from dragoman.parsing.trained.mending.relations import Relations
 
 _MENDS: tuple[Callable[[Draft], bool], ...] = (
     headlines.part_speaker,
@@ -86,7 +87,7 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
         parsed = words.doers(words.infinitives(parsed, morphology), morphology)
         parsed = words.subjunctives(words.clauses(parsed, morphology), morphology)
     mending = morphology.rules.mending if morphology is not None else None
-    tree = Draft(Heads(parsed.heads), list(parsed.deprels), parsed)
+    tree = Draft(Heads(parsed.heads), Relations(parsed.deprels), parsed)
     changed = False
     if morphology is not None and mending is not None:
         changed = inserted.part_days(tree, mending)

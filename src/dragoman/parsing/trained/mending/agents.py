@@ -9,9 +9,9 @@ def counted_roughly(tree: Draft) -> bool:
     """An adverb before a number that was taken for a preposition: the noun that is counted is the
     object of an active verb without one ("menembakkan sekitar 90 peluru")."""
     parsed, changed = tree.parsed, False
-    for word, rel in enumerate(tree.deprels):
+    for word in tree.having("case"):
         noun = tree.heads[word]
-        if rel != "case" or parsed.upos[word] != "ADV" or tree.ends(word):
+        if parsed.upos[word] != "ADV" or tree.ends(word):
             continue
         if parsed.upos[word + 1] != "NUM" or tree.deprels[noun] != "obl":
             continue
@@ -30,9 +30,9 @@ def agents_in_relatives(tree: Draft) -> bool:
     the noun before the clause without any preposition: the agent, where passives take it bare (UD:
     obl:agent; "pemilu yang diboikot warga Serbia")."""
     parsed, changed = tree.parsed, False
-    for verb, rel in enumerate(tree.deprels):
+    for verb in tree.having("acl:relcl"):
         noun = verb + 1
-        if rel != "acl:relcl" or noun >= len(tree.heads) or "Voice=Pass" not in parsed.feats[verb]:
+        if noun >= len(tree.heads) or "Voice=Pass" not in parsed.feats[verb]:
             continue
         if parsed.upos[noun] != "NOUN" or tree.deprels[noun] != "nmod":
             continue  # a name may be that of who suffered it: "the leader who was ousted, Ali"

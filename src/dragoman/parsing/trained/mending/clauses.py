@@ -10,9 +10,9 @@ def part_clauses(tree: Draft) -> bool:
     behind it that has a complement but no subject ("It banned rallies, and the union called
     a strike."): a clause of its own."""
     parsed, changed = tree.parsed, False
-    for noun, rel in enumerate(tree.deprels):
+    for noun in tree.having("conj"):
         verb = noun + 1
-        if rel != "conj" or parsed.upos[noun] not in ("NOUN", "PROPN") or tree.ends(noun):
+        if parsed.upos[noun] not in ("NOUN", "PROPN") or tree.ends(noun):
             continue
         if "Tense=Past" not in parsed.feats[verb] or parsed.upos[verb] != "VERB":
             continue
@@ -45,8 +45,8 @@ def part_perfects(tree: Draft) -> bool:
     auxiliary and without a subject that hangs there, too ("He is well and police have
     appealed for calm."): that verb's subject."""
     parsed, changed = tree.parsed, False
-    for noun, rel in enumerate(tree.deprels):
-        if rel != "conj" or parsed.upos[noun] not in ("NOUN", "PROPN") or tree.ends(noun):
+    for noun in tree.having("conj"):
+        if parsed.upos[noun] not in ("NOUN", "PROPN") or tree.ends(noun):
             continue
         aux = noun + 1
         verb = tree.heads[aux]
@@ -72,9 +72,9 @@ def part_told(tree: Draft) -> bool:
     """A clause with a mark and a subject that hangs on the one to whom something is said is
     what is said ("told the court that guards beat her")."""
     changed = False
-    for clause, rel in enumerate(tree.deprels):
+    for clause in tree.having("acl", "acl:relcl"):
         noun = tree.heads[clause]
-        if rel not in ("acl", "acl:relcl") or tree.deprels[noun] not in ("iobj", "obj"):
+        if tree.deprels[noun] not in ("iobj", "obj"):
             continue
         children = tree.children(clause)
         own = {tree.deprels[t] for t in children}
@@ -84,7 +84,7 @@ def part_told(tree: Draft) -> bool:
         told = tree.deprels[noun] == "iobj"  # who is told something is not what a clause takes
         pronoun = bool(taken) and tree.parsed.upos[taken[0]] == "PRON"
         word = taken[0] if pronoun and (told or len(taken) > 1) else None
-        if rel == "acl:relcl" and word is not None and word < clause:
+        if tree.deprels[clause] == "acl:relcl" and word is not None and word < clause:
             tree.deprels[word] = "mark"  # it is no object, for the clause has one
         elif "mark" not in own or tree.deprels[noun] != "iobj":
             continue
@@ -130,9 +130,9 @@ def part_until(tree: Draft) -> bool:
     """A preposition's noun right before a finite verb without subject and mark, where the verb
     hangs as a clause of its own ("until the union agrees to …"): the verb's subject."""
     parsed, changed = tree.parsed, False
-    for verb, rel in enumerate(tree.deprels):
+    for verb in tree.having("advcl", "ccomp"):
         noun = verb - 1
-        if rel not in ("advcl", "ccomp") or parsed.upos[verb] != "VERB" or noun < 1:
+        if parsed.upos[verb] != "VERB" or noun < 1:
             continue
         if tree.deprels[noun] == "flat:name" and tree.heads[noun] < noun:
             noun = tree.heads[noun]
@@ -158,12 +158,14 @@ def part_pluperfect(tree: Draft) -> bool:
     """A preposition's noun right before the auxiliary of a verb that hangs as a clause without
     subject, mark and conjunction ("sent a team after a storm had killed …"): the verb's subject."""
     parsed, changed = tree.parsed, False
-    for verb, rel in enumerate(tree.deprels):
-        if rel not in ("conj", "advcl", "ccomp", "parataxis") or parsed.upos[verb] != "VERB":
+    for verb in tree.having("conj", "advcl", "ccomp", "parataxis"):
+        if parsed.upos[verb] != "VERB":
+            continue
+        auxiliaries = [t for t in tree.children(verb) if tree.deprels[t] == "aux" and t < verb]
+        if not auxiliaries:
             continue
         own = {tree.deprels[t] for t in tree.children(verb)}
-        auxiliaries = [t for t in tree.children(verb) if tree.deprels[t] == "aux" and t < verb]
-        if not auxiliaries or own & {"nsubj", "nsubj:pass", "mark", "cc", "expl"}:
+        if own & {"nsubj", "nsubj:pass", "mark", "cc", "expl"}:
             continue
         noun = min(auxiliaries) - 1
         if noun < 1 or any(parsed.upos[t] not in ("AUX", "ADV") for t in range(noun + 1, verb)):
@@ -185,11 +187,11 @@ def raise_asked(tree: Draft) -> bool:
     """An active verb right behind a verb's object that seems an attribute of it is what is asked of
     that one ("meminta polisi mengusut …")."""
     parsed, changed = tree.parsed, False
-    for verb, rel in enumerate(tree.deprels):
+    for verb in tree.having("nmod", "compound", "amod"):
         noun = tree.heads[verb]
-        if rel not in ("nmod", "compound", "amod") or "Voice=Act" not in parsed.feats[verb]:
-            continue
         if parsed.upos[verb] != "VERB" or tree.deprels[noun] != "obj" or verb < noun:
+            continue
+        if "Voice=Act" not in parsed.feats[verb]:
             continue
         if not all(parsed.upos[t] in ("NOUN", "PROPN") for t in range(noun + 1, verb)):
             continue
@@ -207,10 +209,10 @@ def part_headline(tree: Draft) -> bool:
     parsed, changed = tree.parsed, False
     if not parsed.forms or parsed.forms[-1] in ENDS:
         return False
-    for verb, rel in enumerate(tree.deprels):
+    for verb in tree.having("ccomp", "xcomp"):
         head = tree.heads[verb]
         own = [t for t in tree.children(verb) if tree.deprels[t] in ("nsubj", "nsubj:pass")]
-        if rel not in ("ccomp", "xcomp") or head > verb or not own or own[0] < head + 2:
+        if head > verb or not own or own[0] < head + 2:
             continue
         if parsed.forms[own[0] - 1] != "," or any(
             tree.deprels[t] == "mark" for t in tree.children(verb)
@@ -227,9 +229,9 @@ def part_behind_comma(tree: Draft) -> bool:
     it, told active by its own form: what the same subject does as well ("Warga turun ke jalan,
     menuntut …")."""
     parsed, changed = tree.parsed, False
-    for verb, rel in enumerate(tree.deprels):
+    for verb in tree.having("xcomp"):
         head = tree.heads[verb]
-        if rel != "xcomp" or verb < head + 2 or parsed.forms[verb - 1] != ",":
+        if verb < head + 2 or parsed.forms[verb - 1] != ",":
             continue
         if parsed.upos[verb] != "VERB" or "VerbForm" in parsed.feats[verb]:
             continue
@@ -244,9 +246,9 @@ def part_demanded(tree: Draft) -> bool:
     """A verb as the attribute of a name before it, which is a verb's object, is what that one is to
     do ("menuntut Perdana Menteri Moro mundur"): names have no verbs for attributes."""
     parsed, changed = tree.parsed, False
-    for verb, rel in enumerate(tree.deprels):
+    for verb in tree.having("amod"):
         name = tree.heads[verb]
-        if rel != "amod" or parsed.upos[verb] != "VERB" or name != verb - 1:
+        if parsed.upos[verb] != "VERB" or name != verb - 1:
             continue
         if parsed.upos[name] != "PROPN" or "Voice=Pass" in parsed.feats[verb]:
             continue
@@ -266,9 +268,9 @@ def lift_finite(tree: Draft) -> bool:
     """A past tense coordinated with an infinitive or gerund goes with the verb that governs it
     ("refused to resign but offered talks", "accused him of lying and called for talks")."""
     parsed, changed = tree.parsed, False
-    for token, rel in enumerate(tree.deprels):
+    for token in tree.having("conj"):
         head = tree.heads[token]
-        if rel != "conj" or "Tense=Past" not in parsed.feats[token]:
+        if "Tense=Past" not in parsed.feats[token]:
             continue
         gerund = tree.deprels[head] in ("acl", "advcl") and "VerbForm=Ger" in parsed.feats[head]
         bare = tree.deprels[head] == "advcl" and "VerbForm=Inf" in parsed.feats[head]

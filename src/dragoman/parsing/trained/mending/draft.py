@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.parsing.engine import Parsed
 from dragoman.parsing.heads import Heads
+from dragoman.parsing.trained.mending.relations import Relations
 
 OF_THE_CLAUSE = frozenset({"nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "mark", "advmod",
                             "advcl", "obl", "ccomp", "parataxis", "cc", "discourse", "vocative",
@@ -21,8 +23,16 @@ class Draft:
     """Heads and relations that may be changed, beside the parse that they come from."""
 
     heads: Heads
-    deprels: list[str]
+    deprels: Relations
     parsed: Parsed
+
+    def having(self, *rels: str) -> Iterable[int]:
+        """The tokens with one of the relations, in order; what is changed on the way counts."""
+        return self.deprels.having(rels)
+
+    def having_kind(self, *kinds: str) -> Iterable[int]:
+        """The tokens with one of the relations or a subtype of it (flat: flat:name), in order."""
+        return self.deprels.having_kind(kinds)
 
     def children(self, token: int) -> list[int]:
         """The dependents of a token, in their order; not to be changed."""
@@ -32,13 +42,23 @@ class Draft:
         """Whether a token is the other one or hangs below it."""
         return self.heads.is_under(token, top)
 
+    def below(self, top: int) -> set[int]:
+        """The token and all tokens that hang below it."""
+        found, todo = {top}, [top]
+        while todo:
+            for child in self.children(todo.pop()):
+                if child not in found:
+                    found.add(child)
+                    todo.append(child)
+        return found
+
     def bare_root(self, *barred: str) -> int | None:
         """The root of a sentence with a full stop, if it is a noun without subject, copula and
         auxiliary (nor a child of a barred relation): no predicate, so the verb is elsewhere."""
         parsed = self.parsed
         if not parsed.forms or parsed.forms[-1] not in _STOPS:
             return None
-        root = next((t for t, head in enumerate(self.heads) if head == t), None)
+        root = self.heads.root
         if root is None or parsed.upos[root] not in ("NOUN", "PROPN"):
             return None
         rels = {self.deprels[t] for t in self.children(root)}

@@ -14,6 +14,8 @@ def part_speaker(tree: Draft) -> bool:
     noun of its verb; and a noun behind the colon that hung on it is the verb's subject ("Erdogan:
     Sweden must not …")."""
     parsed = tree.parsed
+    if ":" not in parsed.forms:
+        return False
     colon = next((t for t, form in enumerate(parsed.forms[:_LONGEST]) if form == ":"), None)
     if not colon or len(tree.heads) - colon <= _SHORTEST or parsed.forms[-1] in ENDS:
         return False

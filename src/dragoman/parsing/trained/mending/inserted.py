@@ -13,7 +13,7 @@ def part_inserted(tree: Draft) -> bool:
     with a past verb as its attribute ("Troops fired at a car, the army said, and arrested a man."):
     that verb is the predicate, the root only says who says so."""
     parsed = tree.parsed
-    root = next((t for t, head in enumerate(tree.heads) if head == t), None)
+    root = tree.heads.root
     if root is None or parsed.upos[root] != "VERB" or tree.ends(root):
         return False
     if parsed.forms[root + 1] not in (",", "."):
@@ -49,9 +49,11 @@ def join_apposed(tree: Draft) -> bool:
     """A name between commas behind the subject, read as a subject, too, or the only one ("The
     premier, Ana Sousa, thanked Chad."), is apposed to it."""
     parsed = tree.parsed
-    for name, rel in enumerate(tree.deprels):
+    for name in tree.having_kind("nsubj"):
         verb = tree.heads[name]
-        if not rel.startswith("nsubj") or verb < name or parsed.upos[name] != "PROPN":
+        if verb < name or parsed.upos[name] != "PROPN" or parsed.upos[verb] != "VERB":
+            continue
+        if "," not in parsed.forms[name + 1 : verb]:
             continue
         phrase = [
             name,
@@ -60,7 +62,7 @@ def join_apposed(tree: Draft) -> bool:
         first, last = min(phrase), max(phrase)
         if first < 2 or last + 1 >= verb or parsed.forms[first - 1] != ",":
             continue
-        if parsed.forms[last + 1] != "," or parsed.upos[verb] != "VERB":
+        if parsed.forms[last + 1] != ",":
             continue
         if any(parsed.upos[t] != "PROPN" or not parsed.forms[t][:1].isupper() for t in phrase):
             continue
@@ -91,9 +93,9 @@ def join_called(tree: Draft) -> bool:
     """A name that seems to be addressed, with nothing but a comma between it and the name that is
     the subject ("Chad, Niger close border"): both are subjects."""
     parsed = tree.parsed
-    for name, rel in enumerate(tree.deprels):
+    for name in tree.having("vocative"):
         verb, other = tree.heads[name], name + 2
-        if rel != "vocative" or other >= len(tree.heads) or parsed.forms[name + 1] != ",":
+        if other >= len(tree.heads) or parsed.forms[name + 1] != ",":
             continue
         if name > 0 or parsed.upos[name] != "PROPN" or parsed.upos[other] != "PROPN":
             continue
@@ -111,8 +113,8 @@ def part_relative(tree: Draft, mending: Mending) -> bool:
     ("The premier, whose cabinet backed the plan, voiced hope."): it belongs to the name before, and
     the verb behind the next comma is the main one."""
     parsed = tree.parsed
-    for word, rel in enumerate(tree.deprels):
-        if parsed.forms[word] not in mending.relative or rel != "nmod:poss" or word < 2:
+    for word in tree.having("nmod:poss"):
+        if parsed.forms[word] not in mending.relative or word < 2:
             continue
         if parsed.forms[word - 1] != ",":
             continue
@@ -179,6 +181,8 @@ def part_days(tree: Draft, mending: Mending) -> bool:
     the name is free of the preposition. A name between such a day and a verb without a subject is
     its subject."""
     parsed, changed = tree.parsed, False
+    if mending.days.isdisjoint(parsed.forms):
+        return False
     for day, rel in enumerate(tree.deprels):
         noun = tree.heads[day]
         if parsed.forms[day] in mending.days and _subject_behind(tree, day):

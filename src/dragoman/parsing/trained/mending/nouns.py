@@ -10,11 +10,11 @@ def name_objects(tree: Draft) -> bool:
     """A name right behind a verb without an object, hanging on it as an attribute, is the
     object."""
     changed = False
-    for token, rel in enumerate(tree.deprels):
+    if "VERB" not in tree.parsed.upos:
+        return False
+    for token in tree.having_kind("amod", "flat", "compound", "nmod"):
         verb = tree.heads[token]
         if token != verb + 1 or tree.parsed.upos[verb] != "VERB":
-            continue
-        if rel.split(":")[0] not in ("amod", "flat", "compound", "nmod"):
             continue
         if not tree.parsed.forms[token][:1].isupper():
             continue
@@ -31,9 +31,9 @@ def head_nouns(tree: Draft) -> bool:
     """A common noun right behind the name or adjective of which it seems to be a part ("Chad
     policeman", "Chadian general") is the head of the two."""
     parsed, changed = tree.parsed, False
-    for noun, rel in enumerate(tree.deprels):
+    for noun in tree.having_kind("flat"):
         name = noun - 1
-        if rel.split(":")[0] != "flat" or noun < 1 or tree.heads[noun] != name:
+        if noun < 1 or tree.heads[noun] != name:
             continue
         if parsed.upos[noun] not in ("NOUN", "PROPN", "ADJ") or not parsed.forms[noun].islower():
             continue
@@ -55,9 +55,9 @@ def join_parted(tree: Draft) -> bool:
     """A given name behind a comma, coordinated with a noun without any conjunction, and a surname
     right behind it that is apposed to that noun ("The minister, Ana Sousa, …"): one name."""
     parsed, changed = tree.parsed, False
-    for name, rel in enumerate(tree.deprels):
+    for name in tree.having("conj"):
         after = name + 1
-        if rel != "conj" or tree.ends(name) or name == 0 or parsed.forms[name - 1] != ",":
+        if tree.ends(name) or name == 0 or parsed.forms[name - 1] != ",":
             continue
         if parsed.upos[name] != "PROPN" or parsed.upos[after] != "PROPN":
             continue
@@ -76,8 +76,8 @@ def join_names(tree: Draft) -> bool:
     """A name coordinated with a common noun, right behind another name in that noun's phrase
     ("cooperation of Russia and Korea"), is coordinated with that name."""
     parsed, changed = tree.parsed, False
-    for token, rel in enumerate(tree.deprels):
-        if rel != "conj" or parsed.upos[token] != "PROPN":
+    for token in tree.having("conj"):
+        if parsed.upos[token] != "PROPN":
             continue
         head = tree.heads[token]
         if parsed.upos[head] != "NOUN" or head >= token:
@@ -100,9 +100,9 @@ def join_parallel(tree: Draft) -> bool:
     """A name coordinated with what stands behind a preposition, with a noun behind the same
     preposition itself ("Kahn of Austria and Lund of Norway"), goes with the one before."""
     parsed, changed = tree.parsed, False
-    for name, rel in enumerate(tree.deprels):
+    for name in tree.having("conj"):
         land = tree.heads[name]
-        if rel != "conj" or parsed.upos[name] != "PROPN" or tree.deprels[land] != "nmod":
+        if parsed.upos[name] != "PROPN" or tree.deprels[land] != "nmod":
             continue
         first = tree.heads[land]
         while tree.deprels[first].split(":")[0] == "flat":
@@ -129,11 +129,11 @@ def lend_case(tree: Draft) -> bool:
     """A preposition that hangs on the first part of a compound with a participle belongs to the
     noun behind ("by the UN-backed government")."""
     parsed, changed = tree.parsed, False
-    for case, rel in enumerate(tree.deprels):
+    for case in tree.having("case"):
         part = tree.heads[case]
         participle = tree.heads[part]
         noun = tree.heads[participle]
-        if rel != "case" or not case < part < participle < noun or part + 2 != participle:
+        if part + 2 != participle or part <= case or noun <= participle:
             continue
         if parsed.forms[part + 1] != "-" or parsed.upos[participle] not in ("VERB", "ADJ"):
             continue
@@ -150,20 +150,20 @@ def bare_objects(tree: Draft) -> bool:
     """A noun without a preposition right behind a verb (or its particle) that has no object is the
     object ("gave over $4 million worth of tents")."""
     parsed, changed = tree.parsed, False
-    for noun, rel in enumerate(tree.deprels):
+    for noun in tree.having("obl"):
         verb = tree.heads[noun]
-        if rel != "obl" or noun <= verb or parsed.upos[noun] != "NOUN":
+        if noun <= verb or parsed.upos[noun] != "NOUN":
             continue
         if parsed.upos[verb] != "VERB" or "VerbForm=Part" in parsed.feats[verb]:
+            continue
+        if any(tree.deprels[t] == "case" for t in tree.children(noun)):
             continue
         own = {tree.deprels[t] for t in tree.children(verb)}
         if own & {"obj", "iobj", "ccomp", "xcomp", "aux:pass", "nsubj:pass"}:
             continue
-        first = min(t for t in range(len(tree.heads)) if tree.under(t, noun))
+        first = min(tree.below(noun))
         gap = [t for t in range(verb + 1, first) if tree.deprels[t] != "compound:prt"]
         if first <= verb or gap or parsed.upos[first] in ("ADP", "SCONJ"):
-            continue
-        if any(tree.deprels[t] == "case" for t in tree.children(noun)):
             continue
         tree.deprels[noun] = "obj"
         changed = True
@@ -174,6 +174,8 @@ def part_objects(tree: Draft) -> bool:
     """Of two objects in a row the first is the one to whom ("promised Ukraine aid"), also where
     the parser takes it for a part of a sum ("lent Kenya $5 million")."""
     changed = False
+    if tree.deprels.count("obj") < 2 and "SYM" not in tree.parsed.upos:
+        return False
     for verb, pos in enumerate(tree.parsed.upos):
         if pos != "VERB":
             continue
@@ -201,8 +203,8 @@ def part_given(tree: Draft) -> bool:
     """A first object right before a preposition is the object, and what stands with that
     preposition is none ("sent troops to Uganda and neighbouring countries")."""
     changed = False
-    for given, rel in enumerate(tree.deprels):
-        if rel != "iobj" or tree.ends(given) or tree.parsed.upos[given + 1] != "ADP":
+    for given in tree.having("iobj"):
+        if tree.ends(given) or tree.parsed.upos[given + 1] != "ADP":
             continue
         if tree.deprels[given + 1] != "case":
             continue
@@ -218,9 +220,9 @@ def lead_list(tree: Draft) -> bool:
     """A name with a preposition and a conjunction of its own is no attribute of the noun behind
     it, but the first of two ("to Rwanda and neighbouring states")."""
     changed = False
-    for name, rel in enumerate(tree.deprels):
+    for name in tree.having("amod", "compound"):
         noun = tree.heads[name]
-        if rel not in ("amod", "compound") or noun <= name + 1:
+        if noun <= name + 1:
             continue
         if tree.parsed.upos[name] != "PROPN" or tree.deprels[name + 1] != "cc":
             continue
@@ -240,9 +242,9 @@ def join_limits(tree: Draft, mending: Mending) -> bool:
     without one ("lend up to $1 billion")."""
     parsed, changed = tree.parsed, False
     for up in range(len(tree.heads) - 2):
-        if f"{parsed.forms[up]} {parsed.forms[up + 1]}" not in mending.limits:
-            continue
         if parsed.upos[up + 2] not in ("NUM", "SYM"):
+            continue
+        if f"{parsed.forms[up]} {parsed.forms[up + 1]}" not in mending.limits:
             continue
         to = up + 1
         number = tree.heads[to]

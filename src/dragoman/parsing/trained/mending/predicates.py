@@ -14,9 +14,9 @@ def raise_past(tree: Draft, morphology: Morphology, mending: Mending) -> bool:
     court on Monday freed …"), or where a possessor or article stands behind it ("faulted
     Kenya's decision")."""
     changed = False
-    for verb, rel in enumerate(tree.deprels):
+    for verb in tree.having("amod", "compound"):
         noun = tree.heads[verb]
-        if rel not in ("amod", "compound") or noun <= verb or verb == 0:
+        if noun <= verb or verb == 0:
             continue
         if not _may_be_past(tree, verb, morphology):
             continue
@@ -115,17 +115,14 @@ def _predicate(tree: Draft, verb: int, subject: int, noun: int) -> bool:
 def raise_attributes(tree: Draft) -> bool:
     """A participle before a noun that has a subject, or is given one itself, is the verb."""
     changed = False
-    for verb, rel in enumerate(tree.deprels):
-        if rel not in ("amod", "compound"):
-            continue
-        subject = any(tree.is_subject(t) and t < verb for t in tree.children(verb))
-        if not tree.is_verbal(verb) and not subject:
-            continue
+    for verb in tree.having("amod", "compound"):
         noun = tree.heads[verb]
         if verb > noun or tree.parsed.upos[noun] not in ("NOUN", "PROPN"):
             continue
-        children = tree.children(noun)
         own = [t for t in tree.children(verb) if tree.is_subject(t) and t < verb]
+        if not own and not tree.is_verbal(verb):
+            continue
+        children = tree.children(noun)
         subjects = own or [t for t in children if tree.is_subject(t) and t < verb]
         if not subjects or any(tree.deprels[t] in ("cop", "aux:pass") for t in children):
             continue
@@ -138,9 +135,9 @@ def raise_modal(tree: Draft) -> bool:
     """A verb right behind its auxiliary and before the noun that it seems to belong to ("The king,
     who …, will host talks"): the predicate, a bare name or noun before it the subject."""
     parsed = tree.parsed
-    for verb, rel in enumerate(tree.deprels):
+    for verb in tree.having("compound", "amod"):
         noun, auxiliary = tree.heads[verb], verb - 1
-        if rel not in ("compound", "amod") or parsed.upos[verb] != "VERB" or noun <= verb:
+        if parsed.upos[verb] != "VERB" or noun <= verb:
             continue
         if auxiliary < 1 or parsed.upos[auxiliary] != "AUX" or tree.heads[auxiliary] != verb:
             continue
@@ -257,7 +254,7 @@ def root_coordinated(tree: Draft) -> bool:
     """A verb with a subject, coordinated with the name that is the root ("Norway, Spain and
     Ireland recognised …"): the verb is the root, all names its subjects."""
     parsed = tree.parsed
-    root = next((t for t, head in enumerate(tree.heads) if head == t), None)
+    root = tree.heads.root
     if root is None or parsed.upos[root] not in ("PROPN", "NOUN"):
         return False
     children = tree.children(root)
@@ -309,7 +306,7 @@ def fill_root(tree: Draft) -> bool:
     """A root verb without subject or object whose neighbours hang on it as parts of a name:
     the noun before it is the subject, the one behind it the object."""
     parsed, changed = tree.parsed, False
-    root = next((t for t, head in enumerate(tree.heads) if head == t), None)
+    root = tree.heads.root
     if root is None or parsed.upos[root] != "VERB":
         return False
     children = tree.children(root)
@@ -335,11 +332,12 @@ def raise_named(tree: Draft) -> bool:
     """A verb with an object of its own that hangs on a name before it as a part of the name
     is the predicate, the name its subject."""
     parsed = tree.parsed
-    for verb, rel in enumerate(tree.deprels):
+    for verb in tree.having_kind("flat", "compound", "appos", "xcomp"):
         noun = tree.heads[verb]
         if parsed.upos[verb] != "VERB" or noun >= verb or tree.heads[noun] != noun:
             continue
-        if rel.split(":")[0] not in ("flat", "compound", "appos") and not (
+        rel = tree.deprels[verb]
+        if rel.split(":")[0] == "xcomp" and not (
             rel == "xcomp" and verb == noun + 1 and parsed.upos[noun] == "PROPN"
         ):
             continue

@@ -12,12 +12,11 @@ def raise_perfect(tree: Draft) -> bool:
     """An auxiliary that is the predicate, with a participle right behind it that hangs on the
     object ("has lifted all bans"): the participle is the predicate."""
     parsed, changed = tree.parsed, False
-    for aux, upos in enumerate(parsed.upos):
-        verb = aux + 1
-        if upos != "AUX" or tree.ends(aux) or tree.deprels[aux] in ("aux", "aux:pass", "cop"):
+    for verb in tree.having("amod", "compound"):
+        aux, noun = verb - 1, tree.heads[verb]
+        if aux < 0 or parsed.upos[aux] != "AUX" or parsed.upos[verb] != "VERB":
             continue
-        noun = tree.heads[verb]
-        if parsed.upos[verb] != "VERB" or tree.deprels[verb] not in ("amod", "compound"):
+        if tree.deprels[aux] in ("aux", "aux:pass", "cop"):
             continue
         if tree.heads[noun] != aux or tree.deprels[noun] not in ("obj", "xcomp", "ccomp"):
             continue
@@ -38,12 +37,12 @@ def raise_leading(tree: Draft) -> bool:
     verb without a subject ("Ahead of the summit, Ruto on Monday held talks."): the verb's
     subject."""
     parsed, changed = tree.parsed, False
-    for name, rel in enumerate(tree.deprels):
+    for name in tree.having("appos"):
         opening = tree.heads[name]
         verb = tree.heads[opening]
         if parsed.upos[verb] == "ADV":
             verb = tree.heads[verb]
-        if rel != "appos" or parsed.upos[name] != "PROPN" or not opening < name < verb:
+        if parsed.upos[name] != "PROPN" or not opening < name < verb:
             continue
         if parsed.upos[verb] != "VERB" or "Tense=Past" not in parsed.feats[verb]:
             continue
@@ -65,10 +64,9 @@ def empty_auxiliaries(tree: Draft) -> bool:
     """An auxiliary has no subject of its own: it is its verb's ("The council has so far
     refused …")."""
     changed = False
-    for token, head in enumerate(tree.heads):
+    for token in tree.having("nsubj", "nsubj:pass"):
+        head = tree.heads[token]
         if head == token or tree.deprels[head] not in ("aux", "aux:pass"):
-            continue
-        if not tree.is_subject(token):
             continue
         tree.heads[token] = tree.heads[head]
         changed = True
@@ -105,13 +103,13 @@ def part_past(tree: Draft, mending: Mending) -> bool:
     freed prisoners."): the verb's subject, and the preposition its conjunction; not a day ("on
     Friday freed prisoners")."""
     parsed, changed = tree.parsed, False
-    for verb, rel in enumerate(tree.deprels):
+    for verb in tree.having("xcomp", "advcl", "ccomp", "parataxis", "conj"):
         noun, main = verb - 1, tree.heads[verb]
         if noun < 1 or main >= noun:
             continue
         since = tree.heads[noun]
         span = parsed.lemmas[since] in mending.spans and tree.heads[since] in (verb, main)
-        if rel not in ("xcomp", "advcl", "ccomp", "parataxis") and not (span and rel == "conj"):
+        if tree.deprels[verb] == "conj" and not span:
             continue
         if parsed.upos[verb] != "VERB" or "Tense=Past" not in parsed.feats[verb]:
             continue
@@ -185,9 +183,9 @@ def name_apposed(tree: Draft) -> bool:
     """A name without a preposition before a verb, and between commas a noun that says who it is
     and is taken for the subject ("Ruto, Kenya's president, has held talks."): the name is."""
     parsed, changed = tree.parsed, False
-    for name, rel in enumerate(tree.deprels):
+    for name in tree.having("obl"):
         verb = tree.heads[name]
-        if rel != "obl" or parsed.upos[name] != "PROPN" or parsed.upos[verb] != "VERB":
+        if parsed.upos[name] != "PROPN" or parsed.upos[verb] != "VERB":
             continue
         children = tree.children(name)
         if name >= verb or any(tree.deprels[t] == "case" for t in children):
@@ -195,7 +193,7 @@ def name_apposed(tree: Draft) -> bool:
         nouns = [t for t in tree.children(verb) if tree.is_subject(t) and name < t < verb]
         if len(nouns) != 1 or parsed.upos[nouns[0]] != "NOUN":
             continue
-        within = [t for t in range(len(tree.heads)) if tree.under(t, nouns[0])]
+        within = tree.below(nouns[0])
         first, last = min(within), max(within)
         before = parsed.forms[first] if parsed.forms[first] == "," else parsed.forms[first - 1]
         behind = parsed.forms[last] if parsed.forms[last] == "," else parsed.forms[last + 1]
@@ -212,9 +210,9 @@ def part_gerund(tree: Draft) -> bool:
     coalition fighting rebels has declared a truce."): that verb's subject; what seemed to be
     the verb's is the gerund's object."""
     parsed, changed = tree.parsed, False
-    for clause, rel in enumerate(tree.deprels):
+    for clause in tree.having("advcl", "csubj"):
         noun, verb = clause - 1, tree.heads[clause]
-        if rel not in ("advcl", "csubj") or noun < 0 or verb < clause:
+        if noun < 0 or verb < clause:
             continue
         if tree.heads[noun] != clause:
             continue

@@ -11,26 +11,30 @@ from dragoman.parsing.trained.mending.draft import OF_THE_CLAUSE
 _WITHIN = frozenset({"nsubj", "det", "amod", "compound", "nmod", "nummod", "case", "obl",
                      "nmod:poss", "punct", "acl:relcl", "obl:unmarked", "advmod"})  # fmt: skip
 _OF_PARTIES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod"})
+_OPEN = frozenset({"VERB", "NOUN", "ADJ"})
+_OF_PREDICATES = frozenset({"obj", "nsubj", "aux", "mark"})
 _OF_NOUNS = frozenset({"amod", "compound", "nummod", "det", "nmod:desc"})
 
 
 def nouns(parsed: Parsed, morphology: Morphology) -> Parsed:
     """Words that the lexicon knows as nouns only are nouns; right behind a verb that has no
     object, as its complement, they are its object ("grant amnesty")."""
-    upos, deprels = list(parsed.upos), list(parsed.deprels)
+    upos, deprels, heads = list(parsed.upos), list(parsed.deprels), parsed.heads
     changed = False
-    with_object = {h for h, rel in zip(parsed.heads, parsed.deprels, strict=True) if rel == "obj"}
-    predicates = {
-        h
-        for h, rel in zip(parsed.heads, parsed.deprels, strict=True)
-        if rel in ("obj", "nsubj", "aux", "mark")
-    }
-    for token, form in enumerate(parsed.forms):
-        if upos[token] not in ("VERB", "NOUN", "ADJ") or token in predicates:
+    with_object, predicates = set(), set()
+    for head, rel in zip(heads, parsed.deprels, strict=True):
+        if rel in _OF_PREDICATES:
+            predicates.add(head)
+            if rel == "obj":
+                with_object.add(head)
+    for token, pos in enumerate(parsed.upos):
+        if pos not in _OPEN or token in predicates:
             continue
-        head = parsed.heads[token]
+        head = heads[token]
         complement = deprels[token] in ("xcomp", "ccomp") and head < token <= head + 2
-        if (upos[token] == "NOUN" and not complement) or not morphology.only(form, "noun"):
+        if pos == "NOUN" and not complement:
+            continue
+        if not morphology.only(parsed.forms[token], "noun"):
             continue
         if upos[token] != "NOUN":
             upos[token] = "NOUN"
@@ -51,9 +55,11 @@ _MISREAD = {"ADJ": ADJECTIVE, "ADV": "", "NOUN": NOUN, "X": ""}
 def infinitives(parsed: Parsed, morphology: Morphology) -> Parsed:
     """Words right behind a mark, with which they are a clause, are verbs if the lexicon knows them
     as such and not as what they were read as ("called on him to resign", an adjective)."""
+    if "mark" not in parsed.deprels:
+        return parsed
     upos = list(parsed.upos)
     for token, rel in enumerate(parsed.deprels):
-        if upos[token] not in _MISREAD or rel not in _CLAUSES or not token:
+        if rel not in _CLAUSES or upos[token] not in _MISREAD or not token:
             continue
         marked = parsed.deprels[token - 1] == "mark" and parsed.heads[token - 1] == token
         known = morphology.classes(parsed.forms[token]) if marked else ()
@@ -70,10 +76,10 @@ def leading_nouns(parsed: Parsed, morphology: Morphology) -> Parsed:
         verb = noun + 1
         if pos != "VERB" or verb >= len(heads) or heads[verb] != noun or upos[verb] != "VERB":
             continue
+        if deprels[verb] not in ("xcomp", "ccomp"):
+            continue
         children = [t for t, head in enumerate(heads) if head == noun and t not in (noun, verb)]
-        if deprels[verb] not in ("xcomp", "ccomp") or any(
-            deprels[t].partition(":")[0] in ("nsubj", "obj", "aux") for t in children
-        ):
+        if any(deprels[t].partition(":")[0] in ("nsubj", "obj", "aux") for t in children):
             continue
         if not morphology.only(parsed.forms[noun], NOUN):
             continue
@@ -92,12 +98,14 @@ def with_articles(parsed: Parsed, morphology: Morphology) -> Parsed:
     are nouns, where the lexicon knows them as such ("a district court in Delhi")."""
     upos, deprels, heads = list(parsed.upos), list(parsed.deprels), parsed.heads
     changed = False
-    for token, form in enumerate(parsed.forms):
-        if upos[token] != "VERB" or deprels[token] not in _OF_PARTIES:
+    for token, pos in enumerate(parsed.upos):
+        if pos != "VERB" or deprels[token] not in _OF_PARTIES:
             continue
         children = [t for t, head in enumerate(heads) if head == token and t != token]
         rels = {deprels[t] for t in children if t < token}
-        if "det" not in rels or not rels <= _WITHIN or not morphology.may_be(form, "noun"):
+        if "det" not in rels or not rels <= _WITHIN:
+            continue
+        if not morphology.may_be(parsed.forms[token], "noun"):
             continue
         upos[token] = "NOUN"
         for child in children:
@@ -113,10 +121,14 @@ def doers(parsed: Parsed, morphology: Morphology) -> Parsed:
     verb's subject ("government forces shelled the town")."""
     upos, deprels, heads = list(parsed.upos), list(parsed.deprels), list(parsed.heads)
     changed = False
-    for token, form in enumerate(parsed.forms):
-        if upos[token] != "VERB" or token == 0 or not form.islower():
+    for token, pos in enumerate(parsed.upos):
+        if pos != "VERB" or token == 0:
             continue
-        if not morphology.knows(form) and deprels[token] not in _OF_PARTIES:
+        party = deprels[token] in _OF_PARTIES
+        if not party and deprels[token - 1] != "nsubj":
+            continue
+        form = parsed.forms[token]
+        if not form.islower() or not (party or morphology.knows(form)):
             continue
         if not morphology.is_plural(form):
             continue
@@ -169,12 +181,12 @@ def verbs(parsed: Parsed, morphology: Morphology) -> Parsed:
     a part of theirs, are predicates, that noun their subject ("until Britain withdraws …")."""
     upos, deprels, heads = list(parsed.upos), list(parsed.deprels), list(parsed.heads)
     changed = False
-    for verb, form in enumerate(parsed.forms):
-        noun = verb - 1
-        if noun < 0 or upos[verb] not in ("NOUN", "VERB") or heads[noun] != verb:
+    for noun, verb in enumerate(parsed.heads):
+        if verb != noun + 1 or heads[noun] != verb or upos[verb] not in ("NOUN", "VERB"):
             continue
         if deprels[noun] not in ("compound", "nmod", "amod") or upos[noun] not in ("NOUN", "PROPN"):
             continue
+        form = parsed.forms[verb]
         if not form.islower() or not morphology.only(form, "verb"):
             continue
         feats = morphology.analyse(form, "VERB").feats or parsed.feats[verb]
@@ -204,10 +216,18 @@ def clauses(parsed: Parsed, morphology: Morphology) -> Parsed:
     """Words with a conjunction of their own that were taken for nouns or adjectives are verbs where
     the lexicon knows them as such ("demanded that the cabinet resign") or a particle stands with
     them; what is taken for a part of theirs is the subject ("that the mayor step down")."""
+    if "mark" not in parsed.deprels:
+        return parsed
     upos, deprels, heads = list(parsed.upos), list(parsed.deprels), list(parsed.heads)
     changed = False
+    marked = {h for h, rel in zip(parsed.heads, parsed.deprels, strict=True) if rel == "mark"}
     for verb, form in enumerate(parsed.forms):
-        if upos[verb] not in ("NOUN", "ADJ") or not form.islower() or not verb:
+        if (
+            verb not in marked
+            or upos[verb] not in ("NOUN", "ADJ")
+            or not form.islower()
+            or not verb
+        ):
             continue
         children = [t for t, head in enumerate(heads) if head == verb and t != verb]
         rels = {deprels[t] for t in children}
@@ -240,6 +260,8 @@ def clauses(parsed: Parsed, morphology: Morphology) -> Parsed:
 def subjunctives(parsed: Parsed, morphology: Morphology) -> Parsed:
     """Words that the lexicon knows as verbs only, between two nouns that a conjunction introduces
     ("demanded that Peru ease sanctions"), are the predicate, those its subject and object."""
+    if "mark" not in parsed.deprels:
+        return parsed
     upos, deprels, heads = list(parsed.upos), list(parsed.deprels), list(parsed.heads)
     changed = False
     for verb, form in enumerate(parsed.forms):
