@@ -66,13 +66,25 @@ class Scene:
 
     def fits(self, token: int, wanted: frozenset[str]) -> bool:
         """Whether a noun is one of the wanted words, or a mention of a wanted class."""
-        for one in (*self.content(token), *self._titles(token)):
+        for one in (*self.content(token), *self._titles(token), *self.named_by(token)):
             here = self.words.get(one)
             if here is not None and not here.isdisjoint(wanted):
                 return True
             if any(w[0] == "@" and self.is_class(one, w) for w in wanted):
                 return True
         return False
+
+    def named_by(self, token: int) -> list[int]:
+        """The nouns that say what bears the name in quotation marks behind them, which the tree
+        takes for the head, or the number behind that (無人機「レイヴン」2機を)."""
+        if not self.grammar.chaining:
+            return []
+        tree, upos = self.tree, self.sentence.upos
+        within = tree.with_rel(token, "compound")
+        within += [c for one in within for c in tree.with_rel(one, "compound")]
+        return [
+            c for c in within if c + 1 < token and upos[c + 1] == "PUNCT" and tree.head(c + 1) > c
+        ]
 
     def _titles(self, token: int) -> list[int]:
         """What stands before a name that says what somebody is ("journalist Lena Okoro")."""

@@ -153,7 +153,8 @@ class Grammar(Entry):
       clause without a mark does so too. Only for languages that leave out subjects: with it, the
       subject of a sentence that has none is sought in the sentence before;
     - `wishing`: auxiliaries of what the speaker himself wants to do (たい), so that the clause and
-      the verb of saying have one subject;
+      the verb of saying have one subject; `causing`: those that make a verb say that somebody
+      makes others do it (させる);
     - `past`: auxiliaries of the past behind a noun (た); `topics`: particles of the topic, which
       may go for all clauses behind it (は);
     - `joining`: those of them behind which the clause shares the tense and mood, too (-고, -아서);
@@ -214,6 +215,7 @@ class Grammar(Entry):
     whether: tuple[str, ...] = ()
     talking: tuple[str, ...] = ()
     wishing: tuple[str, ...] = ()
+    causing: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()

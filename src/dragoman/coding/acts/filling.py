@@ -73,6 +73,11 @@ class Roles:
                     return found
         return NOBODY
 
+    def names_deed(self, act: str, noun: int) -> bool:
+        """Whether the noun alone also expresses the act."""
+        words = self.scene.words.get(noun, frozenset())
+        return any(not words.isdisjoint(e.words) for e in self._nouns.get(act, ()))
+
     def first(self, trigger: Trigger, functions: Sequence[str], taken: Iterable[int] = ()) -> Role:
         """The first of the functions in which somebody stands; `taken` are tokens that do not
         count."""

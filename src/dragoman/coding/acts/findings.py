@@ -28,12 +28,14 @@ from dragoman.model import HYPOTHETICAL, NEGATION, Step
 from dragoman.ontology import Ontology, Row
 
 CALL_ON, PLAN = "call_on", "plan"
-AGREE_TO = "agree_to"
+AGREE_TO, APPROVE, AGREE = "agree_to", "approve", "AGREE"
 ACCUSE, CONDEMN = "accuse", "condemn"
 HALT, REFUSE, ALLOW, ORDER = "halt", "refuse", "allow", "order"
 """Acts of the ontology whose composition depends on more than their row says."""
 _PROMISES = frozenset({"AGREE", "CONCEDE"})
 """Types that an operator of promising makes of an act."""
+RESOLVING = frozenset({"adopt_resolution", "issue_joint_statement"})
+"""Acts that are nothing beside what the paper says."""
 _ENDING = frozenset({"halt", "cancel"})
 """Operators that end or call off a deed, also one that was only considered."""
 _GOVERNED = 0.65
@@ -94,7 +96,7 @@ class Composer:
         if trigger.kind == "noun" and trigger.expression.actor == DOER and not own.actor:
             return []  # only a word for those who do it: "critics of the army"
         if not act.operator:
-            return [own]
+            return self._resolved(own) or [own]
         inner = self._governed_acts.inner(trigger)
         if act.event == "REQUEST" and self._only_asks(trigger):
             self._taken.update(one.outer.head for one in inner)
@@ -112,6 +114,26 @@ class Composer:
         both = is_somebody(own.actor) and is_somebody(own.recipient)
         sure = max(act.alone, _BOTH_NAMED) if both or self._is_political(own.actor) else act.alone
         return [replace(own, confidence=own.confidence * sure)]
+
+    def _resolved(self, own: Finding) -> list[Finding]:
+        """What a resolution or statement says in the clause before it, where clauses stand before
+        nouns (制裁を科す決議を採択した): who adopts it does that, and no more."""
+        if own.act.id not in RESOLVING or not self.scene.grammar.chaining or not own.actor:
+            return []
+        told = [
+            one
+            for noun in own.core.nouns
+            for clause in self.tree.with_rel(noun, "acl")
+            if not self.tree.own_subjects(clause)
+            and "Tense=Past" not in self.scene.sentence.feats[clause]
+            for one in self._done.get(clause, [])
+            if one.act.event is not None
+        ]
+        rows = [(self._row(APPROVE, one), replace(one, actor=own.actor)) for one in told]
+        made = [f for row, one in rows if (f := self._apply(row, own, one)) is not None]
+        if made:
+            self._taken.update(one.outer.head for one in told)
+        return made
 
     def _is_judged(self, verb: int) -> bool:
         """Whether the clause says what somebody or his deed is, not what he did, where clauses of
@@ -196,7 +218,8 @@ class Composer:
         if is_negated(self.scene, inner.head) and inner.head != operator.head and not lacking:
             halt = self._row(HALT, inner)
             halted = self._apply(halt, operator, inner, silent=True)
-            undone = halt is not None and halt.keep and not row.keep
+            promised = inner.act.event == AGREE  # nothing is under way that could be ended
+            undone = halt is not None and (halt.keep or promised) and not row.keep
             if undone and self._commits(row):  # "decided not to visit"
                 row = self._row(REFUSE, inner) or row
             elif halted is not None and not row.keep:

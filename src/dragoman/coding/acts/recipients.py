@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dragoman.actors.names import PLACE
 from dragoman.coding.acts.filling import TOGETHER, Roles
 from dragoman.coding.acts.reaching import among, nested, told_in
 from dragoman.coding.acts.roles import NOBODY, Role, is_preposition
@@ -32,6 +33,9 @@ def recipient_of(roles: Roles, trigger: Trigger, actor: Role) -> Role:
     if not found and trigger.kind != "noun" and trigger.expression.recipient:
         found = roles.by_noun(trigger, "recipient", taken)
     found = found or _reached(roles, trigger, taken)
+    if not found and roles.scene.grammar.chaining and trigger.expression.recipient:
+        found = _compounded(roles, trigger, taken) if actor else NOBODY
+        found = found or _of_demanded(roles, trigger, taken)
     return found or _nobody_known(roles, trigger, taken)
 
 
@@ -52,6 +56,32 @@ def _reached(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:
             return role
     tokens = told_in(roles.scene, trigger.nouns, [f for f in places if f in grammar.content])
     return roles.role([t for t in tokens if t not in skip], "told")
+
+
+def _compounded(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:
+    """The party that makes one word with the noun of the deed, where what it is done to stands so
+    (レバノン訪問へ, ロシア非難を決議)."""
+    tree, skip = roles.tree, set(taken)
+    if trigger.kind != "verb":
+        return NOBODY
+    nouns = [n for n in trigger.nouns if roles.names_deed(trigger.act, n)]
+    if not tree.with_rel(trigger.head, "aux", "obj") and not nouns:
+        nouns = [trigger.head]
+    words = [w for n in nouns for w in tree.with_rel(n, "compound") if w not in skip]
+    words = [w for w in words if any(m.kind != PLACE for m in roles.scene.mentions.headed(w))]
+    return roles.role(words, "compound", owners=False)
+
+
+def _of_demanded(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:
+    """Who does what is to end, of whom that is asked if nobody else is (米国による制裁の解除を
+    求めた)."""
+    tree, skip = roles.tree, set(taken)
+    if roles.event != "REQUEST" or trigger.kind != "verb":
+        return NOBODY
+    within = [c for n in trigger.nouns for c in tree.with_rel(n, "nmod")]
+    within += [c for n in within for c in tree.with_rel(n, "nmod")]
+    doers = [n for n in within if n not in skip and tree.marked(n, roles.scene.grammar.agent)]
+    return roles.role(doers, "by", owners=False)
 
 
 def _nobody_known(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:

@@ -86,11 +86,14 @@ def _best(found: Iterator[Trigger]) -> list[Trigger]:
 
 
 def _verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Trigger]:
-    tree, sentence = scene.tree, scene.sentence
+    tree, sentence, causing = scene.tree, scene.sentence, scene.grammar.causing
     for token in range(tree.size):
-        lemma = scene.lemmas[token]
-        entries = lexicon.verbs.get(lemma)
-        if entries is None:
+        found = lexicon.verbs.get(scene.lemmas[token])
+        entries = [] if found is None else [found]
+        if causing and "Voice=Cau" in sentence.feats[token]:
+            forms = _caused_forms(scene, token)
+            entries += [one for form in forms if (one := lexicon.verbs.get(form)) is not None]
+        if not entries:
             continue
         if sentence.upos[token] not in _VERBAL and not _verb_like(scene, token):
             continue
@@ -99,8 +102,10 @@ def _verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Trigger]:
         if _is_quality(tree, head):
             continue
         nouns: frozenset[str] | None = None
-        further = entries.among(_ahead(scene, token))
-        for rest, expression, place, named in (*(() if auxiliary else entries.bare), *further):
+        ahead = tuple(_ahead(scene, token))
+        further = [one for each in entries for one in each.among(ahead)]
+        bare = [] if auxiliary else [one for each in entries for one in each.bare]
+        for rest, expression, place, named in (*bare, *further):
             if named is not None:
                 if nouns is None:
                     nouns = _named_objects(scene, head)
@@ -112,6 +117,19 @@ def _verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Trigger]:
                 trigger = _checked(scene, expression, head, (token, *matched), place, len(rest))
                 if trigger is not None:
                     yield trigger
+
+
+def _caused_forms(scene: Scene, token: int) -> list[str]:
+    """The citation forms of a verb with the auxiliary by which somebody makes others do it, longest
+    first (国外退去させる, 退去させる)."""
+    sentence, tree = scene.sentence, scene.tree
+    marks = [c for c in tree.with_rel(token, "aux") if sentence.lemmas[c] in scene.grammar.causing]
+    if not marks:
+        return []
+    first = min((token, *(c for c in tree.with_rel(token, "compound") if c < token)))
+    end = tree.offsets[marks[0]][0]
+    ending = sentence.lemmas[marks[0]]
+    return [sentence.text[tree.offsets[t][0] : end] + ending for t in range(first, token + 1)]
 
 
 def _is_quality(tree: Tree, verb: int) -> bool:
@@ -131,7 +149,7 @@ def _named_objects(scene: Scene, head: int) -> frozenset[str]:
     return frozenset(
         phrase
         for token in tree.objects(head)
-        for one in scene.content(token)
+        for one in (*scene.content(token), *scene.named_by(token))
         for phrase in scene.words.get(one, ())
     )
 
@@ -303,7 +321,7 @@ def _longest(wanted: frozenset[str], scene: Scene, token: int) -> int:
     return max(
         (
             _length(phrase)
-            for one in scene.content(token)
+            for one in (*scene.content(token), *scene.named_by(token))
             for phrase in scene.words.get(one, frozenset()) & wanted
         ),
         default=0,

@@ -167,6 +167,19 @@ class Obliques(Placing):
                 break
         return chosen
 
+    def _contrasts(self, i: int, found: list[int]) -> bool:
+        """Whether a topic particle only sets off an argument of the verb right behind it (交渉には
+        応じない考え), which no time or place is."""
+        chunk, verb = self.chunks[i], self.chunks[i + 1]
+        return (
+            found[0] == i + 1
+            and not chunk.comma
+            and chunk.noun != "time"
+            and chunk.case not in self.rules.venues
+            and verb.kind == PREDICATE
+            and not verb.noun
+        )
+
     def _outer(self, i: int, found: list[int]) -> int:
         """The verb of saying that a time or place behind a topic and before a comma belongs to,
         not to what is said; -1 if nothing shows that."""
@@ -217,7 +230,7 @@ class Obliques(Placing):
         elif self.chunks[i].case in self.rules.far:
             head = self._open_predicate(found)
         elif self.chunks[i].topical:
-            head = self._topical(i, found)
+            head = i + 1 if self._contrasts(i, found) else self._topical(i, found)
         else:
             head = self._outer(i, found)
             if head < 0:

@@ -483,9 +483,10 @@ class Reader(Words):
         self.chunks.append(tail.chunk())
 
     def _joined_with_manner(self, at: int, manner: Chunk) -> None:
-        """Give a verb and the adjective right before it the citation form that the lexicon has of
-        the two ("make known")."""
-        if manner.noun != QUALITY or manner.link != CONJUNCTIVE or manner.comma:
+        """Give a verb and the adjective, noun or verb right before it the citation form that the
+        lexicon has of the two ("make known", 白紙に戻す, 買って出る)."""
+        plain = manner.kind == NOMINAL and manner.link in (OBLIQUE, OBJECT)
+        if manner.comma or not (plain or manner.link == CONJUNCTIVE):
             return
         tokens, token = self.tokens, self.order[at]
         begin = tokens.starts[manner.words[0]]
