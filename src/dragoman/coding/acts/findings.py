@@ -20,6 +20,7 @@ from dragoman.coding.acts.recipients import within_content
 from dragoman.coding.acts.roles import NOBODY, Role
 from dragoman.coding.acts.sharing import Sharing
 from dragoman.coding.acts.triggers import Trigger
+from dragoman.coding.acts.withheld import withheld
 from dragoman.coding.parties.participants import distinct
 from dragoman.coding.parties.reasons import LAST_SPOKEN, TOLD_FROM
 from dragoman.coding.saying.modality import is_bygone, is_negated
@@ -111,6 +112,8 @@ class Composer:
             return []
         if not own.recipient and self.scene.grammar.chaining:
             own = replace(own, recipient=within_content(self.roles, trigger, own.actor))
+        if not own.recipient:
+            own = replace(own, recipient=self._concerned(trigger, act.event, own))
         both = is_somebody(own.actor) and is_somebody(own.recipient)
         sure = max(act.alone, _BOTH_NAMED) if both or self._is_political(own.actor) else act.alone
         return [replace(own, confidence=own.confidence * sure)]
@@ -134,6 +137,11 @@ class Composer:
         if made:
             self._taken.update(one.outer.head for one in told)
         return made
+
+    def _concerned(self, trigger: Trigger, event: str, own: Finding) -> Role:
+        """Whom an operator without a recipient concerns by what it governs."""
+        found = withheld(self.scene, self.roles.cast, trigger, event, own.actor)
+        return found or own.recipient
 
     def _is_judged(self, verb: int) -> bool:
         """Whether the clause says what somebody or his deed is, not what he did, where clauses of
