@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 
 from dragoman.actors.registry import Person
 
@@ -16,6 +17,8 @@ _LETTERS = str.maketrans(
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _ARTICLE = re.compile(r"(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]s|[Aa]d|[Aa]r|[Aa]n|[Aa]z)-(?=\w)")
 _AL = re.compile(r"\b([AaEe]l)[- ](?=[A-ZÀ-Þ])")
+_ALIKE = 0.7
+"""How much of two spellings of one name is the same at least."""
 _INITIAL = re.compile(r"[A-Z]\.?\Z")
 
 
@@ -77,6 +80,7 @@ def short_names(person: Person) -> tuple[str, ...]:
     picked: list[str] = []
     for custom in person.called:
         picked.append({"first": words[0], "last": words[-1]}.get(custom, person.family))
+    picked += _spelt_otherwise(person)
     forms: list[str] = []
     for word in picked:
         forms += articles(word)
@@ -88,6 +92,21 @@ def short_names(person: Person) -> tuple[str, ...]:
                 if written != word and _ARTICLE.sub("", written) == word:
                     forms += articles(written)
     return _spelt(form for form in forms if len(form) > 1 and not _INITIAL.match(form))
+
+
+def _spelt_otherwise(person: Person) -> list[str]:
+    """The family name as the person's other names write it, at their end (Sissi, Sisi)."""
+    if "family" not in person.called:
+        return []
+    own = _ARTICLE.sub("", person.family)
+    found = []
+    for name in person.also:
+        last = name.split()[-1]
+        bare = _ARTICLE.sub("", last)
+        alike = bare[:1] == own[:1] and len(bare) > 2 and plain(bare) not in plain(person.name)
+        if alike and SequenceMatcher(None, bare, own).ratio() > _ALIKE:
+            found.append(last)
+    return found
 
 
 def _spelt(forms: Iterable[str]) -> tuple[str, ...]:

@@ -166,7 +166,8 @@ class Grammar(Entry):
     - `gist`: nouns that stand for what the noun behind them says (내용); `courses`: those for a
       course of action that is taken (절차); `whether`: those for what is not yet decided (여부);
     - `talking`: verbs of talking, of which several in a chain are one thing agreed on;
-    - `relatives`: nouns for somebody's kin, friends or lawyers, who are never that person itself.
+    - `relatives`: nouns for somebody's kin, friends or lawyers, who are never that person itself;
+      `others`: nouns for states that are never the one whose they are called ("its allies").
     """
 
     modifiers: Literal["before", "behind"]
@@ -205,6 +206,7 @@ class Grammar(Entry):
     of_others: tuple[str, ...] = ()
     lacking: dict[str, tuple[str, ...]] = {}
     relatives: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     chaining: tuple[str, ...] = ()
     declaring: tuple[str, ...] = ()
     games: Words = ()

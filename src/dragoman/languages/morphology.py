@@ -197,7 +197,8 @@ class Mending(Entry):
     the words `before_days`, that may stand between subject and verb; so may `adverbs` (a pattern).
     `limits`: pairs of words before a number that say it is the most (up to). `relative`: possessors
     that begin a relative clause (whose). `spans`: nouns for how long before a clause something was
-    ("days after the army left").
+    ("days after the army left"). `attached`: prepositions that tie an attribute to a name (loyal
+    *to* Machar).
     """
 
     past: str
@@ -208,6 +209,7 @@ class Mending(Entry):
     limits: tuple[str, ...] = ()
     relative: tuple[str, ...] = ()
     spans: tuple[str, ...] = ()
+    attached: tuple[str, ...] = ()
 
     @field_validator("limits")
     @classmethod

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman.coding.acts.finding import Finding, abroad
 from dragoman.coding.acts.roles import NOBODY, Role
 from dragoman.coding.parties.cast import Cast
-from dragoman.coding.parties.participants import distinct
+from dragoman.coding.parties.participants import OF_STATE, distinct
 from dragoman.coding.saying.modality import awaited, conditions
 from dragoman.coding.scene import Scene
 from dragoman.model import HEADLINE
@@ -18,6 +18,8 @@ _OF_OFFICE = frozenset({"threaten_to_quit"})
 """Threats that those on whose deed they depend do not suffer ("will leave the coalition if …")."""
 _AT_TALKS = frozenset({"AGREE", "ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN"})
 """Types of what is said or settled with a partner whom an earlier clause names."""
+_IN_POWER = frozenset({"BUS", "GOV", "LEG", "MIL"})
+"""Sectors of those whom people at home make demands of."""
 _ADDRESSED = frozenset({"AGREE", "REQUEST", "THREATEN"})
 """Types of what is said to somebody, who stands once before all that is said to him."""
 
@@ -210,4 +212,14 @@ def threatened(scene: Scene, cast: Cast, finding: Finding) -> Finding:
     who = cast.of(tokens)
     if not who:
         return finding
-    return replace(finding, recipient=abroad(Role(who, tuple(tokens), "condition"), finding.actor))
+    waited_for = Role(who, tuple(tokens), "condition")
+    others = abroad(waited_for, finding.actor) or _over_others(waited_for, finding.actor)
+    return replace(finding, recipient=others)
+
+
+def _over_others(role: Role, actor: Role) -> Role:
+    """Those of a role with power over an actor who is none of his state's organs ("the dockers will
+    not end the strike until the government …")."""
+    governed = actor.who and all(p.sector not in (None, *OF_STATE) for p in actor.who)
+    kept = tuple(p for p in role.who if p.sector in _IN_POWER) if governed else ()
+    return Role(kept, role.tokens, role.function) if kept else NOBODY

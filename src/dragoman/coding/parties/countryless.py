@@ -213,6 +213,9 @@ def _of_city(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
             continue
         if any(tree.base[c] in ("flat", "compound") for c in tree.children[child]):
             continue  # part of a longer name
+        before = child < mention.first and cast.scene.grammar.titles == "before"
+        if before and tree.cases(child):
+            continue  # "In March, troops …"
         name = tree.sentence.forms[child]
         code = cast.places.country(name)
         if code is not None:

@@ -28,7 +28,7 @@ from dragoman.coding.parties.completing import (
 )
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.participants import distinct
-from dragoman.coding.parties.places import Places
+from dragoman.coding.parties.places import CITY, Places
 from dragoman.coding.parties.recalling import set_free
 from dragoman.coding.relevance import OF_JUSTICE
 from dragoman.coding.saying.attribution import Saying
@@ -152,6 +152,8 @@ def _by_the_place(session: Session, scene: Scene, sides: Sides, places: Places) 
     place = places.of(scene, *heads, but=finding.recipient.tokens) or places.of(
         scene, *scene.tree.chained(finding.head), but=finding.recipient.tokens
     )
+    if place is not None and _is_time(session, scene, place):
+        place = None
     if not recipients and act.event in _ON_GROUND:
         recipients = of_the_ground(scene, finding, actors, places)
     if not actors:
@@ -164,6 +166,15 @@ def _by_the_place(session: Session, scene: Scene, sides: Sides, places: Places) 
             local(act, recipients, actors, place),
         )
     return replace(sides, actors=actors, recipients=recipients, place=place)
+
+
+def _is_time(session: Session, scene: Scene, place: Place) -> bool:
+    """Whether a city's name is said of a time ("In March, …")."""
+    sentence = scene.sentence
+    return place.resolution == CITY and any(
+        place.name in sentence.text[one.start : one.end].split()
+        for one in session.date_expressions(sentence, session.coder.tools[sentence.lang])
+    )
 
 
 def _protesters(

@@ -146,7 +146,8 @@ def _land(scene: Scene, finding: Finding, actors: Sequence[Participant]) -> tupl
             own_words = not depth and holder in finding.core.nouns
             helped = [] if own_words else tree.with_rel(holder, "obj", "iobj")
             toward = [n for n in placed if tree.marked(n, grammar.toward)]
-            owners = [o for n in toward if not scene.mentions.headed(n) for o in tree.owners(n)]
+            whose = [*toward, *(h for h in helped if depth)]
+            owners = [o for n in whose if not scene.mentions.headed(n) for o in tree.owners(n)]
             for noun in (*placed, *helped, *owners):
                 found += [p for one in tree.conjuncts(noun) for p in _others(scene, one, own)]
         if found:

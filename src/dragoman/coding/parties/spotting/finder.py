@@ -198,7 +198,10 @@ class _Search:
                 participants=participants,
                 agent=entry,
                 match=person.match if person is not None else None,
-                open=(person is None or unknown) and not owners and entry.code is None,
+                open=(person is None or unknown)
+                and not owners
+                and entry.code is None
+                and match.phrase not in self.grammar.others,
                 count=self._count(match),
             ),
             used,

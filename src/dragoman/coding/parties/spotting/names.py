@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from dragoman.actors.name_index import NameIndex
 from dragoman.actors.names import CAPITAL, COUNTRY, PEOPLE, PERSON, NameMatch
@@ -66,7 +67,22 @@ class NameSearch:
     def _without_strangers(self, names: list[Mention]) -> list[Mention]:
         """Names without surnames that stand in the name of somebody unknown ("Scott Pelley")."""
         covered = {t for n in names for t in range(n.first, n.last + 1)}
-        return [n for n in names if not (n.partial and self._has_strange_part(n, covered))]
+        parts = {t for one, other in pairwise(names) if self._are_one_stranger(one, other)
+                 for t in (one.first, other.first)}  # fmt: skip
+        return [
+            n
+            for n in names
+            if n.first not in parts and not (n.partial and self._has_strange_part(n, covered))
+        ]
+
+    def _are_one_stranger(self, one: Mention, other: Mention) -> bool:
+        """Whether two surnames of different people are the name of a third ("Omar Faraj")."""
+        if one.kind != PERSON or other.kind != PERSON or not (one.partial and other.partial):
+            return False
+        if one.last + 1 != other.first or self.grammar.titles != "before":
+            return False
+        joined = self.tree.base[other.first] in ("flat", "compound")
+        return joined and not self._is_given_name(self.tree.sentence.forms[one.last], other)
 
     def _has_strange_part(self, name: Mention, covered: set[int]) -> bool:
         tree = self.tree

@@ -43,6 +43,8 @@ class Owners:
 
     def of(self, match: PhraseMatch) -> list[Mention]:
         """The names that say whose the agent is."""
+        if match.phrase in self.grammar.others:  # "Kenya's neighbours" are not, "NATO allies" are
+            return self._adjacent_before(match, only=(BODY,)) if self.before else []
         found = self._adjacent_before(match) if self.before else self._adjacent_behind(match)
         found = found or self._head_of(match)
         if found:

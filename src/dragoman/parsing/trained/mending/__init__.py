@@ -15,6 +15,7 @@ from dragoman.parsing.engine import Parsed
 from dragoman.parsing.heads import Heads
 from dragoman.parsing.trained.mending import (
     agents,
+    attached,
     clauses,
     headlines,
     inserted,
@@ -67,6 +68,8 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     nouns.join_names,
     nouns.join_parallel,
     nouns.lend_case,
+    nouns.lend_to_names,
+    nouns.head_titled,
     nouns.bare_objects,
     nouns.part_objects,
     nouns.part_given,
@@ -81,6 +84,7 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     `morphology`: the lexicon's forms; with them, nouns that were taken for verbs are put right, and
     with its rules for mending, what shows in words and not in the tree.
     """
+    parsed = words.surnames(parsed)
     if morphology is not None:
         parsed = words.verbs(words.nouns(parsed, morphology), morphology)
         parsed = words.leading_nouns(words.with_articles(parsed, morphology), morphology)
@@ -90,7 +94,8 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     tree = Draft(Heads(parsed.heads), Relations(parsed.deprels), parsed)
     changed = False
     if morphology is not None and mending is not None:
-        changed = inserted.part_days(tree, mending)
+        changed = attached.raise_behind_attached(tree, mending)
+        changed = inserted.part_days(tree, mending) or changed
         changed = inserted.part_relative(tree, mending) or changed
         changed = predicates.raise_past(tree, morphology, mending) or changed
     for one in _MENDS:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dragoman.languages.morphology import Mending
 from dragoman.parsing.trained.mending.draft import Draft
 
+_OF_NAMES = frozenset({"compound", "flat", "nmod:desc"})
+
 
 def name_objects(tree: Draft) -> bool:
     """A name right behind a verb without an object, hanging on it as an attribute, is the
@@ -142,6 +144,54 @@ def lend_case(tree: Draft) -> bool:
         ):
             continue
         tree.heads[case] = noun
+        changed = True
+    return changed
+
+
+def lend_to_names(tree: Draft) -> bool:
+    """A preposition that hangs on the first word of a name belongs to the name's head ("with
+    President Mohamed Ali Dirie")."""
+    parsed, changed = tree.parsed, False
+    for case, rel in enumerate(tree.deprels):
+        part = tree.heads[case]
+        name = tree.heads[part]
+        if rel != "case" or not case < part < name or tree.deprels[part] not in _OF_NAMES:
+            continue
+        if not all(
+            parsed.upos[t] == "PROPN" and parsed.forms[t][:1].isupper()
+            for t in range(part, name + 1)
+        ):
+            continue
+        if tree.deprels[name] not in ("obl", "nmod", "obl:agent", "parataxis") or any(
+            tree.deprels[t] == "case" for t in tree.children(name)
+        ):
+            continue
+        tree.heads[case] = name
+        if tree.deprels[name] == "parataxis":
+            tree.deprels[name] = "obl"
+        changed = True
+    return changed
+
+
+def head_titled(tree: Draft) -> bool:
+    """A name with a title that seems to be apposed to the word right before the title is the head
+    of both ("with Chadian Foreign Minister Jean Mbaye")."""
+    parsed, changed = tree.parsed, False
+    for name, rel in enumerate(tree.deprels):
+        land = tree.heads[name]
+        if rel != "appos" or parsed.upos[name] != "PROPN" or tree.heads[land] == land:
+            continue
+        if parsed.upos[land] not in ("PROPN", "ADJ") or land >= name:
+            continue
+        titles = [t for t in tree.children(name) if tree.deprels[t] == "nmod:desc"]
+        if not titles or any(not tree.under(t, name) for t in range(land + 1, name)):
+            continue
+        if any(parsed.upos[t] == "PUNCT" for t in range(land + 1, name)):
+            continue
+        tree.heads[name], tree.deprels[name] = tree.heads[land], tree.deprels[land]
+        for child in tree.children(land):
+            tree.heads[child] = name
+        tree.heads[land], tree.deprels[land] = name, "amod"
         changed = True
     return changed
 

@@ -21,7 +21,8 @@ def raise_past(tree: Draft, morphology: Morphology, mending: Mending) -> bool:
         if not _may_be_past(tree, verb, morphology):
             continue
         possessor = tree.deprels[noun] == "nmod:poss"
-        noun = tree.heads[noun] if possessor and tree.heads[noun] > noun else noun
+        within = possessor or tree.deprels[noun] == "nmod:desc"
+        noun = tree.heads[noun] if within and tree.heads[noun] > noun else noun
         before = _behind_day(tree, verb, mending)
         clear = before != verb - 1 or not morphology.tenses(tree.parsed.forms[verb])[1]
         clear = clear or possessor or tree.bare_root() in (noun, tree.heads[noun])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dragoman.languages.morphology import ADJECTIVE, NOUN, VERB, Morphology
@@ -14,6 +15,31 @@ _OF_PARTIES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod"})
 _OPEN = frozenset({"VERB", "NOUN", "ADJ"})
 _OF_PREDICATES = frozenset({"obj", "nsubj", "aux", "mark"})
 _OF_NOUNS = frozenset({"amod", "compound", "nummod", "det", "nmod:desc"})
+
+
+_WITH_ARTICLE = re.compile("[a-z]{2}-[A-Z]")
+"""How a surname with the Arabic article begins."""
+
+
+def surnames(parsed: Parsed) -> Parsed:
+    """Surnames with an article of two letters ("al-Burhan") are part of the name right before."""
+    upos, heads, deprels = list(parsed.upos), list(parsed.heads), list(parsed.deprels)
+    for token in range(1, len(upos)):
+        before = token - 1
+        if upos[token] not in ("ADJ", "PUNCT", "X", "NOUN", "VERB", "ADV"):
+            continue
+        if upos[before] != "PROPN" or not _WITH_ARTICLE.match(parsed.forms[token]):
+            continue
+        if any(head == token for t, head in enumerate(heads) if t != token):
+            continue
+        upos[token] = "PROPN"
+        if heads[token] == token or deprels[token] == "flat":
+            continue
+        first = heads[before] if deprels[before] == "flat" else before
+        heads[token], deprels[token] = first, "flat"
+    if upos == list(parsed.upos):
+        return parsed
+    return replace(parsed, upos=tuple(upos), heads=tuple(heads), deprels=tuple(deprels))
 
 
 def nouns(parsed: Parsed, morphology: Morphology) -> Parsed:
