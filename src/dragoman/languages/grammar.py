@@ -139,8 +139,10 @@ class Grammar(Entry):
     - `ordering`: endings right behind a verb by which a clause gives an order (…하라고);
     - `asking`: verbs of asking, of which what is asked is no event; `commands`: endings that order;
       `premises`: marks of what something is done on condition of; `captives`: nouns for people who
-      are held where they are not at home; `spanning`: marks of a clause
-      whose topic goes for the next one as well (…が, "but");
+      are held where they are not at home; `alongside`: marks of a clause that tells what is done at
+      the same time ("while"); `producing`: verbs by which a clause before a noun says whose it is
+      ("the terms X put forward"); `spanning`: marks of a clause whose topic goes for the next one
+      as well (…が, "but");
     - `nonpast`: auxiliaries with which a verb that has no mark of tense still means what is to
       come, in a language without a future (none listed: such a verb means the present);
     - `unable`: auxiliaries by which a speaker says that he cannot and means that he will not;
@@ -230,6 +232,8 @@ class Grammar(Entry):
     commands: tuple[str, ...] = ()
     premises: tuple[str, ...] = ()
     captives: tuple[str, ...] = ()
+    producing: tuple[str, ...] = ()
+    alongside: tuple[str, ...] = ()
     spanning: tuple[str, ...] = ()
     nonpast: tuple[str, ...] = ()
     negation: Negation

@@ -70,7 +70,8 @@ class MorphemeRules(Entry):
     - `adverb_verbs`: forms of verbs that are adverbs ("in a row");
     - `origins`: what is glued to a country's name for its products;
     - `purposes`: act nouns that before a predicate like "protest" say for what it is;
-      `ending_headlines`: endings that tell the past at the end of a headline;
+      `ending_headlines`: endings that tell the past at the end of a headline; `clipped_ends`:
+      endings and nouns at the end of a headline or quotation → the auxiliary that they stand for;
     - `clipped`: noun glued to a name that is a particle there → the particle; `behind_bare`: adverb
       behind a bare noun that is its postposition there ("without"); `attributive`: suffixes of
       nouns that only stand before others ("-ic");
@@ -82,7 +83,8 @@ class MorphemeRules(Entry):
       numbers;
     - `verbal_nouns`: nouns that make a predicate of their own in headlines; `intransitive`: those
       whose bare noun before them is the subject; `during`: nouns that follow such a predicate in
-      running text ("in the middle of").
+      running text ("in the middle of"); `held`: verbal nouns that with one of these and without
+      an object say what is done to the noun behind ("[being] held" before "crew").
     """
 
     tags: Mapping[str, str]
@@ -128,6 +130,7 @@ class MorphemeRules(Entry):
     origins: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
     ending_headlines: frozenset[str] = frozenset()
+    clipped_ends: Mapping[str, str] = {}
     clipped: Mapping[str, str] = {}
     behind_bare: frozenset[str] = frozenset()
     attributive: tuple[str, ...] = ()
@@ -142,3 +145,4 @@ class MorphemeRules(Entry):
     verbal_nouns: frozenset[str]
     intransitive: frozenset[str]
     during: frozenset[str]
+    held: frozenset[str] = frozenset()

@@ -11,7 +11,7 @@ from dragoman.coding.acts.grounds import alleged
 from dragoman.coding.acts.reaching import around_gap, authors, beside, sources
 from dragoman.coding.acts.roles import NOBODY, Role, is_preposition
 from dragoman.coding.acts.triggers import Trigger
-from dragoman.coding.saying.attribution import in_quotes, saying_of
+from dragoman.coding.saying.attribution import in_quotes, own_words, saying_of
 from dragoman.coding.scene import Scene
 from dragoman.coding.subjects import inherited_subjects
 from dragoman.model import HEADLINE
@@ -78,7 +78,9 @@ def _of_verb(roles: Roles, trigger: Trigger) -> Role:
         found = roles.role(authors(scene, trigger.head), "subject")
     if sharing and not found:
         return NOBODY  # it is said who does it, though nobody knows him
-    found = found or _beyond(roles, trigger)
+    found = (
+        found or _beyond(roles, trigger) or roles.role(own_words(scene, trigger.head), "subject")
+    )
     return found if found or passive else _left_out(roles, trigger.head)
 
 
@@ -260,8 +262,10 @@ def _carried(roles: Roles, trigger: Trigger) -> Role:
     """The subject of a light verb that has the act noun as its object ("paid a visit"), or as
     its subject beside a topic (首相は用意がある, "as for the premier, there is readiness")."""
     tree, head = roles.tree, trigger.head
-    verb = tree.head(head)
-    if roles.scene.sentence.lemmas[verb] not in roles.scene.grammar.light:
+    verb, grammar = tree.head(head), roles.scene.grammar
+    lemma = roles.scene.sentence.lemmas[verb]
+    has = grammar.chaining and lemma in grammar.negation.existential  # "has no plan to"
+    if lemma not in grammar.light and not (has and trigger.act in _COMMITTING):
         return NOBODY
     if head in tree.objects(verb):
         return roles.role(tree.agents(verb), "subject")

@@ -14,6 +14,7 @@ from dragoman.coding.acts.doers import DOER
 from dragoman.coding.acts.filling import Roles
 from dragoman.coding.acts.finding import Finding, either, is_somebody, without
 from dragoman.coding.acts.governed import Governed
+from dragoman.coding.acts.joined import joined
 from dragoman.coding.acts.overlaps import Overlaps
 from dragoman.coding.acts.plain import Plain
 from dragoman.coding.acts.recipients import within_content
@@ -78,7 +79,7 @@ class Composer:
                         self.roles.acting.setdefault(noun, finding.actor.who)
         found = [f for made in self._done.values() for f in made if not self._is_taken(f)]
         found = [self._sharing.completed(f, found) for f in found]
-        found = self._overlaps.without(found)
+        found = joined(self.scene, self._overlaps.without(found))
         over = self._governed_acts.over
         found = [replace(f, over=True) if f.head in over else f for f in found]
         return sorted(found, key=lambda f: (f.core.head, f.act.id))

@@ -10,6 +10,7 @@ from dragoman.coding.acts.reaching import among, nested, told_in
 from dragoman.coding.acts.roles import NOBODY, Role, is_preposition
 from dragoman.coding.acts.triggers import Trigger
 from dragoman.coding.parties.lands import directed_at
+from dragoman.coding.saying.modality import is_negated
 from dragoman.coding.scene import Scene
 
 _LOOSE = frozenset({"subject", "modifier", "complement", "owner"})
@@ -160,12 +161,27 @@ def _blamed(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:
         # the subject may stand with a clause within (X가 잘하는 사람이라고 칭찬했다)
         within = (t for c in clauses for t in tree.subtree(c))
         doers = [t for t in within if tree.base[t] == "nsubj" and t not in skip][:1]
+    if not doers:
+        doers = [o for c in clauses if _cannot(roles, c) for o in tree.with_rel(c, "obj")]
+        if doers:  # what the speaker says that he cannot accept
+            return roles.role([o for o in doers if o not in skip], "object")
     role = roles.role(doers, "complement", owners=False) if doers else NOBODY
     if not role:  # the decision that the parser takes for the subject of what was decided
         deeds = roles.scene.grammar.deeds
         doers = [d for d in doers if roles.scene.sentence.lemmas[d] in deeds]
         role = roles.role(doers, "complement")
     return role
+
+
+def _cannot(roles: Roles, clause: int) -> bool:
+    """Whether a clause without a subject says what the speaker cannot do (받아들일 수 없다며)."""
+    tree, grammar = roles.tree, roles.scene.grammar
+    return (
+        bool(grammar.chaining)
+        and not tree.own_subjects(clause)
+        and any(tree.says(a, grammar.unable) for a in tree.with_rel(clause, "aux"))
+        and is_negated(roles.scene, clause)
+    )
 
 
 def _toward(roles: Roles, trigger: Trigger) -> Role:

@@ -254,7 +254,7 @@ def _checked(
                 nouns.append(hit)
         rank += 1.0
     if expression.with_:
-        hit = _with(scene, head, nouns, expression.with_)
+        hit = _with(scene, head, (*nouns, *_addressing(scene, head)), expression.with_)
         if hit is None:
             return None
         if scene.sentence.upos[hit] in ("NOUN", "PROPN") and not scene.mentions.headed(hit):
@@ -335,20 +335,28 @@ def _length(phrase: str) -> int:
 
 
 def _with(
-    scene: Scene, head: int, nouns: Sequence[int], wanted: dict[str, frozenset[str]] | object
+    scene: Scene, head: int, holders: Sequence[int], wanted: dict[str, frozenset[str]] | object
 ) -> int | None:
     tree = scene.tree
     assert hasattr(wanted, "items")
     for preposition, words in wanted.items():
-        for holder in (head, *nouns):
+        for holder in (head, *holders):
             for child in tree.children[holder]:
-                if not tree.marked(child, (preposition,)):
+                if child == head or not tree.marked(child, (preposition,)):
                     continue
                 if not words or scene.fits(child, words):
                     return child
                 if scene.sentence.lemmas[child].lower() in words:
                     return child
     return None
+
+
+def _addressing(scene: Scene, head: int) -> tuple[int, ...]:
+    """The verb by which the deed is promised, asked for or told, with which may
+    stand whom it is for (우크라이나에 무기를 보내겠다고 약속했다)."""
+    tree = scene.tree
+    told = scene.grammar.chaining and tree.base[head] == "ccomp" and not tree.is_root(head)
+    return (tree.head(head),) if told and scene.sentence.upos[head] == "VERB" else ()
 
 
 def _is_modified(scene: Scene, words: frozenset[str], tokens: tuple[int, ...]) -> bool:

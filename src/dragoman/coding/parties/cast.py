@@ -126,8 +126,9 @@ class Cast:
                 if found:
                     return found
         for clause in tree.with_rel(token, "acl"):
-            if tree.is_passive(clause):
-                found = self.of(tree.agents(clause), owners=False)
+            if tree.is_passive(clause) or self.scene.lemmas[clause] in grammar.producing:
+                whose = tree.agents if tree.is_passive(clause) else tree.own_subjects
+                found = self.of(whose(clause), owners=False)
                 if found:
                     return found
         for child in (*tree.owners(token), *tree.attributes(token)):

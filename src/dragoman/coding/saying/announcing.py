@@ -59,6 +59,8 @@ _NO_THREATS = frozenset({"THREATEN", "MOBILIZE", "REQUEST"})
 """Types that announced are no (further) threat: who says that forces will move threatens nobody
 with their use (PLOVER counts moving forces as MOBILIZE), nor does who will ask for something."""
 
+_TO_COME = frozenset({"AGREE", "CONCEDE"})
+"""Types of what somebody plans to do for others, or to let them have."""
 _GIVING = frozenset({"AID", "COOPERATE", "RETREAT"})
 """Types of deeds that one who names a condition offers for it."""
 _OF_GOVERNMENT = frozenset({"GOV", "MIL", "COP", "SPY"})
@@ -115,6 +117,9 @@ def as_announced(
         or (bool(grammar.unable) and scene.sentence.deprels[head] == "acl")  # "there is no way to"
     )
     if NEGATION in auxiliary and (unable or ((FUTURE in auxiliary or would) and (friendly or own))):
+        return _made(REFUSE, finding, ontology, auxiliary, {FUTURE, NEGATION, HYPOTHETICAL})
+    planned = finding.composed and finding.outer.act == PLAN and finding.outer.kind == "noun"
+    if NEGATION in auxiliary and planned and act.event in _TO_COME:  # "has no plan to talk"
         return _made(REFUSE, finding, ontology, auxiliary, {FUTURE, NEGATION, HYPOTHETICAL})
     obliging = bool(_obliging(scene, head))
     permits = act.id in _PERMITTING and bool(finding.actor)

@@ -183,6 +183,8 @@ def _heads_quotation(scene: Scene, noun: int) -> bool:
         if scene.sentence.role == HEADLINE and _speaks(scene, noun):
             return True
         behind += 1
+    elif behind < tree.size and tree.lower[behind] == "," and scene.grammar.chaining:
+        behind += 1
     return behind < tree.size and tree.lower[behind] in (*OPENING, '"')
 
 
@@ -219,6 +221,28 @@ def _saying(scene: Scene, word: int) -> Saying | None:
         or tree.with_rel(word, "nsubj", "flat", "compound", "nmod", "obj")
     )
     return Saying(word, tuple(speakers)) if speakers else None
+
+
+def own_words(scene: Scene, verb: int) -> list[int]:
+    """Who tells in a quotation what he does himself, where he is named right before it and its
+    predicate, no order, has no subject (`이란 "제안 거부"`, `X "will not yield"`)."""
+    tree, grammar = scene.tree, scene.grammar
+    if not grammar.chaining or tree.is_passive(verb):
+        return []
+    top = verb
+    while tree.base[top] == "advcl" and all(
+        tree.says(m, grammar.chaining) for m in tree.with_rel(top, "mark")
+    ):
+        top = tree.head(top)
+    if any(tree.own_subjects(v) for v in (verb, top)) or "Mood=Imp" in scene.sentence.feats[top]:
+        return []
+    if any(tree.says(a, grammar.obliging) for a in tree.with_rel(top, "aux")):
+        return []
+    return [
+        c
+        for c in tree.with_rel(top, "dislocated")
+        if c < verb and _heads_quotation(scene, c) and in_quotes(scene, verb)
+    ]
 
 
 def sayings(scene: Scene) -> list[Saying]:

@@ -12,12 +12,14 @@ from dragoman.parsing.clauses.chunk import (
     BARE,
     CONJUNCTION,
     COORDINATE,
+    FINAL,
     GENITIVE,
     NOMINAL,
     OBJECT,
     PREDICATE,
     QUOTE,
     SUBJECT,
+    SYMBOL,
     TOPIC,
     Chunk,
     fold,
@@ -133,7 +135,7 @@ class _Attachment(Predicates):
         chunks = self.chunks
         chunk, other = chunks[i], chunks[i + 1]
         for k in range(i - 1, -1, -1):
-            if chunks[k].quote < chunk.quote:
+            if chunks[k].quote < chunk.quote or self._ends_part(k, chunk.quote):
                 break
             if chunks[k].link not in (GENITIVE, ADNOMINAL, COORDINATE) and (
                 chunks[k].case not in self.rules.company
@@ -149,6 +151,14 @@ class _Attachment(Predicates):
             and other.link not in (BARE, COORDINATE)
             and self._partner(i, found) < 0
         )
+
+    def _ends_part(self, k: int, depth: int) -> bool:
+        """Whether what stands behind chunk k, outside its quotation, is another part of a headline:
+        k ends a sentence or a quotation that nothing leads on from."""
+        chunk = self.chunks[k]
+        if chunk.quote > depth:
+            return chunk.closes and chunk.link in (FINAL, BARE)
+        return chunk.kind == SYMBOL or chunk.link == FINAL
 
 
 def attach(

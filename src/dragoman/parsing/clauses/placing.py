@@ -83,7 +83,12 @@ class Placing:
         for i, chunk in enumerate(chunks):
             if (chunk.link == FINAL and not chunk.quote) or i + 1 == len(chunks):
                 part = chunks[first : i + 1]
-                plain = not any(c.link in (TOPIC, SUBJECT) and not c.quote for c in part)
+                plain = not any(
+                    c.link in (TOPIC, SUBJECT)
+                    and not c.quote
+                    and not (c.case in self.rules.near_topics and c.noun == "common")
+                    for c in part
+                )
                 found += [plain] * len(part)
                 first = i + 1
         return found

@@ -119,15 +119,7 @@ class _Cutting:
                 self._done = True
             elif kind in QUOTE_KINDS and (words.form(i) in _DOUBLE or i in spoken):
                 if words.form(i) in _CLOSING or (self._quote and words.form(i) in "\"'"):
-                    clausal = False
-                    if self._quote:
-                        self._draft.closed.add(self._quote)
-                        clausal = any(
-                            run == self._quote
-                            and chunk.kind == clauses.PREDICATE
-                            and chunk.link != clauses.ADNOMINAL
-                            for chunk, run in zip(self._found, self._draft.runs, strict=True)
-                        )
+                    clausal = bool(self._quote) and self._is_clause_quoted()
                     self._quote = 0
                     self._done = clausal or (self._cur is not None and bool(self._cur.functions))
                 else:
@@ -146,6 +138,24 @@ class _Cutting:
             elif kind == OTHER:
                 self._single(i, clauses.SYMBOL)
             i += 1
+
+    def _is_clause_quoted(self) -> bool:
+        """Whether the quotation that closes here holds a clause, if only one whose predicate is a
+        noun behind another one with its particle; notes that it is closed."""
+        self._draft.closed.add(self._quote)
+        quoted = [c for c, r in zip(self._found, self._draft.runs, strict=True) if r == self._quote]
+        if any(c.kind == clauses.PREDICATE and c.link != clauses.ADNOMINAL for c in quoted):
+            return True
+        last = quoted[-1] if len(quoted) > 1 else None
+        return (
+            last is not None
+            and last is self._cur
+            and len(last.words) == 1
+            and last.link == clauses.BARE
+            and quoted[-2].kind == clauses.NOMINAL
+            and quoted[-2].link in (clauses.TOPIC, clauses.SUBJECT, clauses.OBJECT)
+            and self._lexicon.is_verbal_noun(self._words.lemma(last.words[0]))
+        )
 
     # --- one token each
 

@@ -222,6 +222,10 @@ def _as_progress(draft: Draft, i: int, chunk: Chunk) -> int:
     predicate.link = clauses.QUOTATIVE if link == clauses.QUOTE else link
     predicate.case = case
     predicate.functions += functions
+    before = found[i + grown - 1] if i + grown else None
+    taken = before is not None and before.link == clauses.OBJECT and not before.comma
+    if words.lemma(at).removesuffix(draft.morphemes.citation) in draft.morphemes.held and not taken:
+        words.bits[at] |= PASSIVE
     for f in functions:
         if words.kinds[f] == COPULA:
             draft.inner = [one for one in draft.inner if one[0] != f]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.parsing import clauses
+from dragoman.parsing.kiwi.clipped import fill_clipped
 from dragoman.parsing.kiwi.compounds import settle_nominal
 from dragoman.parsing.kiwi.draft import Draft
 from dragoman.parsing.kiwi.headlines import find_predicates
@@ -17,6 +18,7 @@ def settle(draft: Draft) -> None:
     if not draft.found:
         return
     settle_quotations(draft)
+    fill_clipped(draft)
     for chunk in draft.found:
         if chunk.kind == clauses.NOMINAL or chunk.noun == "common":
             settle_nominal(draft, chunk)

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from dragoman.actors.name_index import NameIndex
-from dragoman.actors.names import CAPITAL, COUNTRY, PEOPLE, PERSON, NameMatch
+from dragoman.actors.names import CAPITAL, COUNTRY, PEOPLE, PERSON, PLACE, NameMatch
 from dragoman.actors.registry import OUT_OF_OFFICE, Actors, Standing
 from dragoman.coding.parties.headline import in_full
 from dragoman.coding.parties.mentions import ARTIFACT, Mention
@@ -149,12 +149,22 @@ class NameSearch:
             match = in_full(found, self.tree.sentence.text, self.story, self.actors)
             first = max(0, bisect_right(starts, match.start) - 1)
             last = max(first, bisect_right(starts, match.end - 1) - 1)
+            if self._begins_another(match, last):
+                continue
             named, last = last, self._with_address(match, last)
             head = self.tree.head_of(first, last)
             participant = self.participant(match, first, last)
             known = last > named and len(match.candidates) == 1 and participant.office is not None
             yield Mention(first, last, head, match.kind, (participant,), None, match,
                           partial=match.partial and not known)  # fmt: skip
+
+    def _begins_another(self, match: NameMatch, last: int) -> bool:
+        """Whether a place is only how a longer name begins that nobody knows (수바 in 수바우키)."""
+        left = self.tree.offsets[last][1] - match.end
+        rest = self.tree.sentence.forms[last][-left:] if left > 1 else ""
+        known = match.kind in (CAPITAL, PLACE, PERSON) and self.tree.grammar.titles == "behind"
+        strange = bool(rest) and rest not in self.titles
+        return known and strange and self.tree.sentence.upos[last] == "PROPN"
 
     def _with_address(self, match: NameMatch, last: int) -> int:
         """The last token of a name and the form of address that heads it ("ブリンケン氏")."""
