@@ -162,7 +162,7 @@ class NameSearch:
         """Whether a place is only how a longer name begins that nobody knows (수바 in 수바우키)."""
         left = self.tree.offsets[last][1] - match.end
         rest = self.tree.sentence.forms[last][-left:] if left > 1 else ""
-        known = match.kind in (CAPITAL, PLACE, PERSON) and self.tree.grammar.titles == "behind"
+        known = match.kind in (CAPITAL, PLACE, PERSON) and self.grammar.titles == "behind"
         strange = bool(rest) and rest not in self.titles
         return known and strange and self.tree.sentence.upos[last] == "PROPN"
 
