@@ -388,6 +388,36 @@ class Tree:
             ]
         return found
 
+    def raised(self, verb: int) -> list[int]:
+        """The subject of an unmarked clause right behind a verb without an object, where verbs tell
+        no infinitive: whom the verb is about ("mengizinkan inspektur masuk")."""
+        if self.grammar.chaining or self.with_rel(verb, "obj", "iobj"):
+            return []
+        if self.sentence.lemmas[verb] in self.grammar.reporting.verbs:
+            return []  # what is said of somebody is not done to him
+        return [
+            s
+            for c in self.with_rel(verb, "ccomp", "xcomp")
+            if "VerbForm" not in self.sentence.feats[c]
+            and "Tense" not in self.sentence.feats[c]
+            and not self.with_rel(c, "mark", "aux", "cop")
+            for s in self.with_rel(c, "nsubj")
+            if verb < s < c
+        ]
+
+    def compound(self, holder: int) -> list[int]:
+        """A noun with the words of its compound behind it; a preposition may hang on any."""
+        found = [holder]
+        if self.sentence.upos[holder] in ("NOUN", "PROPN"):
+            for child in self.with_rel(holder, "compound", "flat", "amod", "nmod"):
+                if child > holder and not self.cases(child):
+                    found += self.compound(child)
+        return found
+
+    def is_subject(self, token: int) -> bool:
+        """Whether a noun is the subject of the predicate that it hangs on."""
+        return self.base[token] == "nsubj" and not self.is_root(token)
+
     def obliques(self, token: int) -> list[int]:
         """Nouns that hang on a predicate or noun by a preposition or without one."""
         return [c for c in self.children[token] if self.base[c] in ("obl", "nmod")]
@@ -407,12 +437,16 @@ class Tree:
                     found.append(child)
             elif (
                 self.grammar.modifiers == "behind"
-                and self.base[child] in ("compound", "flat", "appos")
+                and (self.base[child] in ("compound", "flat", "appos") or self._is_name(child))
                 and child > noun
                 and not self.cases(child)
             ):
                 found.append(child)
         return found
+
+    def _is_name(self, token: int) -> bool:
+        """Whether an attribute is written like a name ("utang Somalia", read as an adjective)."""
+        return self.base[token] == "amod" and self.sentence.forms[token][:1].isupper()
 
     def attributes(self, noun: int) -> list[int]:
         """Adjectives, nouns and names that modify a noun without a preposition."""

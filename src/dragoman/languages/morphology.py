@@ -230,8 +230,10 @@ class MorphologyRules(Entry):
     `lemmas` are forms of function words; `small_words` stay small in a title in capitals;
     `loose_hyphens`: a hyphen within a word makes no difference (co-operate, cooperate). `shown`:
     words on which the parser goes astray → as many others of the same kind, which it is shown in
-    their place (a noun with a verb in it: bunuh diri). `mending`: without it, parses are mended
-    only by what the tree shows.
+    their place (a noun with a verb in it: bunuh diri). `deeds`: nouns on which a clause hangs
+    without any mark (keputusan X menutup …), and `judging` the active verbs that are said of them
+    behind it (menuai kecaman). `mending`: without it, parses are mended only by what the tree
+    shows.
     """
 
     verb: ClassRules = ClassRules()
@@ -243,6 +245,8 @@ class MorphologyRules(Entry):
     small_words: tuple[str, ...] = ()
     loose_hyphens: bool = False
     shown: Mapping[str, str] = {}
+    deeds: tuple[str, ...] = ()
+    judging: tuple[str, ...] = ()
     mending: Mending | None = None
 
     @model_validator(mode="after")

@@ -13,7 +13,7 @@ from dragoman.coding.acts.roles import NOBODY, Role, is_preposition
 from dragoman.coding.acts.triggers import Trigger
 from dragoman.coding.parties.cast import Cast
 from dragoman.coding.parties.lands import as_adjective, is_place, of_capital
-from dragoman.coding.parties.participants import parties
+from dragoman.coding.parties.participants import OF_STATE, parties
 from dragoman.coding.parties.reasons import TOLD_BEFORE
 from dragoman.coding.scene import Scene
 from dragoman.languages.expressions import Expression
@@ -146,7 +146,10 @@ class Roles:
             return ()
         where = self.event == "PROTEST" and function in self.scene.grammar.place
         if where and not any(m.head == token for m in self.scene.mentions.at(token)):
-            return ()  # where they march is not whom they march against
+            # where they march is not whom they march against, but for "in front of the embassy"
+            inside = [one for one in self.scene.content(token) if one != token]
+            who = self.cast.of(inside, owners=False)
+            return tuple(p for p in who if p.sector in OF_STATE)
         direct = self.cast.of([token], owners=False)
         if direct:
             return direct

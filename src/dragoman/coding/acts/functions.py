@@ -157,8 +157,10 @@ class Functions:
             tree.head(trigger.head), "nsubj"
         ):
             holders.append(tree.head(trigger.head))  # "talks with X began"
+        elif preposition in self.scene.grammar.between and tree.is_subject(trigger.head):
+            holders.append(tree.head(trigger.head))  # "clashes broke out between X and Y"
         if self.scene.grammar.modifiers == "behind":
-            holders = [one for holder in holders for one in self._compound(holder)]
+            holders = [one for holder in holders for one in self.tree.compound(holder)]
         found = []
         for holder in holders:
             for child in self._around(holder):
@@ -170,16 +172,24 @@ class Functions:
                     self.absorbed.add(verb)
                     found += tree.objects(verb)
         if preposition in self.scene.grammar.between:
-            found = [c for token in found for c in tree.conjuncts(token)]
+            # "to mediate in the conflict between A and B"
+            found = found or [
+                c
+                for holder in holders
+                for outer in tree.obliques(holder)
+                for c in tree.obliques(outer)
+                if tree.marked(c, (preposition,))
+            ]
+            found = [c for token in found for c in self._both(token)]
         return found
 
-    def _compound(self, holder: int) -> list[int]:
-        """A noun with the words of its compound, on any of which a preposition may hang."""
-        found = [holder]
-        if self.tree.sentence.upos[holder] in ("NOUN", "PROPN"):
-            for child in self.tree.with_rel(holder, "compound", "flat", "amod", "nmod"):
-                if child > holder and not self.tree.cases(child):
-                    found += self._compound(child)
+    def _both(self, token: int) -> list[int]:
+        """The members of a list behind "between", also where the second hangs on the last noun of
+        the first one's phrase ("antara polisi Kenya dan mahasiswa")."""
+        tree = self.tree
+        found = tree.conjuncts(token)
+        if len(found) == 1 and self.scene.grammar.modifiers == "behind":
+            found += [c for one in tree.compound(token) for c in tree.with_rel(one, "conj")]
         return found
 
     def _around(self, holder: int) -> list[int]:

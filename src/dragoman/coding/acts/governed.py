@@ -13,7 +13,7 @@ from dragoman.coding.scene import Scene
 from dragoman.coding.subjects import is_manner
 from dragoman.ontology import Ontology
 
-ANNOUNCE, CONTINUE, FAIL = "announce", "continue", "fail"
+ANNOUNCE, CANCEL, CONTINUE, FAIL = "announce", "cancel", "continue", "fail"
 _SETTLING = frozenset({"agree_to", "decide"})
 """Operators for what comes out of talks."""
 _AFTER_MEETING = _SETTLING | frozenset(
@@ -55,6 +55,9 @@ class Governed:
         if trigger.kind == "verb" and not objects and self.scene.grammar.chaining:
             # "talks, off": of what is said without a voice
             objects = [s for s in tree.own_subjects(trigger.head) if s in self._done]
+        if not objects and trigger.act == CANCEL and trigger.kind == "verb":
+            # "the visit is off"
+            objects = [s for s in tree.own_subjects(trigger.head) if s in self.roles.deeds]
         objects += [tree.head(t) for t in trigger.tokens if tree.base[t] in ("case", "mark")]
         if trigger.kind == "verb":
             final = bool(self.scene.grammar.chaining)

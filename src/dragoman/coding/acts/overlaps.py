@@ -233,9 +233,19 @@ class Overlaps:
             marks = tree.with_rel(token, "mark", "case")
             marked = marked or (
                 tree.sentence.upos[token] == "VERB"
-                and any(tree.says(m, self.scene.grammar.blame) for m in marks)
+                and (
+                    any(tree.says(m, self.scene.grammar.blame) for m in marks)
+                    or (other.act.event == "ACCUSE" and not marks and self._is_bare(token))
+                )
             )
         return False
+
+    def _is_bare(self, verb: int) -> bool:
+        """Whether a verb is the complement of another without any mark, where verbs have neither
+        infinitive nor tense (menuduh Rusia mendanai …)."""
+        feats = self.tree.sentence.feats[verb]
+        told = self.tree.base[verb] in ("xcomp", "ccomp")
+        return told and "VerbForm" not in feats and "Tense" not in feats and "Voice" in feats
 
     def _is_denied(self, finding: Finding, other: Finding) -> bool:
         """Whether it is only what an accusation says that another act denies ("denied the

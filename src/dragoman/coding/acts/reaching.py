@@ -41,7 +41,8 @@ def _phrase(scene: Scene, top: int) -> Iterator[int]:
         if child < top or child == top:
             continue
         relative = tree.sentence.deprels[child] == "acl:relcl"
-        if relative or tree.base[child] in _WITHIN:
+        about = tree.base[child] == "acl" and tree.lower[child] in scene.grammar.content
+        if relative or about or tree.base[child] in _WITHIN:
             if tree.base[child] in _TOLD:
                 yield child
             yield from _phrase(scene, child)
@@ -51,7 +52,7 @@ def _is_loose(scene: Scene, token: int, deeds: Collection[int]) -> bool:
     """Whether what the noun hangs on is no act or person that takes such a noun itself."""
     tree, holder = scene.tree, scene.tree.head(token)
     if tree.sentence.upos[holder] == "VERB":
-        return tree.is_passive(holder)
+        return tree.is_passive(holder) or tree.lower[holder] in scene.grammar.content
     return holder not in deeds and not any(
         m.agent is not None for m in scene.mentions.headed(holder)
     )

@@ -13,6 +13,8 @@ from dragoman.coding.parties.lands import directed_at
 from dragoman.coding.saying.modality import is_negated
 from dragoman.coding.scene import Scene
 
+_WHERE = frozenset({"PROTEST", "RETREAT"})
+"""Types of what is done at or from a place, not to it."""
 _LOOSE = frozenset({"subject", "modifier", "complement", "owner"})
 """Places of a recipient where words stand that often are no party."""
 
@@ -91,8 +93,15 @@ def _nobody_known(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:
     for function in trigger.expression.recipient:
         if function in _LOOSE and function != "complement":
             continue
-        if roles.event == "PROTEST" and function in roles.scene.grammar.place:
+        grammar = roles.scene.grammar
+        if roles.event in _WHERE and function in grammar.place:
             continue
+        if (
+            roles.event != "ASSAULT"
+            and function in grammar.place
+            and (function not in grammar.content)
+        ):
+            continue  # a town that nobody knows only says where it was
         nouns = [t for t in roles.tokens(trigger, function)
                  if t not in skip and _may_be_party(roles.scene, t)]  # fmt: skip
         if roles.event == "ASSAULT" and function in roles.scene.grammar.place:

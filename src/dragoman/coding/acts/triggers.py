@@ -6,7 +6,7 @@ as its rivals, so that an explanation can say why they lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding.saying.modality import is_negated
@@ -16,6 +16,8 @@ from dragoman.coding.words.lexicon import Lexicon, Rest
 from dragoman.languages.expressions import Expression
 
 _GAP = 4
+_NEARER = 0.1
+"""How much a word more of a noun behind a preposition counts, between expressions alike."""
 _VERBAL = frozenset({"VERB", "AUX"})
 _BARRIERS = frozenset({"VERB", "CCONJ", "SCONJ"})
 _QUOTES = frozenset({"“", '"'})
@@ -148,7 +150,7 @@ def _named_objects(scene: Scene, head: int) -> frozenset[str]:
     tree = scene.tree
     return frozenset(
         phrase
-        for token in tree.objects(head)
+        for token in (*tree.objects(head), *tree.raised(head))
         for one in (*scene.content(token), *scene.named_by(token))
         for phrase in scene.words.get(one, ())
     )
@@ -259,7 +261,7 @@ def _checked(
             return None
         if scene.sentence.upos[hit] in ("NOUN", "PROPN") and not scene.mentions.headed(hit):
             nouns.append(hit)
-        rank += 1.5
+        rank += 1.5 + _NEARER * _longest(_all_words(expression.with_), scene, hit)
     if expression.unless_object and scene.any_fits(objects, expression.unless_object) is not None:
         return None
     if (
@@ -269,7 +271,7 @@ def _checked(
         return None
     if expression.unless_with and _with(scene, head, nouns, expression.unless_with) is not None:
         return None
-    if _excluded(scene, expression, head, tokens):
+    if _excluded(scene, expression, head, (*tokens, *nouns)):
         return None
     if expression.modifier:
         if not _is_modified(scene, expression.modifier, (head, *tokens, *nouns)):
@@ -299,6 +301,7 @@ def _phrase_objects(scene: Scene, head: int, tokens: tuple[int, ...]) -> list[in
     for token in tokens[1:]:
         if scene.sentence.upos[token] == "VERB" and token != head:
             objects = [*objects, *tree.objects(token)]
+    objects = [*objects, *tree.raised(head)]
     last = tokens[-1]
     if tree.base[last] in ("case", "mark") and tree.head(last) not in tokens:
         objects = [*objects, tree.head(last)]
@@ -334,13 +337,20 @@ def _length(phrase: str) -> int:
     return max(words, (len(phrase) + 1) // 2) if is_unspaced(phrase) else words
 
 
+def _all_words(wanted: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*wanted.values())
+
+
 def _with(
-    scene: Scene, head: int, holders: Sequence[int], wanted: dict[str, frozenset[str]] | object
+    scene: Scene, head: int, nouns: Sequence[int], wanted: Mapping[str, frozenset[str]]
 ) -> int | None:
     tree = scene.tree
-    assert hasattr(wanted, "items")
+    holders = [head, *nouns]
+    if scene.grammar.modifiers == "behind":  # "dana 40 juta dolar bagi Fiji"
+        far = [] if tree.is_passive(head) else [o for o in tree.objects(head) if o > head]
+        holders += [c for noun in (*nouns, *far) for c in tree.compound(noun) if c not in holders]
     for preposition, words in wanted.items():
-        for holder in (head, *holders):
+        for holder in holders:
             for child in tree.children[holder]:
                 if child == head or not tree.marked(child, (preposition,)):
                     continue

@@ -51,6 +51,8 @@ def with_unknown(
     if land and not mutual:
         return actors, land
     tokens = role.unknown or (() if mutual else role.tokens)
+    if finding.act.event == "PROTEST" and role.function in scene.grammar.place:
+        tokens = ()  # where they march is not whom they march against
     if not tokens and not mutual and _is_about_things(finding):
         tokens = _thing(scene, finding)
     own = {p.code for p in actors}

@@ -17,6 +17,7 @@ from dragoman.parsing.trained.mending import (
     agents,
     attached,
     clauses,
+    deeds,
     headlines,
     inserted,
     nouns,
@@ -61,6 +62,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     subjects.name_apposed,
     subjects.raise_coordinated_name,
     subjects.part_gerund,
+    deeds.free_agents,
     agents.agents_in_relatives,
     agents.counted_roughly,
     clauses.part_demanded,
@@ -74,6 +76,8 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     nouns.part_objects,
     nouns.part_given,
     nouns.lead_list,
+    nouns.turn_prepositions,
+    nouns.uncross,
 )
 """Each changes the draft and says whether it did. Later ones rely on earlier ones."""
 
@@ -93,6 +97,8 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     mending = morphology.rules.mending if morphology is not None else None
     tree = Draft(Heads(parsed.heads), Relations(parsed.deprels), parsed)
     changed = False
+    if morphology is not None and morphology.rules.deeds:
+        changed = deeds.raise_judged(tree, morphology.rules.deeds, morphology.rules.judging)
     if morphology is not None and mending is not None:
         changed = attached.raise_behind_attached(tree, mending)
         changed = inserted.part_days(tree, mending) or changed

@@ -266,6 +266,54 @@ def part_given(tree: Draft) -> bool:
     return changed
 
 
+def turn_prepositions(tree: Draft) -> bool:
+    """A preposition read as the noun that its own noun belongs to ("tewas akibat serangan") goes
+    with that noun, which takes its place."""
+    parsed, changed = tree.parsed, False
+    for word in tree.deprels.having(("obj", "obl", "nmod")):
+        above = tree.heads[word]
+        if parsed.upos[word] != "ADP" or above > word:
+            continue
+        children = tree.children(word)
+        noun = next((t for t in children if t > word), None)
+        if noun is None or noun > word + 2 or parsed.upos[noun] not in ("NOUN", "PROPN"):
+            continue
+        if tree.deprels[noun] not in ("compound", "nmod", "flat", "obj"):
+            continue
+        tree.heads[noun] = above
+        tree.deprels[noun] = "obl" if parsed.upos[above] == "VERB" else "nmod"
+        tree.heads[word], tree.deprels[word] = noun, "case"
+        for child in children:
+            if child != noun:
+                tree.heads[child] = noun
+        changed = True
+    return changed
+
+
+def uncross(tree: Draft) -> bool:
+    """A noun with a preposition behind a verb, hung on a noun before that verb which is the object
+    of the verb's own governor ("meminta Israel mundur dari Gaza"), goes with the verb."""
+    parsed, changed = tree.parsed, False
+    for noun in tree.deprels.having(("nmod",)):
+        holder = tree.heads[noun]
+        if holder >= noun or tree.deprels[holder] != "obj":
+            continue
+        governor = tree.heads[holder]
+        if governor > holder or not any(tree.deprels[t] == "case" for t in tree.children(noun)):
+            continue
+        between = [
+            t
+            for t in tree.children(governor)
+            if holder < t < noun
+            and tree.deprels[t] in ("xcomp", "ccomp", "advcl")
+            and parsed.upos[t] == "VERB"
+        ]
+        if between:
+            tree.heads[noun], tree.deprels[noun] = between[-1], "obl"
+            changed = True
+    return changed
+
+
 def lead_list(tree: Draft) -> bool:
     """A name with a preposition and a conjunction of its own is no attribute of the noun behind
     it, but the first of two ("to Rwanda and neighbouring states")."""

@@ -1,0 +1,82 @@
+"""Deeds told by a noun and a bare clause ("keputusan Turki menutup selat disesalkan Yunani"), and
+what somebody is accused of or asked for behind the one who does so."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from dragoman.parsing.trained.mending.draft import Draft
+
+_FOLLOWING = frozenset({"xcomp", "ccomp", "advcl", "acl", "conj", "parataxis", "amod", "dep"})
+_NAMED = frozenset({"NOUN", "PROPN"})
+
+
+def raise_judged(tree: Draft, deeds: Collection[str], judging: Collection[str]) -> bool:
+    """A verb that is passive or of those that `judging` lists, behind the clause of a noun of
+    `deeds`, is the predicate: that noun is its subject, the clause tells more of the noun."""
+    parsed, changed = tree.parsed, False
+    for noun in tree.deprels.having(("nsubj", "nsubj:pass")):
+        clause = tree.heads[noun]
+        if clause < noun + 2 or parsed.forms[noun].lower() not in deeds:
+            continue
+        if parsed.upos[clause] != "VERB" or "Voice=Pass" in parsed.feats[clause]:
+            continue
+        verb = _judged(tree, noun, clause, judging)
+        if verb is None:
+            continue
+        children = tree.children(clause)
+        root = tree.heads[clause] == clause
+        tree.heads[verb] = verb if root else tree.heads[clause]
+        tree.deprels[verb] = tree.deprels[clause]
+        passive = "Voice=Pass" in parsed.feats[verb]
+        tree.heads[noun], tree.deprels[noun] = verb, "nsubj:pass" if passive else "nsubj"
+        tree.heads[clause], tree.deprels[clause] = noun, "acl"
+        for child in children:
+            if child not in (noun, verb) and (child < noun or child > verb):
+                tree.heads[child] = verb
+        changed = True
+    return changed
+
+
+def _judged(tree: Draft, noun: int, clause: int, judging: Collection[str]) -> int | None:
+    """The first verb behind a clause, hung on it or its nouns, that is said of the noun before."""
+    parsed = tree.parsed
+    if parsed.upos[clause - 1] not in (*_NAMED, "PRON", "AUX", "PART", "ADV"):
+        return None
+    for verb in range(clause + 1, len(tree.heads)):
+        if parsed.upos[verb] != "VERB" or tree.deprels[verb] not in _FOLLOWING:
+            continue
+        above = tree.heads[verb]
+        if above != clause and not (tree.under(above, clause) and parsed.upos[above] in _NAMED):
+            continue
+        if "Voice=Pass" not in parsed.feats[verb] and parsed.lemmas[verb] not in judging:
+            continue
+        own = {tree.deprels[t] for t in tree.children(verb) if t < verb}
+        if own & {"nsubj", "nsubj:pass", "mark", "cc", "case"} or parsed.forms[verb - 1] == ",":
+            continue
+        return verb if noun < verb else None
+    return None
+
+
+def free_agents(tree: Draft) -> bool:
+    """A noun right behind a passive verb with a subject, taken for the subject of the clause behind
+    it, is the agent ("Bolivia dituding Chile membiarkan …"; UD: obl:agent)."""
+    parsed, changed = tree.parsed, False
+    for noun in tree.deprels.having(("nsubj", "nsubj:pass")):
+        clause = tree.heads[noun]
+        verb = tree.heads[clause]
+        if not 0 < verb < noun < clause or parsed.upos[noun] not in _NAMED:
+            continue
+        if "Voice=Pass" not in parsed.feats[verb] or "VerbForm=Part" in parsed.feats[verb]:
+            continue
+        if min(t for t in range(verb, noun + 1) if tree.under(t, noun)) != verb + 1:
+            continue
+        own = [t for t in tree.children(verb) if tree.is_subject(t)]
+        if tree.deprels[clause] not in ("ccomp", "xcomp", "advcl") or not own or own[0] > verb:
+            continue
+        if any(tree.deprels[t] == "mark" for t in tree.children(clause)):
+            continue
+        tree.heads[noun], tree.deprels[noun] = verb, "obl:agent"
+        tree.deprels[clause] = "xcomp"
+        changed = True
+    return changed
