@@ -15,7 +15,7 @@ def raise_judged(tree: Draft, deeds: Collection[str], judging: Collection[str]) 
     """A verb that is passive or of those that `judging` lists, behind the clause of a noun of
     `deeds`, is the predicate: that noun is its subject, the clause tells more of the noun."""
     parsed, changed = tree.parsed, False
-    for noun in tree.deprels.having(("nsubj", "nsubj:pass")):
+    for noun in tree.having("nsubj", "nsubj:pass"):
         clause = tree.heads[noun]
         if clause < noun + 2 or parsed.forms[noun].lower() not in deeds:
             continue
@@ -62,7 +62,7 @@ def free_agents(tree: Draft) -> bool:
     """A noun right behind a passive verb with a subject, taken for the subject of the clause behind
     it, is the agent ("Bolivia dituding Chile membiarkan …"; UD: obl:agent)."""
     parsed, changed = tree.parsed, False
-    for noun in tree.deprels.having(("nsubj", "nsubj:pass")):
+    for noun in tree.having("nsubj", "nsubj:pass"):
         clause = tree.heads[noun]
         verb = tree.heads[clause]
         if not 0 < verb < noun < clause or parsed.upos[noun] not in _NAMED:

@@ -270,7 +270,7 @@ def turn_prepositions(tree: Draft) -> bool:
     """A preposition read as the noun that its own noun belongs to ("tewas akibat serangan") goes
     with that noun, which takes its place."""
     parsed, changed = tree.parsed, False
-    for word in tree.deprels.having(("obj", "obl", "nmod")):
+    for word in tree.having("obj", "obl", "nmod"):
         above = tree.heads[word]
         if parsed.upos[word] != "ADP" or above > word:
             continue
@@ -294,7 +294,7 @@ def uncross(tree: Draft) -> bool:
     """A noun with a preposition behind a verb, hung on a noun before that verb which is the object
     of the verb's own governor ("meminta Israel mundur dari Gaza"), goes with the verb."""
     parsed, changed = tree.parsed, False
-    for noun in tree.deprels.having(("nmod",)):
+    for noun in tree.having("nmod"):
         holder = tree.heads[noun]
         if holder >= noun or tree.deprels[holder] != "obj":
             continue
