@@ -175,7 +175,10 @@ class Tree:
         if self.grammar.chaining:
             words += [w for w in (self.sentence.lemmas[m] for m in marks) if w not in words]
             return tuple(words)
-        return (" ".join(words), *words) if len(words) > 1 else (words[0],)
+        phrase = " ".join(words)
+        if len(words) > 1 and phrase in self.grammar.reporting.according:
+            return (phrase,)  # "according to X" is nothing that goes to X
+        return (phrase, *words) if len(words) > 1 else (phrase,)
 
     def marked(self, token: int, prepositions: Iterable[str]) -> bool:
         """Whether one of the prepositions (of one or more words) introduces the noun `token`."""

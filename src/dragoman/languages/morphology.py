@@ -198,7 +198,7 @@ class Mending(Entry):
     `limits`: pairs of words before a number that say it is the most (up to). `relative`: possessors
     that begin a relative clause (whose). `spans`: nouns for how long before a clause something was
     ("days after the army left"). `attached`: prepositions that tie an attribute to a name (loyal
-    *to* Machar).
+    *to* Machar). `circumstance`: prepositions that also begin a clause (after).
     """
 
     past: str
@@ -210,6 +210,7 @@ class Mending(Entry):
     relative: tuple[str, ...] = ()
     spans: tuple[str, ...] = ()
     attached: tuple[str, ...] = ()
+    circumstance: tuple[str, ...] = ()
 
     @field_validator("limits")
     @classmethod

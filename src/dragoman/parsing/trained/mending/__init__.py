@@ -18,6 +18,7 @@ from dragoman.parsing.trained.mending import (
     attached,
     clauses,
     deeds,
+    finite,
     headlines,
     inserted,
     nouns,
@@ -66,6 +67,9 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     agents.agents_in_relatives,
     agents.counted_roughly,
     clauses.part_demanded,
+    finite.part_reported,
+    finite.lift_past,
+    finite.govern_gerund,
     nouns.name_objects,
     nouns.join_names,
     nouns.join_parallel,
@@ -74,6 +78,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     nouns.head_titled,
     nouns.bare_objects,
     nouns.part_objects,
+    nouns.count_objects,
     nouns.part_given,
     nouns.lead_list,
     nouns.turn_prepositions,
@@ -93,6 +98,7 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
         parsed = words.verbs(words.nouns(parsed, morphology), morphology)
         parsed = words.leading_nouns(words.with_articles(parsed, morphology), morphology)
         parsed = words.doers(words.infinitives(parsed, morphology), morphology)
+        parsed = finite.lead_gerund(parsed, morphology)
         parsed = words.subjunctives(words.clauses(parsed, morphology), morphology)
     mending = morphology.rules.mending if morphology is not None else None
     tree = Draft(Heads(parsed.heads), Relations(parsed.deprels), parsed)
@@ -109,6 +115,7 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     if mending is not None:
         changed = subjects.part_past(tree, mending) or changed
         changed = nouns.join_limits(tree, mending) or changed
+        changed = finite.part_circumstance(tree, mending) or changed
     if not changed:
         return parsed
     return replace(parsed, heads=tuple(tree.heads), deprels=tuple(tree.deprels))

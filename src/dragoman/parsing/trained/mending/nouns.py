@@ -358,3 +358,26 @@ def join_limits(tree: Draft, mending: Mending) -> bool:
         tree.deprels[number] = "obj"
         changed = True
     return changed
+
+
+def count_objects(tree: Draft) -> bool:
+    """A numeral or adjective right before the bare object, taken for one to whom ("stripped 94
+    critics of their rights", "accused Eritrean troops of looting"), belongs to the object."""
+    parsed, changed = tree.parsed, False
+    for first, rel in enumerate(tree.deprels):
+        verb = tree.heads[first]
+        if rel != "iobj" or parsed.upos[first] not in ("NUM", "ADJ") or first < verb:
+            continue
+        objects = [t for t in tree.children(verb) if tree.deprels[t] == "obj" and t > first]
+        if len(objects) != 1 or parsed.upos[objects[0]] not in ("NOUN", "PROPN"):
+            continue
+        noun = objects[0]
+        if not all(tree.under(t, noun) for t in range(first + 1, noun)):
+            continue
+        if any(tree.deprels[t] in ("det", "nmod:poss", "case") for t in tree.children(noun)
+               if t < noun):  # fmt: skip
+            continue
+        number = parsed.upos[first] == "NUM"
+        tree.heads[first], tree.deprels[first] = noun, "nummod" if number else "amod"
+        changed = True
+    return changed
