@@ -339,6 +339,8 @@ class Tree:
             own = self.own_subjects(verb)
             if (own and self.head(verb) not in own) or self.has_open_gap(verb):
                 return [self.head(verb)]
+        if self._takes_up(verb):
+            return [self.head(verb)]
         for other in self.with_rel(verb, "conj"):
             shared = self.with_rel(other, "obj")
             if shared and not self.own_subjects(other) and other - verb <= 3:
@@ -352,6 +354,18 @@ class Tree:
             if shared:
                 return shared
         return []
+
+    def _takes_up(self, verb: int) -> bool:
+        """Whether a clause behind a noun, read as what the noun says, lacks the object that the
+        noun is ("the deal that Peru had struck with Chile")."""
+        if self.sentence.deprels[verb] != "acl" or self.grammar.chaining:
+            return False
+        relative = self.grammar.pronouns.relative
+        marks = [m for m in self.with_rel(verb, "mark") if self.lower[m] in relative]
+        noun = self.head(verb)
+        tells = {self.lower[noun], self.sentence.lemmas[noun]} & {*self.grammar.reporting.nouns}
+        empty = not self.with_rel(verb, "obj", "ccomp", "xcomp", "iobj", "cop")
+        return bool(marks and self.own_subjects(verb)) and empty and not tells
 
     def has_open_gap(self, verb: int) -> bool:
         """Whether a relative clause has neither subject nor object of its own and nothing in it

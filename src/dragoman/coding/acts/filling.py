@@ -23,6 +23,8 @@ OF_WORDS = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREAT
 """Types of what is said."""
 TOGETHER = "together"
 """The function of who does something together with the actor."""
+_OF_PERSONS = frozenset({"ACCUSE", "SUPPORT"})
+"""Types of what is said of persons by what is theirs."""
 _PRESS = "JRN"
 
 
@@ -163,6 +165,10 @@ class Roles:
             whose = self.cast.of(self.tree.with_rel(token, "nmod:poss"))
             if whose:  # "faulted the king's decision to let the army shoot"
                 return whose
+        if self.event in _OF_PERSONS and token not in self.deeds:
+            whose = self._person_behind(token)
+            if whose:
+                return whose
         for one in self.scene.content(token):
             if self.acting.get(one):
                 return self.acting[one]
@@ -174,6 +180,16 @@ class Roles:
             suffering = {p.key for p in self.undergone[token]}
             whose = tuple(p for p in whose if p.key not in suffering)
         return whose
+
+    def _person_behind(self, token: int) -> tuple[Participant, ...]:
+        """The person whose doings are looked into, praised or condemned ("an inquiry into the
+        mayor's dealings with a bank")."""
+        tree, grammar = self.tree, self.scene.grammar
+        lemmas = self.scene.sentence.lemmas
+        if grammar.chaining or lemmas[token] in grammar.relatives or token in self.scene.words:
+            return ()
+        owners = [o for o in tree.with_rel(token, "nmod:poss") if self.scene.is_person(o)]
+        return self.cast.of(owners, owners=False) if owners else ()
 
     def _antecedent(self, pronoun: int) -> tuple[Participant, ...]:
         """Whom a relative pronoun takes up whose clause the parser hangs elsewhere: the noun before

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.actors.names import BODY, COUNTRY
+from dragoman.coding.acts.casualties import with_casualties
 from dragoman.coding.acts.doers import DOER
 from dragoman.coding.acts.filling import Roles
 from dragoman.coding.acts.finding import Finding, either, is_somebody, without
@@ -80,6 +81,7 @@ class Composer:
         found = [f for made in self._done.values() for f in made if not self._is_taken(f)]
         found = [self._sharing.completed(f, found) for f in found]
         found = joined(self.scene, self._overlaps.without(found))
+        found = with_casualties(self.scene, found)
         over = self._governed_acts.over
         found = [replace(f, over=True) if f.head in over else f for f in found]
         return sorted(found, key=lambda f: (f.core.head, f.act.id))
@@ -338,8 +340,9 @@ class Composer:
         if operator.recipient:
             return operator.recipient
         others = without(inner.actor, actor)
-        if others:
-            return others
+        states = {p.code for p in actor.who if p.code and p.sector in (None, "GOV")}
+        if any(p.code not in states or p.sector not in (None, "GOV") for p in others.who):
+            return others  # not the state for which the minister speaks
         return either(without(inner.recipient, actor), operator.recipient)
 
 

@@ -198,8 +198,12 @@ class Governed:
         return self.scene.sentence.upos[mark] == "NOUN" and not self.tree.says(mark, about)
 
     def _is_said(self, trigger: Trigger, clause: int) -> bool:
-        """Whether a clause says what is maintained, not with what somebody goes on."""
+        """Whether a clause says what is maintained, not with what somebody goes on or what he asks
+        for, which stands behind the verb ("nobody had crossed over, he insisted")."""
         tree = self.tree
+        before = clause < trigger.head and not self.scene.grammar.chaining
+        if before and self.ontology.acts[trigger.act].event == "REQUEST":
+            return tree.base[clause] == "ccomp"
         return (
             trigger.act == CONTINUE
             and not self.scene.grammar.chaining

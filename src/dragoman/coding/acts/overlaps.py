@@ -30,7 +30,7 @@ class Overlaps:
         """The findings less those; each test sees what the ones before have left."""
         kept = [f for f in found if not any(self._is_spelt_out(f, other) for other in found)]
         kept = [f for f in kept if not self._is_kind(f)]
-        for test in (self._is_purpose, self._is_left_out):
+        for test in (self._is_purpose, self._is_left_out, self._is_undone):
             kept = [f for f in kept if not any(test(f, other) for other in kept)]
         return kept
 
@@ -42,6 +42,16 @@ class Overlaps:
             return False
         told = tree.base[other.head] == "acl" and tree.head(other.head) in finding.core.nouns
         return told and finding.act.event in ("SANCTION", "THREATEN")
+
+    def _is_undone(self, finding: Finding, other: Finding) -> bool:
+        """Whether it only says of what another act ends how it began ("lifted the curfew that it
+        had imposed")."""
+        tree, head = self.tree, finding.core.head
+        noun = tree.head(head)
+        if self.scene.grammar.chaining or tree.base[head] != "acl" or finding is other:
+            return False
+        ended = other.act.event in ("CONCEDE", "RETREAT") and noun in other.core.nouns
+        return ended and noun in finding.core.nouns and finding.act.event in ("COERCE", "SANCTION")
 
     def _is_purpose(self, finding: Finding, other: Finding) -> bool:
         """Whether it only says what another act of the same type and actors is for ("met to

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.coding.acts.addressees import addressee
 from dragoman.coding.acts.finding import Finding, abroad
 from dragoman.coding.acts.roles import NOBODY, Role
 from dragoman.coding.parties.cast import Cast
@@ -75,6 +76,9 @@ class Sharing:
         linked = self._linked(finding, others) or self._held(finding, others)
         if linked is not None:
             return replace(finding, recipient=linked)
+        told = addressee(self.scene, self.cast, finding)
+        if told:
+            return replace(finding, recipient=told)
         return threatened(self.scene, self.cast, finding)
 
     def _is_of_content(self, finding: Finding) -> bool:

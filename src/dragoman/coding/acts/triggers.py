@@ -258,6 +258,8 @@ def _checked(
     if expression.with_:
         hit = _with(scene, head, (*nouns, *_addressing(scene, head)), expression.with_)
         if hit is None:
+            hit = _with_objects(scene, head, nouns, expression.with_)
+        if hit is None:
             return None
         if scene.sentence.upos[hit] in ("NOUN", "PROPN") and not scene.mentions.headed(hit):
             nouns.append(hit)
@@ -367,6 +369,16 @@ def _addressing(scene: Scene, head: int) -> tuple[int, ...]:
     tree = scene.tree
     told = scene.grammar.chaining and tree.base[head] == "ccomp" and not tree.is_root(head)
     return (tree.head(head),) if told and scene.sentence.upos[head] == "VERB" else ()
+
+
+def _with_objects(
+    scene: Scene, head: int, nouns: Sequence[int], wanted: dict[str, frozenset[str]] | object
+) -> int | None:
+    """Such a noun where the parser hangs it on the verb's object ("stripped critics of rights")."""
+    objects = [o for o in scene.tree.with_rel(head, "obj", "nsubj:pass") if o not in nouns]
+    assert hasattr(wanted, "items")
+    named = {preposition: words for preposition, words in wanted.items() if words}
+    return _with(scene, objects[0], objects[1:], named) if objects and named else None
 
 
 def _is_modified(scene: Scene, words: frozenset[str], tokens: tuple[int, ...]) -> bool:

@@ -17,6 +17,7 @@ from dragoman.actors.registry import Actors
 from dragoman.coding.parties.mentions import AGENT, Mention, Mentions
 from dragoman.coding.parties.spotting.names import NameSearch
 from dragoman.coding.parties.spotting.owners import Owners
+from dragoman.coding.parties.spotting.peoples import is_of_many_lands
 from dragoman.coding.parties.spotting.titles import Titles
 from dragoman.coding.tree import Tree
 from dragoman.coding.words.phrases import PhraseMatch
@@ -174,7 +175,7 @@ class _Search:
 
     def _agent(self, match: PhraseMatch) -> tuple[Mention, list[int]]:
         entry = self.agents[match.phrase]
-        owners = self._owners.of(match)
+        owners = [o for o in self._owners.of(match) if not is_of_many_lands(o.kind, o.participants)]
         person = self._titles.person(match, owners) if entry.person else None
         if person is not None and self._titles.is_of_another(person, owners):
             person = None

@@ -9,6 +9,7 @@ from dragoman.actors.names import BODY, COUNTRY, GROUP, PERSON, PLACE
 from dragoman.actors.registry import NON_STATE, OUT_OF_OFFICE
 from dragoman.coding.parties.mentions import Mention
 from dragoman.coding.parties.spotting.names import Names, NameSearch
+from dragoman.coding.parties.spotting.peoples import CIVILIAN
 from dragoman.coding.words.phrases import PhraseMatch
 from dragoman.languages.agents import AgentEntry
 from dragoman.model import Participant
@@ -187,7 +188,7 @@ class Titles:
         text = tree.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
         code, sector = base.code, str(entry.sector) if entry.sector else None
         why = f"agent '{match.phrase}' of {base.name}; {base.why}"
-        if owner.kind == GROUP:
+        if owner.kind == GROUP and not (sector and base.sector == CIVILIAN):
             sector = base.sector or sector
         elif sector == "GOV" and (code in NON_STATE or (owner.kind == BODY and base.sector)):
             sector = base.sector  # a firm's or party's spokesman

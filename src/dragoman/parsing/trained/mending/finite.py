@@ -82,6 +82,66 @@ def govern_gerund(tree: Draft) -> bool:
     return changed
 
 
+def close_infinitive(tree: Draft) -> bool:
+    """A second subject right behind an infinitive without an object, which hangs on the first
+    ("Peru's decision to recall its envoy was welcomed."), is the infinitive's object."""
+    parsed, changed = tree.parsed, False
+    for noun, rel in enumerate(tree.deprels):
+        verb = tree.heads[noun]
+        if not tree.is_subject(noun) or noun > verb or parsed.upos[noun] not in ("NOUN", "PROPN"):
+            continue
+        before = [t for t in tree.children(verb) if tree.deprels[t] == rel and t < noun]
+        if not before:
+            continue
+        first = min(t for t in range(noun + 1) if tree.under(t, noun))
+        inner = first - 1
+        if tree.deprels[inner] == "compound:prt":
+            inner = tree.heads[inner]
+        if inner < 0 or "VerbForm=Inf" not in parsed.feats[inner]:
+            continue
+        if not tree.under(inner, before[-1]) or parsed.upos[inner] != "VERB":
+            continue
+        if any(tree.deprels[t] in ("obj", "ccomp", "xcomp") for t in tree.children(inner)):
+            continue
+        tree.heads[noun], tree.deprels[noun] = inner, "obj"
+        changed = True
+    return changed
+
+
+def head_reported(tree: Draft) -> bool:
+    """A short clause without an object behind the last comma that hangs on the sentence's root as a
+    circumstance ("Peru may close the crossing, the minister warned."): it says who says so, and is
+    the root."""
+    parsed = tree.parsed
+    root = next((t for t, head in enumerate(tree.heads) if head == t), None)
+    if root is None or parsed.upos[root] != "VERB":
+        return False
+    for verb in tree.children(root):
+        if tree.deprels[verb] not in ("advcl", "parataxis") or verb < root:
+            continue
+        own = tree.children(verb)
+        rels = {tree.deprels[t] for t in own}
+        if "nsubj" not in rels or rels - {"nsubj", "aux", "obl", "obl:unmarked", "advmod", "punct"}:
+            continue
+        within = [t for t in range(len(tree.heads)) if tree.under(t, verb)]
+        words = [t for t in within if parsed.upos[t] != "PUNCT"]
+        last = max(t for t in range(len(tree.heads)) if parsed.upos[t] != "PUNCT")
+        if words[-1] != last or words != list(range(words[0], last + 1)):
+            continue
+        if parsed.forms[words[0] - 1] not in (",", "”", '"') or parsed.upos[verb] != "VERB":
+            continue
+        subject = next(t for t in own if tree.deprels[t] == "nsubj")
+        if subject > verb or ("VerbForm=Fin" not in parsed.feats[verb] and "aux" not in rels):
+            continue
+        tree.heads[verb], tree.deprels[verb] = verb, "root"
+        tree.heads[root], tree.deprels[root] = verb, "ccomp"
+        for child in tree.children(root):
+            if child > last and tree.deprels[child] == "punct":
+                tree.heads[child] = verb
+        return True
+    return False
+
+
 def part_circumstance(tree: Draft, mending: Mending) -> bool:
     """A past verb right behind a noun that a word for a circumstance introduces ("after the cabinet
     promised a raise"), without a subject, but with an object: that noun's clause."""
@@ -97,7 +157,7 @@ def part_circumstance(tree: Draft, mending: Mending) -> bool:
         if "aux:pass" in own or not (finite or own & {"obj", "ccomp", "xcomp"}):
             continue
         noun = _introduced(tree, verb, mending)
-        if noun is None or not tree.heads[noun] != verb or tree.under(tree.heads[noun], verb):
+        if noun is None or tree.heads[noun] == verb or tree.under(tree.heads[noun], verb):
             continue
         case = next(t for t in tree.children(noun) if tree.deprels[t] == "case")
         tree.heads[verb], tree.deprels[verb] = tree.heads[noun], "advcl"
@@ -126,15 +186,21 @@ def lead_gerund(parsed: Parsed, morphology: Morphology) -> Parsed:
     past verb without a subject ("Fighting between the armies left 40 dead."): that verb's
     subject."""
     heads, deprels, upos = list(parsed.heads), list(parsed.deprels), list(parsed.upos)
-    if len(heads) < 4 or heads[0] != 0 or upos[0] != "VERB" or upos[1] != "ADP":
+    if len(heads) < 4 or upos[0] != "VERB" or upos[1] != "ADP":
+        return parsed
+    if heads[0] != 0 and deprels[0] != "csubj":
         return parsed
     if "Tense=Pres" not in parsed.feats[0] and "VerbForm=Ger" not in parsed.feats[0]:
         return parsed
-    if parsed.lemmas[0] == parsed.forms[0].lower() or not morphology.may_be(parsed.forms[0], "noun"):
+    form = parsed.forms[0]
+    if parsed.lemmas[0] == form.lower() or not morphology.may_be(form, "noun"):
         return parsed
     children = [t for t, head in enumerate(heads) if head == 0 and t]
     if any(deprels[t] in ("obj", "nsubj", "aux", "cop") for t in children):
         return parsed
+    if deprels[0] == "csubj":
+        deprels[0] = "nsubj"
+        return _as_noun(parsed, heads, deprels, upos)
     for verb in children:
         own = {deprels[t] for t, head in enumerate(heads) if head == verb and t != verb}
         if deprels[verb] not in ("advcl", "parataxis", "conj", "xcomp", "ccomp"):
@@ -144,18 +210,25 @@ def lead_gerund(parsed: Parsed, morphology: Morphology) -> Parsed:
         if "," in parsed.forms[:verb]:
             continue
         heads[verb], deprels[verb] = verb, "root"
-        upos[0], heads[0], deprels[0] = "NOUN", verb, "nsubj"
+        heads[0], deprels[0] = verb, "nsubj"
         for child in children:
             if child > verb:
                 heads[child] = verb
-            elif deprels[child] == "obl":
-                deprels[child] = "nmod"
-        return replace(
-            parsed,
-            heads=tuple(heads),
-            deprels=tuple(deprels),
-            upos=tuple(upos),
-            lemmas=(parsed.forms[0].lower(), *parsed.lemmas[1:]),
-            feats=("Number=Sing", *parsed.feats[1:]),
-        )
+        return _as_noun(parsed, heads, deprels, upos)
     return parsed
+
+
+def _as_noun(parsed: Parsed, heads: list[int], deprels: list[str], upos: list[str]) -> Parsed:
+    """The parse with its first word a noun, on which nouns hang as its attributes."""
+    upos[0] = "NOUN"
+    for child, head in enumerate(heads):
+        if head == 0 and deprels[child] == "obl":
+            deprels[child] = "nmod"
+    return replace(
+        parsed,
+        heads=tuple(heads),
+        deprels=tuple(deprels),
+        upos=tuple(upos),
+        lemmas=(parsed.forms[0].lower(), *parsed.lemmas[1:]),
+        feats=("Number=Sing", *parsed.feats[1:]),
+    )

@@ -360,6 +360,25 @@ def join_limits(tree: Draft, mending: Mending) -> bool:
     return changed
 
 
+def give_time(tree: Draft) -> bool:
+    """A noun without a preposition right behind a passive, with an infinitive of its own ("were
+    given three days to leave"), is what is given."""
+    parsed, changed = tree.parsed, False
+    for noun, rel in enumerate(tree.deprels):
+        verb = tree.heads[noun]
+        if rel != "obl:unmarked" or noun < verb or parsed.upos[verb] != "VERB":
+            continue
+        rels = {tree.deprels[t] for t in tree.children(verb)}
+        infinitive = any(
+            tree.deprels[t] == "acl" and "VerbForm=Inf" in parsed.feats[t]
+            for t in tree.children(noun)
+        )
+        if infinitive and "nsubj:pass" in rels and "obj" not in rels:
+            tree.deprels[noun] = "obj"
+            changed = True
+    return changed
+
+
 def count_objects(tree: Draft) -> bool:
     """A numeral or adjective right before the bare object, taken for one to whom ("stripped 94
     critics of their rights", "accused Eritrean troops of looting"), belongs to the object."""
