@@ -76,9 +76,9 @@ class Sharing:
         linked = self._linked(finding, others) or self._held(finding, others)
         if linked is not None:
             return replace(finding, recipient=linked)
-        told = addressee(self.scene, self.cast, finding)
-        if told:
-            return replace(finding, recipient=told)
+        meant = addressee(self.scene, self.cast, finding)
+        if meant:
+            return replace(finding, recipient=meant)
         return threatened(self.scene, self.cast, finding)
 
     def _is_of_content(self, finding: Finding) -> bool:
