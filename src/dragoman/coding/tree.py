@@ -14,7 +14,7 @@ from dragoman.languages.grammar import Grammar
 from dragoman.model import HEADLINE, Sentence
 
 _UNSPACED = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3"
-_UNIT = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
+_UNIT = re.compile(rf"[{_UNSPACED}]|\d+|[^\W\d{_UNSPACED}]+|[^\w\s]")
 _UNSPACED_CHAR = re.compile(rf"[{_UNSPACED}]")
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET", "ADJ"})
 _COPULA = frozenset({"cop", "aux", "aux:pass"})

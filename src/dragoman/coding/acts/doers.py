@@ -18,6 +18,7 @@ from dragoman.model import HEADLINE
 
 DOER = ("subject",)
 """Where the actor of a noun stands that names who does it (critic), not the act."""
+CONSIDER = "consider"
 _COMMITTING = frozenset({"promise", "offer", "plan", "decide", "refuse", "threaten", "agree_to"})
 """Operators whose actor is who does what they govern."""
 
@@ -46,9 +47,17 @@ def _of_noun(roles: Roles, trigger: Trigger) -> Role:
         or roles.role(sources(roles.scene, trigger.head), "from", owners=False)
         or _said_of(roles, trigger.head)
         or _carried(roles, trigger)
-        or roles.first(trigger, trigger.expression.actor)
+        or roles.first(trigger, trigger.expression.actor, _deeds_of(roles, trigger))
         or _during(roles, trigger)
     )
+
+
+def _deeds_of(roles: Roles, trigger: Trigger) -> list[int]:
+    """The deeds that are the object of what a noun says (部隊派遣の検討): whoever is in such a
+    word does not do so."""
+    if not roles.scene.grammar.chaining or trigger.act != CONSIDER:
+        return []
+    return [t for t in roles.tree.owners(trigger.head) if t in roles.deeds]
 
 
 def _of_verb(roles: Roles, trigger: Trigger) -> Role:
@@ -145,7 +154,8 @@ def _sharing(scene: Scene, trigger: Trigger) -> list[int]:
         return []
     if tree.own_subjects(head):
         return []
-    meant = [c for n in trigger.nouns for c in tree.with_rel(n, "acl")
+    nouns = (*trigger.nouns, *tree.with_rel(head, "obj"))  # Xが拠点を設ける計画を打診した
+    meant = [c for n in dict.fromkeys(nouns) for c in tree.with_rel(n, "acl")
              if tree.sentence.deprels[c] == "acl"]  # fmt: skip
     for clause in (*tree.with_rel(head, "ccomp"), *meant):
         own = tree.own_subjects(clause)

@@ -136,6 +136,7 @@ class Composer:
             if one.act.event is not None
         ]
         rows = [(self._row(APPROVE, one), replace(one, actor=own.actor)) for one in told]
+        own = replace(own, recipient=NOBODY)
         made = [f for row, one in rows if (f := self._apply(row, own, one)) is not None]
         if made:
             self._taken.update(one.outer.head for one in told)
@@ -226,7 +227,8 @@ class Composer:
         lacking = self.tree.head(inner.head) == operator.head and is_negated(
             self.scene, operator.head
         )  # "has no plan to": it is the plan that is denied
-        if is_negated(self.scene, inner.head) and inner.head != operator.head and not lacking:
+        denied = is_negated(self.scene, inner.head) and not inner.core.expression.negated
+        if denied and inner.head != operator.head and not lacking:
             halt = self._row(HALT, inner)
             halted = self._apply(halt, operator, inner, silent=True)
             promised = inner.act.event == AGREE  # nothing is under way that could be ended

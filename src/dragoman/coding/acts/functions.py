@@ -73,7 +73,11 @@ class Functions:
             if not found and trigger.kind == "verb" and self.scene.grammar.loose_agent:
                 found = self.agents(trigger, event) if tree.is_passive(head) else []
             return found
-        return self._by_preposition(trigger, function)
+        found = self._by_preposition(trigger, function)
+        if event == "REQUEST" and trigger.kind == "verb" and self.scene.grammar.chaining:
+            # whom the help is for that is asked for is not who is asked (XへのY支援を求めた)
+            found = [f for f in found if tree.base[f] != "nmod" or tree.head(f) not in nouns]
+        return found
 
     def agents(self, trigger: Trigger, event: str | None) -> list[int]:
         """Who does it by grammar. A passive's noun with a mark that also marks places, times or

@@ -91,7 +91,8 @@ class Overlaps:
 
     def _is_left_out(self, finding: Finding, other: Finding) -> bool:
         return (
-            self._is_denied(finding, other)
+            self._is_attended(finding, other)
+            or self._is_denied(finding, other)
             or self._is_charge(finding, other)
             or self._is_alleged(finding, other)
             or self._is_suspected(finding, other)
@@ -103,15 +104,37 @@ class Overlaps:
             or self._is_topic(finding, other)
         )
 
-    def _is_chanted(self, finding: Finding, other: Finding) -> bool:
-        """Whether it is only what a rally is held for (퇴진을 촉구하는 집회를 열었다)."""
+    def _is_attended(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is only a meeting still to be held that somebody goes to or stays away from
+        (…で開かれる首脳会議への出席を見送った)."""
         tree, head = self.tree, finding.head
         return (
-            bool(self.scene.grammar.chaining)
-            and other.act.event == "PROTEST"
-            and tree.base[head] == "acl"
-            and tree.head(head) in other.core.nouns
-            and finding.act.event in _OF_DEMANDS
+            finding is not other
+            and bool(self.scene.grammar.chaining)
+            and finding.act.event == "CONSULT"
+            and tree.sentence.deprels[head] == "acl:relcl"
+            and tree.head(head) in finding.core.nouns
+            and "Tense=Past" not in tree.sentence.feats[head]
+            and not tree.with_rel(head, "aux")[1:]
+            and tree.under(head, other.head)
+        )
+
+    def _is_chanted(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is only what a rally is held for (퇴진을 촉구하는 집회를 열었다), or a
+        strike (賃上げを求めてストに入った)."""
+        tree, head = self.tree, finding.head
+        if not self.scene.grammar.chaining or other.act.event != "PROTEST":
+            return False
+        if tree.base[head] == "acl":
+            return tree.head(head) in other.core.nouns and finding.act.event in _OF_DEMANDS
+        return (
+            finding.act.event == "REQUEST"
+            and tree.base[head] == "advcl"
+            and tree.head(head) == other.head
+            and all(
+                tree.says(m, self.scene.grammar.chaining[:1]) for m in tree.with_rel(head, "mark")
+            )
+            and not tree.own_subjects(head)
         )
 
     def _is_topic(self, finding: Finding, other: Finding) -> bool:
@@ -267,18 +290,27 @@ class Overlaps:
             (base in ("acl", "ccomp") or (apart and not self.scene.grammar.chaining))
             and other is not finding
             and other.act.event == "REJECT"
-            and not {*other.core.nouns, other.core.head}.isdisjoint(
+            and not {*other.core.nouns, other.core.head, *self._about(other)}.isdisjoint(
                 self.tree.ancestors(finding.head)
             )
             and (finding.act.event == "ASSAULT" or self._is_its_content(finding, other))
         )
+
+    def _about(self, denial: Finding) -> list[int]:
+        """The nouns of what a denial is about (…との報道について否定した)."""
+        tree, head = self.tree, denial.core.head
+        if not self.scene.grammar.chaining or denial.core.kind != "verb":
+            return []
+        marks = [m for m in self.scene.grammar.content if len(m) > 1]
+        return [o for o in tree.with_rel(head, "obl") if tree.marked(o, marks)]
 
     def _is_its_content(self, finding: Finding, other: Finding) -> bool:
         """Whether what is denied is the clause itself, of any type (…한다는 것을 부인했다)."""
         rel = self.tree.sentence.deprels[finding.head]
         told = rel == "acl:relcl" and self.tree.with_rel(finding.head, "mark")  # "the claim that …"
         direct = rel in ("ccomp", "acl") or bool(told)
-        verb = self.tree.head(finding.head) in (*other.core.nouns, other.core.head)
+        held = (*other.core.nouns, other.core.head, *self._about(other))
+        verb = self.tree.head(finding.head) in held
         return direct and verb and other.act.id == "reject_accusation"
 
 

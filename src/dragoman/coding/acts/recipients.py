@@ -166,6 +166,10 @@ def _blamed(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:
             if any(tree.says(m, roles.scene.grammar.infinitive)
                    for m in tree.with_rel(before, "mark"))
         ]  # fmt: skip
+    if not doers and roles.scene.grammar.chaining and roles.event == "ACCUSE":
+        # 米国の干渉だと糾弾した
+        said = [c for c in clauses if tree.sentence.upos[c] == "NOUN"]
+        doers = [o for c in said for o in tree.owners(c) if o not in skip]
     if not doers and roles.scene.grammar.chaining and roles.event == "SUPPORT":
         # the subject may stand with a clause within (X가 잘하는 사람이라고 칭찬했다)
         within = (t for c in clauses for t in tree.subtree(c))

@@ -356,6 +356,8 @@ def _with(
             for child in tree.children[holder]:
                 if child == head or not tree.marked(child, (preposition,)):
                     continue
+                if words and tree.base[child] == "ccomp" and is_negated(scene, child):
+                    continue  # who says that he had no part in it accuses nobody
                 if not words or scene.fits(child, words):
                     return child
                 if scene.sentence.lemmas[child].lower() in words:

@@ -21,6 +21,8 @@ def of_sides(cast: Cast, token: int, words: frozenset[str]) -> tuple[Participant
     no such noun."""
     sides = cast.scene.grammar.sides
     named = cast.behind(token)
+    if not named and cast.scene.grammar.chaining:  # "four countries, among them X"
+        named = cast.of(cast.scene.tree.with_rel(token, "compound"), owners=False)
     if len(named) > 1:
         return named  # "米中両国"
     for phrase in sides.words:
@@ -31,6 +33,8 @@ def of_sides(cast: Cast, token: int, words: frozenset[str]) -> tuple[Participant
             return _named_before(cast, token, number, None) or _unknown(cast, token)
     for phrase in sides.countries:
         if phrase in words:
+            if named and cast.scene.grammar.chaining:
+                return tuple(map(as_country, named))
             number = sides.numerals.get(phrase.split()[0])
             named = _named_before(cast, token, number, None)
             return tuple(map(as_country, named)) or _unknown(cast, token)

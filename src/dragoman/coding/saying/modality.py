@@ -306,7 +306,9 @@ def is_dated_ahead(scene: Scene, token: int) -> bool:
         tree.says(time, future.adverbs)
         or any(tree.says(c, future.days) for c in tree.children[time])
         for time in tree.with_rel(token, "obl")
-        if time < token and not tree.with_rel(time, "nmod")  # 港の近くに, a place
+        if time < token
+        and not tree.with_rel(time, "nmod")  # 港の近くに, a place
+        and not (tree.with_rel(time, "compound") and tree.marked(time, scene.grammar.place))
     )
 
 
@@ -402,10 +404,29 @@ def _marked(scene: Scene, token: int, signs: Marked) -> bool:
         head = tree.head(token)
         own = any(tree.base[c] in ("aux", "nsubj") for c in tree.children[token])
         return not own and tree.sentence.upos[head] == "VERB" and _marked(scene, head, signs)
+    if signs is scene.grammar.future and _leads_to_plan(scene, token):
+        return True
     governed: tuple[str, ...] = _GOVERNED_FINALLY if scene.grammar.chaining else _GOVERNED
     if not scene.grammar.chaining and tree.is_passive(tree.head(token)):
         governed = _RAISED
     return tree.base[token] in governed and lemmas[tree.head(token)] in signs.governors
+
+
+def _leads_to_plan(scene: Scene, token: int) -> bool:
+    """Whether a clause is linked to another one that is planned, by a noun that is the predicate
+    (…を訪れ、…と会談する予定だ): both are to come."""
+    tree, grammar, noun = scene.tree, scene.grammar, scene.tree.head(token)
+    return (
+        bool(grammar.chaining)
+        and tree.base[token] == "advcl"
+        and scene.sentence.lemmas[noun] in grammar.future.governors
+        and bool(tree.with_rel(noun, "cop"))
+        and not is_bygone(scene, noun)
+        and any(token < c for c in tree.with_rel(noun, "acl"))
+        and "Tense=" not in scene.sentence.feats[token]
+        and all(tree.says(m, grammar.chaining) for m in tree.with_rel(token, "mark"))
+        and not (tree.own_subjects(token) and tree.own_subjects(noun))
+    )
 
 
 def _attribute(scene: Scene, tokens: Iterable[int], words: tuple[str, ...]) -> bool:

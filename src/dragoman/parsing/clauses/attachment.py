@@ -106,7 +106,10 @@ class _Attachment(Predicates):
                 and (other.noun not in ("time", "number"))
             ):
                 partner = i + 1
-                if self.headline[i] and other.link in (BARE, SUBJECT):
+                apart = chunk.noun == "common" and other.noun in ("name", "person")
+                if (self.headline[i] and other.link in (BARE, SUBJECT)) or (
+                    apart and other.link == SUBJECT
+                ):
                     self._set(i, self._open_predicate(found), "parataxis")
                     return
             if partner >= 0:
