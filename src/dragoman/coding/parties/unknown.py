@@ -21,7 +21,7 @@ _SAID = frozenset({"AGREE"})
 BOYCOTT = "boycott"
 _PARTIES = frozenset({BODY, COUNTRY, GROUP, PLACE})
 _LANDS = frozenset({CAPITAL, COUNTRY, PLACE})
-_DEEPEST = 6
+_DEEPEST = 8
 _TOWARD_THINGS = frozenset({"ACCUSE", "PROTEST", "REJECT", "SUPPORT"})
 """Types of what is said or done about a thing ("boycotted the vote")."""
 _STRIKING = frozenset({"ASSAULT", "COERCE"})

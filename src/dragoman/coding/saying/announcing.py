@@ -64,7 +64,7 @@ _TO_COME = frozenset({"AGREE", "CONCEDE"})
 _GIVING = frozenset({"AID", "COOPERATE", "RETREAT"})
 """Types of deeds that one who names a condition offers for it."""
 _OF_GOVERNMENT = frozenset({"GOV", "MIL", "COP", "SPY"})
-_BESIDE_GOVERNMENT = frozenset({"LEG", "OPP", "PTY", "SOC", "LAB", "CVL", "REL", "EDU"})
+_BESIDE_GOVERNMENT = frozenset({"LEG", "OPP", "PTY", "SOC", "LAB", "CVL", "REL", "EDU", "ELI"})
 
 
 def as_announced(
@@ -349,7 +349,8 @@ def obliged(
         who = cast.of(tree.own_subjects(bearer), owners=False)
         speakers = cast.of(saying.speakers) if saying is not None else ()
         known = any(p.code or (p.sector and _ordering(scene, token)) for p in who)
-        if not known or not speakers or _is_own(who, speakers):
+        own = _is_own(who, speakers) and _of_one_power(who, speakers)
+        if not known or not speakers or own:
             continue
         tokens = tuple(sorted((auxiliaries[0], token)))
         trigger = Trigger(_OBLIGED, token, tokens, (), 1.0, 0)

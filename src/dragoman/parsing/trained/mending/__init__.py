@@ -78,6 +78,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     nouns.lend_case,
     nouns.lend_to_names,
     nouns.head_titled,
+    nouns.share_phrase,
     nouns.bare_objects,
     nouns.part_objects,
     nouns.count_objects,

@@ -196,6 +196,31 @@ def head_titled(tree: Draft) -> bool:
     return changed
 
 
+def share_phrase(tree: Draft) -> bool:
+    """A noun and its preposition, coordinated with another noun and its own ("solidarity with and
+    support for Chad"): the name is the first noun's, behind both prepositions."""
+    parsed, changed = tree.parsed, False
+    for first in range(1, len(tree.heads) - 4):
+        link, other, second = first + 1, first + 2, first + 3
+        if parsed.upos[first] != "ADP" or tree.deprels[link] != "cc":
+            continue
+        if parsed.upos[other] != "NOUN" or parsed.upos[second] != "ADP":
+            continue
+        noun, name = first - 1, tree.heads[second]
+        if parsed.upos[noun] != "NOUN" or name <= second or tree.deprels[second] != "case":
+            continue
+        if tree.children(first) and not set(tree.children(first)) <= {link, other}:
+            continue
+        tree.heads[first], tree.deprels[first] = name, "case"
+        tree.heads[other], tree.deprels[other] = noun, "dep"
+        tree.heads[link] = other
+        tree.heads[name], tree.deprels[name] = noun, "nmod"
+        if not tree.is_tree():
+            return changed
+        changed = True
+    return changed
+
+
 def bare_objects(tree: Draft) -> bool:
     """A noun without a preposition right behind a verb (or its particle) that has no object is the
     object ("gave over $4 million worth of tents")."""
