@@ -286,7 +286,15 @@ class Tree:
             return past and not own and self.is_passive(head)
         if self.sentence.deprels[verb] in ("acl", "advcl", "amod") and not self.own_subjects(verb):
             return participle and "Tense=Past" in feats
+        if self.sentence.deprels[verb] == "xcomp" and not self.grammar.chaining:
+            bare = rels.isdisjoint(("mark", "aux", "nsubj", "cop"))  # "ordered them jailed"
+            listed = self.sentence.lemmas[verb] in self.grammar.bare_passives
+            return bare and listed and "Tense=Past" in feats and self._has_object(verb)
         return False
+
+    def _has_object(self, verb: int) -> bool:
+        """Whether the predicate that a complement hangs on has an object before it."""
+        return any(c < verb for c in self.with_rel(self.head(verb), "obj"))
 
     def _is_headline_passive(self, verb: int, feats: str, rels: set[str]) -> bool:
         """Whether a headline leaves out the auxiliary ("Five arrested over …")."""

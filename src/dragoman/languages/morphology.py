@@ -198,7 +198,8 @@ class Mending(Entry):
     `limits`: pairs of words before a number that say it is the most (up to). `relative`: possessors
     that begin a relative clause (whose). `spans`: nouns for how long before a clause something was
     ("days after the army left"). `attached`: prepositions that tie an attribute to a name (loyal
-    *to* Machar). `circumstance`: prepositions that also begin a clause (after).
+    *to* Machar); `owning`: those that only stand before an owner or what is counted (of);
+    `circumstance`: those that also begin a clause (after).
     """
 
     past: str
@@ -211,6 +212,7 @@ class Mending(Entry):
     spans: tuple[str, ...] = ()
     attached: tuple[str, ...] = ()
     circumstance: tuple[str, ...] = ()
+    owning: tuple[str, ...] = ()
 
     @field_validator("limits")
     @classmethod

@@ -56,6 +56,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     clauses.lift_finite,
     predicates.raise_named,
     subjects.raise_perfect,
+    subjects.raise_premodified,
     subjects.empty_auxiliaries,
     subjects.raise_leading,
     subjects.raise_abbreviated,
@@ -120,6 +121,7 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
         changed = subjects.part_past(tree, mending) or changed
         changed = nouns.join_limits(tree, mending) or changed
         changed = finite.part_circumstance(tree, mending) or changed
+        changed = nouns.join_counted(tree, mending) or changed
     if not changed:
         return parsed
     return replace(parsed, heads=tuple(tree.heads), deprels=tuple(tree.deprels))

@@ -16,6 +16,8 @@ def raise_behind_attached(tree: Draft, mending: Mending) -> bool:
     """A past verb behind a noun, its attribute, a preposition and a name is the predicate, that
     first noun its subject, the name the attribute's."""
     parsed, changed = tree.parsed, False
+    if not any(parsed.forms[t] in mending.attached for t in tree.having("case", "mark")):
+        return False
     for verb, pos in enumerate(parsed.upos):
         if pos != "VERB" or "Tense=Past" not in parsed.feats[verb]:
             continue

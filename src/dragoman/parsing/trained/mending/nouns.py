@@ -6,6 +6,8 @@ from dragoman.languages.morphology import Mending
 from dragoman.parsing.trained.mending.draft import Draft
 
 _OF_NAMES = frozenset({"compound", "flat", "nmod:desc"})
+_BEHIND = frozenset({"obl", "obj", "nmod", "dep", "appos", "iobj", "nsubj", "nsubj:pass"})
+_BEFORE = frozenset({"ADJ", "AUX", "DET", "NOUN", "NUM", "PROPN", "PRON"})
 
 
 def name_objects(tree: Draft) -> bool:
@@ -152,23 +154,24 @@ def lend_to_names(tree: Draft) -> bool:
     """A preposition that hangs on the first word of a name belongs to the name's head ("with
     President Mohamed Ali Dirie")."""
     parsed, changed = tree.parsed, False
-    for case, rel in enumerate(tree.deprels):
+    for case in tree.having("case"):
         part = tree.heads[case]
         name = tree.heads[part]
-        if rel != "case" or not case < part < name or tree.deprels[part] not in _OF_NAMES:
+        if not case < part < name or tree.deprels[part] not in _OF_NAMES:
             continue
         if not all(
             parsed.upos[t] == "PROPN" and parsed.forms[t][:1].isupper()
             for t in range(part, name + 1)
         ):
             continue
-        if tree.deprels[name] not in ("obl", "nmod", "obl:agent", "parataxis") or any(
+        rel = tree.deprels[name]
+        if rel in ("root", "nsubj", "nsubj:pass", "conj") or any(
             tree.deprels[t] == "case" for t in tree.children(name)
         ):
             continue
         tree.heads[case] = name
-        if tree.deprels[name] == "parataxis":
-            tree.deprels[name] = "obl"
+        if rel in ("obj", "iobj", "parataxis", "dep", "appos", "xcomp", "ccomp"):
+            tree.deprels[name] = "obl" if parsed.upos[tree.heads[name]] == "VERB" else "nmod"
         changed = True
     return changed
 
@@ -177,9 +180,9 @@ def head_titled(tree: Draft) -> bool:
     """A name with a title that seems to be apposed to the word right before the title is the head
     of both ("with Chadian Foreign Minister Jean Mbaye")."""
     parsed, changed = tree.parsed, False
-    for name, rel in enumerate(tree.deprels):
+    for name in tree.having("appos"):
         land = tree.heads[name]
-        if rel != "appos" or parsed.upos[name] != "PROPN" or tree.heads[land] == land:
+        if parsed.upos[name] != "PROPN" or tree.heads[land] == land:
             continue
         if parsed.upos[land] not in ("PROPN", "ADJ") or land >= name:
             continue
@@ -200,9 +203,9 @@ def share_phrase(tree: Draft) -> bool:
     """A noun and its preposition, coordinated with another noun and its own ("solidarity with and
     support for Chad"): the name is the first noun's, behind both prepositions."""
     parsed, changed = tree.parsed, False
-    for first in range(1, len(tree.heads) - 4):
-        link, other, second = first + 1, first + 2, first + 3
-        if parsed.upos[first] != "ADP" or tree.deprels[link] != "cc":
+    for link in tree.having("cc"):
+        first, other, second = link - 1, link + 1, link + 2
+        if first < 1 or second + 1 >= len(tree.heads) or parsed.upos[first] != "ADP":
             continue
         if parsed.upos[other] != "NOUN" or parsed.upos[second] != "ADP":
             continue
@@ -217,6 +220,30 @@ def share_phrase(tree: Draft) -> bool:
         tree.heads[name], tree.deprels[name] = noun, "nmod"
         if not tree.is_tree():
             return changed
+        changed = True
+    return changed
+
+
+def join_counted(tree: Draft, mending: Mending) -> bool:
+    """A word that always stands before an owner ("of") right behind a noun, hanging elsewhere than
+    on a noun of its own ("killed dozens of IS members"): what follows is the first noun's."""
+    parsed, changed = tree.parsed, False
+    for of in tree.having("obl", "compound:prt", "advmod", "dep", "fixed", "nmod", "mark"):
+        noun, name = of - 1, of + 1
+        if noun < 0 or parsed.forms[of] not in mending.owning or parsed.upos[noun] != "NOUN":
+            continue
+        while name < len(tree.heads) and name < tree.heads[name] and parsed.upos[name] in _BEFORE:
+            name = tree.heads[name]
+        if name >= len(tree.heads) or parsed.upos[name] not in ("NOUN", "PROPN"):
+            continue
+        if tree.under(noun, name) or any(tree.deprels[t] == "case" for t in tree.children(name)):
+            continue
+        if tree.deprels[name] not in _BEHIND:
+            continue
+        if tree.deprels[noun] == "iobj":
+            tree.deprels[noun] = "obj"
+        tree.heads[of], tree.deprels[of] = name, "case"
+        tree.heads[name], tree.deprels[name] = noun, "nmod"
         changed = True
     return changed
 

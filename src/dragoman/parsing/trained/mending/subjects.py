@@ -32,6 +32,30 @@ def raise_perfect(tree: Draft) -> bool:
     return changed
 
 
+def raise_premodified(tree: Draft) -> bool:
+    """A verb with an object and an article has taken the words of its subject for its own ("the US
+    military trains pilots"): the last of them is the subject."""
+    parsed, changed = tree.parsed, False
+    for article in tree.having("det"):
+        verb = tree.heads[article]
+        subject = verb - 1
+        if parsed.upos[verb] not in ("VERB", "NOUN") or tree.heads[subject] != verb:
+            continue
+        if subject <= article or tree.deprels[subject] not in ("compound", "amod", "nmod"):
+            continue
+        if parsed.upos[subject] not in ("NOUN", "PROPN"):
+            continue
+        own = {tree.deprels[t] for t in tree.children(verb)}
+        if own & {"nsubj", "nsubj:pass", "case", "cop", "aux:pass"} or "obj" not in own:
+            continue
+        for child in tree.children(verb):
+            if article <= child < subject:
+                tree.heads[child] = subject
+        tree.deprels[subject] = "nsubj"
+        changed = True
+    return changed
+
+
 def raise_leading(tree: Draft) -> bool:
     """A name behind a comma, apposed to the noun of a phrase that opens the clause, before a finite
     verb without a subject ("Ahead of the summit, Ruto on Monday held talks."): the verb's

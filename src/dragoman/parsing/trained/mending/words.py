@@ -14,6 +14,7 @@ _WITHIN = frozenset({"nsubj", "det", "amod", "compound", "nmod", "nummod", "case
 _OF_PARTIES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod"})
 _OPEN = frozenset({"VERB", "NOUN", "ADJ"})
 _OF_PREDICATES = frozenset({"obj", "nsubj", "aux", "mark"})
+_PARTS = frozenset({"compound", "nmod", "amod"})
 _OF_NOUNS = frozenset({"amod", "compound", "nummod", "det", "nmod:desc"})
 
 
@@ -294,14 +295,16 @@ def subjunctives(parsed: Parsed, morphology: Morphology) -> Parsed:
         noun, subject = heads[verb], verb - 1
         if deprels[verb] not in ("compound", "amod") or noun <= verb or subject < 0:
             continue
-        if heads[subject] != noun or deprels[subject] not in ("compound", "nmod", "amod"):
+        if heads[subject] not in (noun, verb) or deprels[subject] not in _PARTS:
             continue
         if upos[subject] not in ("NOUN", "PROPN") or not form.islower():
             continue
         children = [t for t, head in enumerate(heads) if head == noun and t != noun]
         marks = [t for t in children if deprels[t] == "mark" and t < subject]
         rels = {deprels[t] for t in children}
-        if not marks or rels & {"nsubj", "cop", "case"} or not morphology.only(form, "verb"):
+        if not marks or rels & {"nsubj", "cop", "case"} or not morphology.may_be(form, "verb"):
+            continue
+        if not morphology.only(form, "verb") and not parsed.forms[subject][:1].isupper():
             continue
         upos[verb] = "VERB"
         heads[verb] = verb if heads[noun] == noun else heads[noun]
