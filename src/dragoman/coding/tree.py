@@ -474,12 +474,20 @@ class Tree:
         return self.base[token] == "amod" and self.sentence.forms[token][:1].isupper()
 
     def attributes(self, noun: int) -> list[int]:
-        """Adjectives, nouns and names that modify a noun without a preposition."""
-        return [
+        """Adjectives, nouns and names that modify a noun without a preposition; of a participle for
+        who leads it also what stands before it ("the US-led strike")."""
+        own = [
             c
             for c in self.children[noun]
             if self.sentence.deprels[c] in _ATTRIBUTES and not self.cases(c)
         ]
+        led = [c for c in own if c < noun and self.lower[c] in self.grammar.leading]
+        return own + [one for c in led for one in self.children[c] if self._leads(one, c)]
+
+    def _leads(self, token: int, participle: int) -> bool:
+        """Whether a hyphen joins a name to the participle behind it."""
+        joined = token + 2 == participle and self.lower[token + 1] == "-"
+        return joined and self.sentence.forms[token][:1].isupper()
 
     def own_attributes(self, noun: int) -> list[int]:
         """`attributes`, but no apposition behind a noun with a preposition, which it may belong to

@@ -169,7 +169,8 @@ class Grammar(Entry):
       course of action that is taken (절차); `whether`: those for what is not yet decided (여부);
     - `talking`: verbs of talking, of which several in a chain are one thing agreed on;
     - `relatives`: nouns for somebody's kin, friends or lawyers, who are never that person itself;
-      `others`: nouns for states that are never the one whose they are called ("its allies").
+      `others`: nouns for states that are never the one whose they are called ("its allies");
+      `leading`: participles that say behind a name and a hyphen who leads a deed ("US-led").
     """
 
     modifiers: Literal["before", "behind"]
@@ -209,6 +210,7 @@ class Grammar(Entry):
     lacking: dict[str, tuple[str, ...]] = {}
     relatives: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
     chaining: tuple[str, ...] = ()
     declaring: tuple[str, ...] = ()
     games: Words = ()

@@ -53,6 +53,13 @@ def with_unknown(
     tokens = role.unknown or (() if mutual else role.tokens)
     if finding.act.event == "PROTEST" and role.function in scene.grammar.place:
         tokens = ()  # where they march is not whom they march against
+    if tokens and finding.act.event == "ASSAULT" and _only_says_where(scene, role.function):
+        taken = _thing(scene, finding)
+        tokens = (
+            tokens
+            if any(_is_place(scene, t, actors, places) for t in tokens)
+            else (taken or tokens)
+        )
     if not tokens and not mutual and _is_about_things(finding):
         tokens = _thing(scene, finding)
     own = {p.code for p in actors}
@@ -63,6 +70,13 @@ def with_unknown(
         return (*actors, *others), recipients
     others = others or _by_words(scene, _ground(scene, finding, actors, places), actors, dates)
     return actors, others
+
+
+def _only_says_where(scene: Scene, function: str) -> bool:
+    """Whether a preposition is one of places and of nothing that is done to somebody ("captured two
+    towns in a new advance")."""
+    grammar = scene.grammar
+    return function in grammar.place and function not in (*grammar.content, *grammar.toward)
 
 
 def _said_of(scene: Scene, finding: Finding) -> Sequence[int]:
