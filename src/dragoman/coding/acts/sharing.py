@@ -19,6 +19,7 @@ _OF_OFFICE = frozenset({"threaten_to_quit"})
 """Threats that those on whose deed they depend do not suffer ("will leave the coalition if …")."""
 _AT_TALKS = frozenset({"AGREE", "ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN"})
 """Types of what is said or settled with a partner whom an earlier clause names."""
+_OFFER = "offer"
 _IN_POWER = frozenset({"BUS", "GOV", "LEG", "MIL"})
 """Sectors of those whom people at home make demands of."""
 _ADDRESSED = frozenset({"AGREE", "REQUEST", "THREATEN"})
@@ -52,6 +53,9 @@ class Sharing:
             for other in others:
                 if other.head == first and other.act.event == finding.act.event:
                     return replace(finding, recipient=other.recipient)
+        partner = self._addressed_before(finding, others)
+        if partner is not None:
+            return replace(finding, recipient=partner)
         if self.scene.grammar.chaining:
             if finding.act.event == "ACCUSE" and self.tree.base[finding.head] == "advcl":
                 main = self.tree.head(finding.head)
@@ -80,6 +84,23 @@ class Sharing:
         if meant:
             return replace(finding, recipient=meant)
         return threatened(self.scene, self.cast, finding)
+
+    def _addressed_before(self, finding: Finding, others: Sequence[Finding]) -> Role | None:
+        """Whom one met, called or thanked before he asked for help or made an offer, in a verb that
+        is coordinated with that one ("met Modi and asked for vaccines")."""
+        asks = finding.act.event == "REQUEST" and "assist" in finding.act.modes
+        if not (asks or finding.act.id == _OFFER) or self.scene.grammar.chaining:
+            return None
+        if self.tree.base[finding.head] != "conj" or not finding.actor:
+            return None
+        mine = {p.key for p in finding.actor.who}
+        for other in others:
+            met = other.act.event == "CONSULT" or (asks and other.act.event == "SUPPORT")
+            if other.head != self.tree.head(finding.head) or not met:
+                continue
+            if other.recipient and {p.key for p in other.actor.who} == mine:
+                return abroad(other.recipient, finding.actor)
+        return None
 
     def _is_of_content(self, finding: Finding) -> bool:
         """Whether whom a demand seems to be made of is only named in what is demanded."""

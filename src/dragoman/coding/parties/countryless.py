@@ -85,7 +85,7 @@ def _by_the_sentence(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
     it says that they are nobody's who was named."""
     own, agent = mention.participants[0], mention.agent
     assert agent is not None
-    owned = _of_owners(cast, mention) or _of_city(cast, mention)
+    owned = _counted(cast, mention) or _of_owners(cast, mention) or _of_city(cast, mention)
     if owned:
         return owned
     ours = _belongs_to(cast, mention)
@@ -221,6 +221,17 @@ def _of_city(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
         if code is not None:
             return (replace(own, code=code, why=f"{own.why} of {name}, a city of {code}"),)
     return ()
+
+
+def _counted(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
+    """Those whom an agent noun only groups, if their country is said ("a contingent of Kenyan
+    soldiers")."""
+    if not cast.scene.passes_through(mention.head) or mention.participants[0].code is not None:
+        return ()
+    owners = cast.scene.tree.owners(mention.head)
+    grouped = [p for c in owners for m in cast.scene.mentions.headed(c) for p in m.participants
+               if m.agent is not None]  # fmt: skip
+    return tuple(grouped) if grouped and all(p.code and p.sector for p in grouped) else ()
 
 
 def _of_owners(cast: Cast, mention: Mention) -> tuple[Participant, ...]:

@@ -37,6 +37,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     inserted.join_apposed,
     inserted.join_called,
     predicates.root_coordinated,
+    predicates.raise_coordinated,
     predicates.raise_attributes,
     predicates.raise_modal,
     predicates.raise_participle,

@@ -132,6 +132,30 @@ def raise_attributes(tree: Draft) -> bool:
     return changed
 
 
+def raise_coordinated(tree: Draft) -> bool:
+    """A past verb behind a conjunction of its own and right before the name of which it seems an
+    attribute, where the verb before has its object already ("thanked Chad and condemned Niger")."""
+    parsed, changed = tree.parsed, False
+    for verb in tree.having("amod"):
+        name, link = tree.heads[verb], verb - 1
+        first = tree.heads[name]
+        if parsed.upos[verb] != "VERB" or parsed.upos[name] != "PROPN" or not first < verb < name:
+            continue
+        if link < 1 or tree.deprels[link] != "cc" or tree.heads[link] not in (verb, name):
+            continue
+        if parsed.upos[first] != "VERB" or "Tense=Past" not in parsed.feats[verb]:
+            continue
+        if any(tree.deprels[t] == "case" for t in tree.children(name)):
+            continue
+        if not any(tree.deprels[t] == "obj" and t < link for t in tree.children(first)):
+            continue
+        tree.heads[verb], tree.deprels[verb] = first, "conj"
+        tree.heads[link] = verb
+        tree.heads[name], tree.deprels[name] = verb, "obj"
+        changed = True
+    return changed
+
+
 def raise_modal(tree: Draft) -> bool:
     """A verb right behind its auxiliary and before the noun that it seems to belong to ("The king,
     who …, will host talks"): the predicate, a bare name or noun before it the subject."""
