@@ -54,7 +54,7 @@ def with_unknown(
     if finding.act.event == "PROTEST" and role.function in scene.grammar.place:
         tokens = ()  # where they march is not whom they march against
     if tokens and finding.act.event == "ASSAULT" and _only_says_where(scene, role.function):
-        taken = _thing(scene, finding)
+        taken = _thing(scene, finding) if _is_about_things(finding) else ()
         tokens = (
             tokens
             if any(_is_place(scene, t, actors, places) for t in tokens)
