@@ -14,6 +14,7 @@ from dragoman.coding.subjects import is_manner
 from dragoman.ontology import Ontology
 
 ANNOUNCE, CANCEL, CONTINUE, FAIL = "announce", "cancel", "continue", "fail"
+APPROVE = "approve"
 _SETTLING = frozenset({"agree_to", "decide"})
 """Operators for what comes out of talks."""
 _AFTER_MEETING = _SETTLING | frozenset(
@@ -68,6 +69,8 @@ class Governed:
             places.append([o for h in holders for o in tree.obliques(h) if self._is_content(o)])
         if trigger.kind == "noun" or self.scene.grammar.chaining:
             places.append(tree.attributes(trigger.head))
+        if trigger.act == APPROVE and self.scene.grammar.chaining:  # 支援予算案を可決した
+            places.append([a for o in objects for a in tree.attributes(o)])
         seen = set(holders)
         for tokens in places:
             found: list[Finding] = []

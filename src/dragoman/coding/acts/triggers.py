@@ -150,7 +150,7 @@ def _named_objects(scene: Scene, head: int) -> frozenset[str]:
     tree = scene.tree
     return frozenset(
         phrase
-        for token in (*tree.objects(head), *tree.raised(head))
+        for token in (*(tree.objects(head) or _within_word(scene, head)), *tree.raised(head))
         for one in (*scene.content(token), *scene.named_by(token))
         for phrase in scene.words.get(one, ())
     )
@@ -299,7 +299,7 @@ def _checked(
 def _phrase_objects(scene: Scene, head: int, tokens: tuple[int, ...]) -> list[int]:
     """The objects, and the noun that a phrase's own preposition introduces ("call for talks")."""
     tree = scene.tree
-    objects = tree.objects(head)
+    objects = tree.objects(head) or _within_word(scene, head)
     for token in tokens[1:]:
         if scene.sentence.upos[token] == "VERB" and token != head:
             objects = [*objects, *tree.objects(token)]
@@ -310,6 +310,17 @@ def _phrase_objects(scene: Scene, head: int, tokens: tuple[int, ...]) -> list[in
     elif len(tokens) > 1 and last != head and tree.base[last] in ("obj", "obl", "compound", "nmod"):
         objects = [*objects, *tree.with_rel(last, "obj", "nmod")]
     return objects
+
+
+def _within_word(scene: Scene, head: int) -> list[int]:
+    """The noun that makes one word with a verb without endings, as its object does in headlines
+    (融資承認, 弾薬供与)."""
+    tree = scene.tree
+    if not scene.grammar.chaining or scene.sentence.upos[head] != "VERB":
+        return []
+    if tree.with_rel(head, "aux", "obj"):
+        return []
+    return [c for c in tree.with_rel(head, "compound") if c == head - 1]
 
 
 def _reach(scene: Scene, nouns: Sequence[int]) -> tuple[int, ...]:

@@ -19,6 +19,7 @@ _TITLED = frozenset({None, OUT_OF_OFFICE, "LAB", "SOC", "BUS", "CVL", "JRN"})
 _POLITICAL = frozenset({"OPP", "PTY", "LEG"})
 """Sectors of politicians that only an office of government makes something else: parties and
 parliaments have leaders, too."""
+_SPEAKER, _PARTY = "speaker_of_parliament", "PTY"
 _MINISTERIAL = 3
 """The rank of ministers."""
 _OF_OFFICE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
@@ -192,6 +193,8 @@ class Titles:
             sector = base.sector or sector
         elif sector == "GOV" and (code in NON_STATE or (owner.kind == BODY and base.sector)):
             sector = base.sector  # a firm's or party's spokesman
+        elif entry.office == _SPEAKER and base.sector == _PARTY:
+            sector = base.sector  # the chairman of a party, where both are one word (議長)
         elif former and entry.person:
             sector = OUT_OF_OFFICE
         if owner.kind in (COUNTRY, PLACE) and base.sector == "PRE" and sector == "GOV":
