@@ -163,9 +163,9 @@ class Functions:
             holders.append(tree.head(trigger.head))  # "talks with X began"
         elif preposition in self.scene.grammar.between and tree.is_subject(trigger.head):
             holders.append(tree.head(trigger.head))  # "clashes broke out between X and Y"
-        if self.scene.grammar.chaining and trigger.kind == "noun":
-            if tree.base[trigger.head] == "compound":  # Xへの支援予算案
-                holders.append(tree.head(trigger.head))
+        within = trigger.kind == "noun" and tree.base[trigger.head] == "compound"
+        if within and self.scene.grammar.chaining:  # Xへの支援予算案
+            holders.append(tree.head(trigger.head))
         if self.scene.grammar.modifiers == "behind":
             holders = [one for holder in holders for one in self.tree.compound(holder)]
         found = []
