@@ -112,6 +112,9 @@ class Scene:
         if name == "@number-of-people":
             tree = self.tree
             return bool(tree.with_rel(token, "nummod")) or self.passes_through(token)
+        if name == "@several":  # parties in a row
+            row = self.tree.conjuncts(token)
+            return len(row) > 1 and all(self.is_class(one, "@actor") for one in row)
         for mention in self.mentions.headed(token):
             if name == "@actor" and mention.kind != DEMONYM:
                 return True

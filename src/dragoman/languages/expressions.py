@@ -15,7 +15,9 @@ from pydantic import Field, model_validator
 from dragoman.data import Entry, line_of, load_yaml
 from dragoman.errors import DataError
 
-CLASSES = frozenset({"@actor", "@country", "@person", "@place", "@group", "@number-of-people"})
+CLASSES = frozenset(
+    {"@actor", "@country", "@person", "@place", "@group", "@number-of-people", "@several"}
+)
 """Words with @ stand for any mention of a class instead of a written word."""
 
 FUNCTIONS = frozenset({"subject", "object", "iobject", "complement", "owner", "modifier", "by"})

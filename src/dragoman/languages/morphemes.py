@@ -64,6 +64,7 @@ class MorphemeRules(Entry):
       `copula`: lemma of the copula; `negative`: lemmas of negative auxiliaries and predicates;
     - `plural`: suffixes that count; `apart`: suffixes that are tokens of their own; `of_names`:
       what is glued to a name ("army", "people") and cut off from it;
+    - `people`: the one of these that makes a people of a country's name, which looks like a copula;
     - `inner`: determiners that may stand within a name with its office ("former");
       `numerals`: words before nouns that count; `between`: words that join two nouns;
       `among`: nouns behind others that stand for a postposition ("between");
@@ -122,6 +123,7 @@ class MorphemeRules(Entry):
     plural: frozenset[str]
     apart: frozenset[str]
     of_names: frozenset[str]
+    people: str = ""
     inner: frozenset[str]
     numerals: frozenset[str]
     between: frozenset[str]

@@ -68,7 +68,8 @@ class Governed:
         if not (self.scene.grammar.chaining and self._has_another_object(trigger)):
             places.append([o for h in holders for o in tree.obliques(h) if self._is_content(o)])
         if trigger.kind == "noun" or self.scene.grammar.chaining:
-            places.append(tree.attributes(trigger.head))
+            heads = [trigger.head, *(n for n in trigger.nouns if self.scene.grammar.chaining)]
+            places.append([a for h in dict.fromkeys(heads) for a in tree.attributes(h)])
         if trigger.act == APPROVE and self.scene.grammar.chaining:  # 支援予算案を可決した
             places.append([a for o in objects for a in tree.attributes(o)])
         seen = set(holders)

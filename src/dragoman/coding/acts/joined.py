@@ -22,7 +22,10 @@ def joined(scene: Scene, found: Sequence[Finding]) -> list[Finding]:
         return list(found)
     kept = [_dealt(scene, one, found) for one in found]
     kept = [one for one in kept if not _is_blow_of(scene, one, kept)]
+    kept = [one for one in kept if not any(_is_whose(scene, one, other) for other in kept)]
     kept = [_asked_of_holder(scene, one, kept) for one in kept]
+    kept = [_eased_for(scene, one, kept) for one in kept]
+    kept = [one for one in kept if not any(_is_eased(scene, one, other) for other in kept)]
     kept = [_against_called(scene, one, kept) for one in kept]
     return [one for one in kept if not any(_is_called_for(scene, one, other) for other in kept)]
 
@@ -69,21 +72,62 @@ def _is_blow_of(scene: Scene, finding: Finding, found: Sequence[Finding]) -> boo
     )
 
 
+def _is_whose(scene: Scene, finding: Finding, other: Finding) -> bool:
+    """Whether it only says who put forward what another act accepts or rejects (이집트가 제안한
+    휴전안을 거부했다)."""
+    tree, head = scene.tree, finding.head
+    return (
+        finding is not other
+        and tree.base[head] == "acl"
+        and scene.lemmas[head] in scene.grammar.producing
+        and finding.act.event in ("REQUEST", "AGREE")
+        and other.act.event in ("REJECT", "SUPPORT", "ACCUSE", "CONCEDE", "AGREE")
+        and other.core.kind == "verb"
+        and tree.head(head) in (*other.core.nouns, *tree.objects(other.head))
+    )
+
+
 def _asked_of_holder(scene: Scene, finding: Finding, found: Sequence[Finding]) -> Finding:
     """A demand to free somebody is made of those who hold him, as a clause before his noun says,
     not of him (반군에 억류된 직원들을 풀어주라고 촉구했다)."""
-    if finding.act.event != "REQUEST" or not finding.recipient.tokens:
+    if finding.act.event != "REQUEST":
         return finding
+    asked = finding.recipient.tokens
+    if not finding.recipient:  # "the release of those held by"
+        asked = tuple(o for noun in finding.core.nouns for o in scene.tree.owners(noun))
     for other in found:
         held = (
             other.act.event in _HOLDING
             and bool(other.actor)
             and scene.tree.base[other.head] == "acl"
-            and scene.tree.head(other.head) in finding.recipient.tokens
+            and scene.tree.head(other.head) in asked
         )
         if held:
-            role = Role(other.actor.who, other.actor.tokens, finding.recipient.function)
+            role = Role(other.actor.who, other.actor.tokens, finding.recipient.function or "owner")
             return replace(finding, recipient=role)
+    return finding
+
+
+def _is_eased(scene: Scene, finding: Finding, other: Finding) -> bool:
+    """Whether it only says which measure is eased or lifted (이란에 부과한 관세를 낮췄다)."""
+    tree, head = scene.tree, finding.head
+    return (
+        finding is not other
+        and finding.act.event in ("SANCTION", "COERCE")
+        and other.act.event in ("CONCEDE", "RETREAT")
+        and tree.base[head] == "acl"
+        and tree.head(head) in (*other.core.nouns, *tree.objects(other.head))
+        and not scene.mentions.headed(tree.head(head))
+    )
+
+
+def _eased_for(scene: Scene, finding: Finding, found: Sequence[Finding]) -> Finding:
+    """A measure is eased for those against whom it was taken."""
+    if finding.recipient:
+        return finding
+    for other in found:
+        if _is_eased(scene, other, finding) and other.recipient:
+            return replace(finding, recipient=other.recipient)
     return finding
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from dragoman.parsing.kiwi.lexicon import Lexicon
+from dragoman.parsing.kiwi.naming import split_names, take_particle
 from dragoman.parsing.kiwi.words import (
     ADJECTIVE,
     ADNOMINAL,
@@ -43,7 +43,6 @@ from dragoman.parsing.kiwi.words import (
     Words,
 )
 
-_PARTS = re.compile("[· ]|[^· ]+")
 _OPENING = frozenset("([{〈《「『<【〔（［")
 _UPOS = {
     "noun": "NOUN", "name": "PROPN", "pronoun": "PRON", "latin": "PROPN", "hanja": "PROPN",
@@ -133,10 +132,12 @@ class _Making:
         if form in self._rules.clipped and self._clipped(i, form, start, end):
             return 1
         upos = _UPOS[group]
+        if group == "name" and take_particle(words, self._rules, form, start):
+            return 1
         if group == "name" and (
             "·" in form or (" " in form and form.split()[0] in self._rules.persons)
         ):
-            self._list(form, start)
+            split_names(words, form, start)
             return 1
         if length > 2 and form[-1] in self._rules.of_names and lexicon.names(form[:-1]):
             words.add(NOUN, start, end - 1, "PROPN", "", "name")
@@ -169,16 +170,6 @@ class _Making:
         at = self._words.add(CASE, end - len(form), end, "ADP", mark.lemma)
         self._words.links[at], self._words.cases[at] = mark.link, mark.lemma
         return j - i
-
-    def _list(self, form: str, start: int) -> None:
-        """Names with dots between them, or behind a title, which the analyser takes for one."""
-        text, words = self._text, self._words
-        for part in _PARTS.findall(text[start : start + len(form)]):
-            if part == "·":
-                words.add(DOT, start, start + 1, "PUNCT")
-            elif part != " ":
-                words.add(NOUN, start, start + len(part), "PROPN", "", "name")
-            start += len(part)
 
     def _auxiliary_noun(self, i: int, form: str, start: int) -> int:
         """A noun that makes an auxiliary with the stem behind it ("can", "is to"), as one token.
@@ -368,6 +359,10 @@ class _Making:
     def _copula(self, i: int, form: str, start: int, length: int) -> int:
         words = self._words
         start = max(start, words.ends[-1]) if words.ends else start
+        people = self._touches(start) and words.classes[-1] == "name"
+        if people and self._text[start : start + 2] == f"{self._rules.people} ":
+            words.add(NOUN, start, start + 1, "NOUN", "", "noun")
+            return 2
         at = words.add(COPULA, start, start + length, "AUX", self._rules.copula)
         words.stems[at] = form
         return 1
