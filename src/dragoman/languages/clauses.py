@@ -205,6 +205,9 @@ class ClauseRules(Entry):
     - `joint`: of these, those of a clause that is planned or demanded together with the next one;
       `contrasts`: those behind which a new topic begins a sentence of its own ("but");
       `sequels`: nouns for after or before a clause, which has the subject of the sentence;
+    - `occasions`: nouns for meetings, papers and speeches at or in which something is said;
+      `objectless`: verbs without an object, so that the noun behind a clause with one is who does
+      it ("police fired at [those who protest against X]");
     - `determiners`: words before nouns that only point.
 
     What an analyser's engine needs beyond that stands under the analyser's own key.
@@ -232,6 +235,8 @@ class ClauseRules(Entry):
     addressing_persons: Mapping[str, frozenset[str]] = {}
     qualities: Mapping[str, frozenset[str]] = {}
     levels: Mapping[str, Level] = {}
+    occasions: frozenset[str] = frozenset()
+    objectless: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     morphemes: MorphemeRules | None = None
     content_marks: frozenset[str] = frozenset()

@@ -82,6 +82,7 @@ class MorphemeRules(Entry):
       those who act together;
     - `adverbial`: nouns that stand like adverbs before a verbal noun; `approximate`: before
       numbers;
+    - `listing`: nouns that end a list ("and others");
     - `verbal_nouns`: nouns that make a predicate of their own in headlines; `intransitive`: those
       whose bare noun before them is the subject; `during`: nouns that follow such a predicate in
       running text ("in the middle of"); `held`: verbal nouns that with one of these and without
@@ -144,6 +145,7 @@ class MorphemeRules(Entry):
     groups: frozenset[str]
     adverbial: frozenset[str]
     approximate: frozenset[str]
+    listing: frozenset[str] = frozenset()
     verbal_nouns: frozenset[str]
     intransitive: frozenset[str]
     during: frozenset[str]

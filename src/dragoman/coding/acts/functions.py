@@ -35,6 +35,7 @@ class Functions:
             return given
         if function == "complement":
             clauses = tree.complements(head)
+            clauses = [c for c in clauses if self._is_content(c)] or clauses
             doers = [s for c in clauses for s in tree.own_subjects(c)]
             if doers or not self.scene.grammar.chaining:
                 return doers
@@ -112,6 +113,15 @@ class Functions:
             and any(m.kind in kinds for m in self.scene.mentions.headed(noun))
         ]
 
+    def _is_content(self, clause: int) -> bool:
+        """Whether a clause says what is said or asked, not only what went before it, where clauses
+        are chained."""
+        tree, grammar = self.tree, self.scene.grammar
+        if not grammar.chaining or tree.base[clause] != "advcl":
+            return True
+        marks = tree.with_rel(clause, "mark")
+        return not marks or any(tree.says(m, grammar.infinitive) for m in marks)
+
     def _objects(self, trigger: Trigger) -> list[int]:
         tree = self.tree
         tokens = list(tree.objects(trigger.head))
@@ -156,7 +166,10 @@ class Functions:
         if trigger.kind == "verb":
             holders += [o for o in self._objects(trigger) if o not in holders]
         elif trigger.head in tree.objects(tree.head(trigger.head)):
-            holders.append(tree.head(trigger.head))
+            verb = tree.head(trigger.head)
+            light = self.scene.sentence.lemmas[verb] in self.scene.grammar.light
+            if light or not self.scene.grammar.chaining:
+                holders.append(verb)
         elif self.scene.grammar.chaining and trigger.head in tree.with_rel(
             tree.head(trigger.head), "nsubj"
         ):

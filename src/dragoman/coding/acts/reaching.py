@@ -77,17 +77,16 @@ def among(scene: Scene, trigger: Trigger) -> list[int]:
 
 def told_in(scene: Scene, nouns: Iterable[int], prepositions: Iterable[str]) -> list[int]:
     """To whom is done what an act's noun says, in the clause that tells more of it ("lifted the
-    embargo that it had imposed on the island")."""
-    tree, marks = scene.tree, tuple(prepositions)
-    if scene.grammar.chaining:
-        return []
+    embargo that it had imposed on the island", 이란에 부과한 제한을 풀었다)."""
+    tree, marks, before = scene.tree, tuple(prepositions), bool(scene.grammar.chaining)
     return [
         noun
         for one in nouns
         for clause in (*tree.with_rel(one, "acl"), *tree.with_rel(one, "ccomp"))
-        if clause > one and tree.sentence.upos[clause] == "VERB"
+        if tree.sentence.upos[clause] == "VERB"
+        and (scene.lemmas[clause] in scene.grammar.producing if before else clause > one)
         for noun in tree.obliques(clause)
-        if noun > clause and tree.marked(noun, marks)
+        if (before or noun > clause) and tree.marked(noun, marks)
     ]
 
 

@@ -71,7 +71,34 @@ class Predicates(Subjects):
         elif self._is_adverbial(chunk):
             self._set(i, self._any_predicate(found), "advmod")
         else:
-            self._conjunctive(i, found)
+            occasion = self._occasion(i, found)
+            if occasion >= 0:
+                self._set(i, occasion, "advcl")
+            else:
+                self._conjunctive(i, found)
+
+    def _occasion(self, i: int, found: list[int]) -> int:
+        """The verb of saying or talking that a clause belongs to which tells of the meeting, paper
+        or speech at which it was said ("X, calling [a session], that, if Y does, … , warned"); -1
+        if it tells of none or nothing is said."""
+        chunk, before = self.chunks[i], self.chunks[i - 1] if i else None
+        if (
+            before is None
+            or before.link != OBJECT
+            or before.lemma not in self.rules.occasions
+            or before.quote != chunk.quote
+            or self._topics_before(i, False) == 0
+        ):
+            return -1
+        verbs = self._verbs(found)
+        last = verbs[-1]
+        if last == verbs[0] or self.chunks[last].lemma not in self.rules.quoting:
+            return -1
+        said = any(
+            h == last and r == "ccomp"
+            for h, r in zip(self.heads[i + 1 :], self.rels[i + 1 :], strict=True)
+        )
+        return last if said else -1
 
     def _content_noun(self, j: int) -> int:
         """The noun whose content a clause tells: the next that can have one, if what stands between

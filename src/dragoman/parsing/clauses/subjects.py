@@ -111,6 +111,9 @@ class Subjects(Obliques):
         if not self._unfilled(j, verbs):
             return False
         noun = chunks[self.heads[j]]
+        acting = noun.noun in ("name", "person") and j > i + 1
+        if chunk.link == ADNOMINAL and acting and chunk.lemma in self.rules.objectless:
+            return True
         if (
             chunk.link == ADNOMINAL
             and j > i + 1

@@ -101,7 +101,7 @@ class _Cutting:
             elif kind == PLURAL:
                 self._plural(i)
             elif kind == ADVERB:
-                if not (self._joins(i) or self._governs(i)):
+                if not (self._joins(i) or self._governs(i) or self._counts(i)):
                     self._single(i, clauses.ADVERB)
             elif kind == DETERMINER and not self._in_compound(i):
                 self._single(i, clauses.ADNOMINAL_WORD)
@@ -452,6 +452,24 @@ class _Cutting:
         cur.functions.append(i)
         self._done = True
         return True
+
+    def _counts(self, i: int) -> bool:
+        """Whether an adverb only begins the number behind a list that "and others" ends (등 모두
+        5명): part of the compound."""
+        cur, words = self._cur, self._words
+        listed = (
+            cur is not None
+            and not (self._done or cur.functions or cur.comma)
+            and cur.kind == clauses.NOMINAL
+            and words.lemma(cur.words[-1]) in self._morphemes.listing
+            and words.form(i) in self._morphemes.approximate
+            and i + 1 < len(words.kinds)
+            and words.kinds[i + 1] == NUMBER
+        )
+        if listed and cur is not None:
+            words.kinds[i], words.upos[i] = NOUN, "NOUN"
+            cur.words.append(i)
+        return listed
 
     def _governs(self, i: int) -> bool:
         """Whether an adverb is the postposition of the bare noun before it ("without")."""

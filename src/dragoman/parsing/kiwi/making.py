@@ -132,7 +132,7 @@ class _Making:
         if form in self._rules.clipped and self._clipped(i, form, start, end):
             return 1
         upos = _UPOS[group]
-        if group == "name" and take_particle(words, self._rules, form, start):
+        if group == "name" and take_particle(words, lexicon, form, start):
             return 1
         if group == "name" and (
             "·" in form or (" " in form and form.split()[0] in self._rules.persons)

@@ -57,11 +57,27 @@ class Owners:
                 if possessed and child > match.last:
                     continue  # "its troops in Syria" are not Syria's
                 found += self._owning(child)
+        found = found or self._before_named(match)
         if len(found) == 1 and self.before and found[0].first > match.last:
             found += self._listed(match, found[0])
         if not found and not self.before:
             found = self._adjacent_before(match, only=(BODY, GROUP, COUNTRY))
         return found
+
+    def _before_named(self, match: PhraseMatch) -> list[Mention]:
+        """Whose a title is that stands before a name, on which its genitive hangs (케냐의 외무장관
+        알프레드 무투아)."""
+        tree, name = self.tree, self.tree.head(match.head)
+        if self.grammar.titles != "behind" or tree.base[match.head] != "compound":
+            return []
+        if name <= match.last or tree.sentence.upos[match.last + 1] != "PROPN":
+            return []
+        return [
+            one
+            for child in tree.with_rel(name, "nmod")
+            if child < match.first and match.first - 1 in tree.with_rel(child, "case")
+            for one in self._owning(child)
+        ]
 
     def _head_of(self, match: PhraseMatch) -> list[Mention]:
         """The person by whose name a government goes, right before it (네타냐후 내각)."""
