@@ -228,7 +228,10 @@ class Composer:
             self.scene, operator.head
         )  # "has no plan to": it is the plan that is denied
         denied = is_negated(self.scene, inner.head) and not inner.core.expression.negated
-        if denied and inner.head != operator.head and not lacking:
+        # "called on them to refrain from force": what was composed as not done is not asked for
+        shunned = operator.act.event == "REQUEST" and inner.composed
+        shunned = shunned and NEGATION in inner.auxiliary and not self.scene.grammar.chaining
+        if (denied and inner.head != operator.head and not lacking) or shunned:
             halt = self._row(HALT, inner)
             halted = self._apply(halt, operator, inner, silent=True)
             promised = inner.act.event == AGREE  # nothing is under way that could be ended

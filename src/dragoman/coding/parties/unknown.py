@@ -208,8 +208,11 @@ def _ground(
 
 
 def _is_place(scene: Scene, noun: int, actors: Sequence[Participant], places: Places) -> bool:
-    """Whether a noun is a place by its name or by one before it ("the Deraa countryside")."""
+    """Whether a noun is a place by its name or by one before it ("the Deraa countryside"), or a
+    part of one ("parts of Kashmir")."""
     tree = scene.tree
+    if scene.passes_through(noun):
+        return any(_is_place(scene, one, actors, places) for one in tree.owners(noun))
     own = {p.code for p in actors}
     for one in (noun, *tree.with_rel(noun, "compound", "nmod")):
         mentions = scene.mentions.headed(one)
