@@ -82,6 +82,9 @@ class MorphemeRules(Entry):
       those who act together;
     - `adverbial`: nouns that stand like adverbs before a verbal noun; `approximate`: before
       numbers;
+    - `coming`: forms of verbs that before a time or number only say which ("the coming 25th");
+      `charged`: nouns for what somebody is charged with, before which a headline names him;
+      `either_way`: verbal nouns that headlines use with and without an object;
     - `listing`: nouns that end a list ("and others");
     - `verbal_nouns`: nouns that make a predicate of their own in headlines; `intransitive`: those
       whose bare noun before them is the subject; `during`: nouns that follow such a predicate in
@@ -146,6 +149,9 @@ class MorphemeRules(Entry):
     adverbial: frozenset[str]
     approximate: frozenset[str]
     listing: frozenset[str] = frozenset()
+    coming: frozenset[str] = frozenset()
+    charged: frozenset[str] = frozenset()
+    either_way: frozenset[str] = frozenset()
     verbal_nouns: frozenset[str]
     intransitive: frozenset[str]
     during: frozenset[str]

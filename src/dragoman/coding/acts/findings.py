@@ -324,6 +324,8 @@ class Composer:
             if operator.act.id == ORDER and not self.scene.grammar.chaining:
                 return either(_commanded(inner.actor, operator.actor), operator.actor)
             return either(inner.actor, operator.actor)
+        if operator.act.id == PLAN and self.scene.grammar.chaining:
+            return either(operator.actor, inner.actor)  # whose the plan is stands with the deed
         return operator.actor
 
     def _new_recipient(self, row: Row, operator: Finding, inner: Finding, actor: Role) -> Role:

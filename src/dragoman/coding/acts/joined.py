@@ -137,6 +137,8 @@ def _is_called_for(scene: Scene, finding: Finding, other: Finding) -> bool:
     tree, grammar, head = scene.tree, scene.grammar, finding.head
     if other is finding or other.act.event != "PROTEST" or finding.act.event not in _CALLED_FOR:
         return False
+    if _is_shouted(scene, finding, other):
+        return True
     beside = (
         tree.base[head] == "advcl"
         and tree.head(head) == other.head
@@ -145,6 +147,17 @@ def _is_called_for(scene: Scene, finding: Finding, other: Finding) -> bool:
     )
     mine, theirs = ({p.key for p in one.actor.who} for one in (finding, other))
     return beside and (mine == theirs or not mine)
+
+
+def _is_shouted(scene: Scene, finding: Finding, other: Finding) -> bool:
+    """Whether those who protest in the clause before only shout it (횃불을 들고 사퇴를 외쳤다)."""
+    tree = scene.tree
+    return (
+        finding.outer.act == "call_for"
+        and tree.base[other.head] == "advcl"
+        and tree.head(other.head) == finding.head
+        and {p.key for p in finding.actor.who} == {p.key for p in other.actor.who}
+    )
 
 
 def _against_called(scene: Scene, finding: Finding, found: Sequence[Finding]) -> Finding:

@@ -90,6 +90,9 @@ class _Cutting:
                 self._nominal(i)
             elif kind == CASE:
                 self._case(i)
+            elif kind in _VERBAL and self._is_coming(i):
+                words.kinds[i], words.upos[i], words.bits[i] = DETERMINER, "DET", 0
+                self._single(i, clauses.ADNOMINAL_WORD)
             elif kind in _VERBAL:
                 self._predicate(i)
             elif kind in _ENDING:
@@ -138,6 +141,13 @@ class _Cutting:
             elif kind == OTHER:
                 self._single(i, clauses.SYMBOL)
             i += 1
+
+    def _is_coming(self, i: int) -> bool:
+        """Whether a verb before a time only says which one (오는 토요일)."""
+        words, after = self._words, i + 1
+        if words.form(i) not in self._morphemes.coming or after >= len(words.kinds):
+            return False
+        return words.kinds[after] == NUMBER or words.lemma(after) in self._morphemes.times
 
     def _is_clause_quoted(self) -> bool:
         """Whether the quotation that closes here holds a clause, if only one whose predicate is a

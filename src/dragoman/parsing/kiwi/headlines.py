@@ -13,6 +13,7 @@ def find_predicates(draft: Draft) -> None:
     """Verbal nouns that are the predicate: at the end of a headline or of one of its parts, in
     lists of what somebody does, and before "in the course of"."""
     found = draft.found
+    _name_charged(draft)
     i = 0
     while i < len(found):
         chunk = found[i]
@@ -27,6 +28,37 @@ def find_predicates(draft: Draft) -> None:
         elif chunk.kind == clauses.PREDICATE and chunk.link != clauses.NOMINALIZED and i:
             _bare_object(draft, i, chunk)
         i += 1
+
+
+def _name_charged(draft: Draft) -> None:
+    """Cut off who is charged from the nouns for the charge in a headline ("police, [ex-minister]
+    [on bribery charges] arrest"): the object of its predicate."""
+    found, words, rules = draft.found, draft.words, draft.morphemes
+    if len(found) < 2:
+        return
+    chunk, last = found[-2], found[-1]
+    ends = words.lemma(last.words[-1])
+    if (
+        last.kind != clauses.NOMINAL
+        or last.functions
+        or not draft.lexicon.is_verbal_noun(ends)
+        or ends in rules.intransitive
+        or chunk.link != clauses.OBLIQUE
+        or chunk.lemma not in rules.charged
+        or (len(found) > 2 and found[-3].link == clauses.OBJECT)
+    ):
+        return
+    people = [k for k, w in enumerate(chunk.words[:-1]) if words.lemma(w) in rules.persons]
+    if not people:
+        return
+    who = chunk.words[: people[-1] + 1]
+    draft.inner = [one for one in draft.inner if one[0] not in chunk.words]
+    person = Chunk(who, who[-1], [], clauses.NOMINAL, clauses.OBJECT, quote=chunk.quote)
+    chunk.words = chunk.words[people[-1] + 1 :]
+    settle_nominal(draft, person)
+    settle_nominal(draft, chunk)
+    found.insert(len(found) - 2, person)
+    draft.runs.insert(len(found) - 3, draft.runs[len(found) - 3])
 
 
 def _as_predicate(draft: Draft, i: int, chunk: Chunk) -> int:
@@ -131,6 +163,8 @@ def _split(draft: Draft, i: int, chunk: Chunk, at: int, rest: list[int], during:
         if bare.link == clauses.BARE and bare.noun != "time":
             meets = bare.noun in ACTING and noun + rules.citation in draft.rules.mutual
             acts = noun in rules.intransitive or meets
+            if noun in rules.either_way and before is not None and before.noun in ACTING:
+                acts = acts and not (before.comma and before.link == clauses.BARE)
             bare.link = clauses.SUBJECT if acts else clauses.OBJECT
             at_bare = i if bare is noun_chunk else i - 1
             if bare.link == clauses.OBJECT and at_bare:

@@ -139,7 +139,8 @@ class _Making:
         ):
             split_names(words, form, start)
             return 1
-        if length > 2 and form[-1] in self._rules.of_names and lexicon.names(form[:-1]):
+        ends = length > 2 and form[-1] in self._rules.of_names and form not in self._rules.names
+        if ends and lexicon.names(form[:-1]):
             words.add(NOUN, start, end - 1, "PROPN", "", "name")
             words.add(NOUN, end - 1, end, "NOUN", "", "noun")
             return 1
