@@ -81,6 +81,10 @@ class Scene:
             return []
         tree, upos = self.tree, self.sentence.upos
         within = tree.with_rel(token, "compound")
+        if token > 0 and token - 1 in within and upos[token - 1] == "NOUN":
+            named = upos[token] == "PROPN" or is_katakana(self.sentence.forms[token])
+            if named and not is_katakana(self.sentence.forms[token - 1]):
+                return [token - 1]  # 要衝キダルを
         within += [c for one in within for c in tree.with_rel(one, "compound")]
         return [
             c for c in within if c + 1 < token and upos[c + 1] == "PUNCT" and tree.head(c + 1) > c
@@ -128,6 +132,11 @@ class Scene:
         if name in ("@actor", "@person"):
             return self.tree.lower[token] in self.grammar.pronouns.person
         return False
+
+
+def is_katakana(form: str) -> bool:
+    """Whether a word is written in the letters of foreign names."""
+    return all("\u30a0" <= letter <= "\u30ff" for letter in form)
 
 
 def words_by_head(phrases: Sequence[PhraseMatch]) -> dict[int, frozenset[str]]:

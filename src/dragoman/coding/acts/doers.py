@@ -76,6 +76,8 @@ def _of_verb(roles: Roles, trigger: Trigger) -> Role:
     expression = trigger.expression
     if expression.object or "object" in expression.recipient:
         agents = around_gap(scene, agents, trigger.head)
+    if scene.grammar.chaining and not passive:
+        agents = [a for a in agents if a not in trigger.nouns or a in trigger.doers]
     told = scene.grammar.chaining and tree.base[trigger.head] == "ccomp"
     if told and not passive and not tree.objects(trigger.head):
         agents = [a for a in agents if a not in roles.deeds]
@@ -238,7 +240,10 @@ def _beyond(roles: Roles, trigger: Trigger) -> Role:
     own = set(tree.own_subjects(verb)) - {*trigger.nouns, *trigger.doers, *roles.deeds}
     if not roles.scene.grammar.chaining or tree.is_passive(verb) or own:
         return NOBODY
-    return roles.role(inherited_subjects(tree, verb), "subject")
+    # the speaker beside a quotation whose topic is what he speaks of (首相「兵器は供与しない」)
+    things = not set(tree.own_subjects(verb)).isdisjoint(trigger.nouns)
+    speakers = [d for d in tree.with_rel(verb, "dislocated") if things and d < verb]
+    return roles.role(inherited_subjects(tree, verb) or speakers, "subject")
 
 
 def _left_out(roles: Roles, verb: int) -> Role:

@@ -118,6 +118,9 @@ class Composer:
         if not own.recipient:
             own = replace(own, recipient=self._concerned(trigger, act.event, own))
         both = is_somebody(own.actor) and is_somebody(own.recipient)
+        if self._is_joint(own, own.actor, own.recipient):
+            together = distinct((*own.actor.who, *own.recipient.who))
+            own = replace(own, actor=replace(own.actor, who=together), recipient=NOBODY)
         sure = max(act.alone, _BOTH_NAMED) if both or self._is_political(own.actor) else act.alone
         return [replace(own, confidence=own.confidence * sure)]
 

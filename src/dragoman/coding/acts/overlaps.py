@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.coding.acts.finding import Finding
-from dragoman.coding.saying.modality import conditions
+from dragoman.coding.saying.modality import conditions, is_negated
 from dragoman.coding.scene import Scene
 from dragoman.ontology import Ontology
 
@@ -92,6 +92,7 @@ class Overlaps:
     def _is_left_out(self, finding: Finding, other: Finding) -> bool:
         return (
             self._is_attended(finding, other)
+            or self._is_reproach(finding, other)
             or self._is_denied(finding, other)
             or self._is_charge(finding, other)
             or self._is_alleged(finding, other)
@@ -102,6 +103,25 @@ class Overlaps:
             or self._is_threatened_for(finding, other)
             or self._is_chanted(finding, other)
             or self._is_topic(finding, other)
+        )
+
+    def _is_reproach(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is only what somebody blames another one with (容認できないと非難した)."""
+        tree, head = self.tree, finding.head
+        own = {p.key for p in finding.actor.who} <= {p.key for p in other.actor.who}
+        return (
+            finding is not other
+            and bool(self.scene.grammar.chaining)
+            and other.act.event == "ACCUSE"
+            and other.core.kind == "verb"
+            and (
+                finding.act.event in ("REJECT", "ACCUSE")
+                or (finding.act.event == "AGREE" and is_negated(self.scene, head))
+            )
+            and tree.base[head] == "ccomp"
+            and tree.head(head) == other.core.head
+            and not tree.own_subjects(head)
+            and own
         )
 
     def _is_attended(self, finding: Finding, other: Finding) -> bool:

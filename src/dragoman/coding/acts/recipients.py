@@ -201,7 +201,8 @@ def _toward(roles: Roles, trigger: Trigger) -> Role:
     """The country that a word of the act, or one before its noun, is directed at (訪米,
     대북 제재)."""
     nouns = (*trigger.tokens, *trigger.nouns)
-    near = [a for noun in nouns for a in roles.tree.attributes(noun)]
+    owners = [o for noun in nouns for o in roles.tree.owners(noun)]  # 対中半導体装置の輸出
+    near = [a for noun in (*nouns, *owners) for a in roles.tree.attributes(noun)]
     for token in dict.fromkeys((*nouns, *near)):
         who = directed_at(roles.scene, token)
         if who:

@@ -150,7 +150,10 @@ def _named_objects(scene: Scene, head: int) -> frozenset[str]:
     tree = scene.tree
     return frozenset(
         phrase
-        for token in (*(tree.objects(head) or _within_word(scene, head)), *tree.raised(head))
+        for token in (
+            *(tree.objects(head) or _within_word(scene, head) or _topics(scene, head)),
+            *tree.raised(head),
+        )
         for one in (*scene.content(token), *scene.named_by(token))
         for phrase in scene.words.get(one, ())
     )
@@ -299,7 +302,7 @@ def _checked(
 def _phrase_objects(scene: Scene, head: int, tokens: tuple[int, ...]) -> list[int]:
     """The objects, and the noun that a phrase's own preposition introduces ("call for talks")."""
     tree = scene.tree
-    objects = tree.objects(head) or _within_word(scene, head)
+    objects = tree.objects(head) or _within_word(scene, head) or _topics(scene, head)
     for token in tokens[1:]:
         if scene.sentence.upos[token] == "VERB" and token != head:
             objects = [*objects, *tree.objects(token)]
@@ -310,6 +313,21 @@ def _phrase_objects(scene: Scene, head: int, tokens: tuple[int, ...]) -> list[in
     elif len(tokens) > 1 and last != head and tree.base[last] in ("obj", "obl", "compound", "nmod"):
         objects = [*objects, *tree.with_rel(last, "obj", "nmod")]
     return objects
+
+
+def _topics(scene: Scene, head: int) -> list[int]:
+    """The topic of a verb that is denied, which then may be its object (ミサイルは供与しない)."""
+    tree, topics = scene.tree, scene.grammar.topics
+    if not topics or scene.sentence.upos[head] != "VERB" or tree.is_passive(head):
+        return []
+    if not is_negated(scene, head):
+        return []
+    return [
+        s
+        for s in tree.with_rel(head, "nsubj")
+        if tree.marked(s, topics)
+        and not any(p.code for m in scene.mentions.headed(s) for p in m.participants)
+    ]
 
 
 def _within_word(scene: Scene, head: int) -> list[int]:

@@ -135,6 +135,11 @@ class Cast:
             found = self._owner(child, depth)
             if found:
                 return found
+        if grammar.chaining:  # 中国など債権国
+            for child in tree.with_rel(token, "compound"):
+                found = self._owner(child, depth) if tree.cases(child) else ()
+                if found:
+                    return found
         return self._from(token)
 
     def _from(self, token: int) -> tuple[Participant, ...]:

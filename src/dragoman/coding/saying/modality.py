@@ -239,7 +239,11 @@ def _is_bygone_time(scene: Scene, token: int) -> bool:
 
 def _hangs_on(scene: Scene, word: int, predicate: int) -> bool:
     """Whether no other predicate stands between the word and the one that it hangs on."""
+    last = word
     for head in scene.tree.ancestors(word):
+        if scene.grammar.chaining and scene.tree.base[last] == "nmod":
+            return False  # 植民地時代の虐殺への補償を求める: of the deed, not of the request
+        last = head
         if head == predicate:
             return True
         if scene.sentence.upos[head] in ("VERB", "ADJ"):
