@@ -64,6 +64,10 @@ def inherited_subjects(tree: Tree, verb: int) -> list[int]:
         return list(tree.subjects(head))
     if base == "advcl" and _is_apart(tree, verb):
         return [s for s in tree.subjects(head) if s < verb]
+    if base == "advcl" and not tree.grammar.chaining:
+        meant = _intended(tree, verb)
+        if meant is not None:
+            return _noun_subject(tree, meant)
     if base in ("advcl", "ccomp"):
         between = [o for o in tree.with_rel(head, "obj", "iobj") if head < o < verb]
         if between and (base == "ccomp" or _says_for_what(tree, verb)):
@@ -204,6 +208,9 @@ def _noun_subject(tree: Tree, noun: int) -> list[int]:
     if owners:
         return owners
     head = tree.head(noun)
+    told = [] if tree.grammar.chaining else [a for a in tree.attributes(noun) if _is_named(tree, a)]
+    if told and tree.base[noun] == "obj":
+        return told  # "foiled an Iranian plot to kill …"
     if tree.base[noun] in ("obj", "obl") and head != noun:
         if tree.sentence.lemmas[noun] in tree.grammar.charges:
             return tree.objects(head)
@@ -217,3 +224,19 @@ def _noun_subject(tree: Tree, noun: int) -> list[int]:
             ]  # "said he has no plan"
         return found
     return []
+
+
+def _is_named(tree: Tree, attribute: int) -> bool:
+    """Whether an attribute is a name or made of one, by its capital ("an Iranian plot")."""
+    named = tree.sentence.forms[attribute][:1].isupper()
+    return named and attribute > 0 and tree.sentence.upos[attribute] in ("ADJ", "PROPN", "NOUN")
+
+
+def _intended(tree: Tree, verb: int) -> int | None:
+    """The plan or the like right before an infinitive that the parser hangs on the verb before
+    ("foiled a plot to kill …")."""
+    first = min((verb, *tree.with_rel(verb, "mark")))
+    noun = first - 1
+    if noun not in tree.with_rel(tree.head(verb), "obj"):
+        return None
+    return noun if tree.sentence.lemmas[noun] in tree.grammar.intents else None

@@ -30,13 +30,15 @@ class Negation(Entry):
     a verb without auxiliaries shares the negation of the one before ("or", "nor"); `existential`:
     verbs whose negation denies the relative clause of what there is not; `dropped`: the mark of a
     clause of what was meant → verbs of giving it up (하려다 포기하다); `limiting`: words next to a
-    negation with which it denies nothing ("not only", "no fewer than", だけでなく)."""
+    negation with which it denies nothing ("not only", "no fewer than", だけでなく); `instead`: what
+    begins that which is not done ("rather than")."""
 
     words: tuple[str, ...]
     sharing: tuple[str, ...] = ()
     existential: tuple[str, ...] = ()
     dropped: dict[str, tuple[str, ...]] = {}
     limiting: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
 
 
 class Marked(Entry):
@@ -131,6 +133,7 @@ class Grammar(Entry):
     - `address`: words by which people are addressed, before or behind a name ("Mr.");
     - `definite`: articles and pronouns that point to what was told before, `deeds`: nouns for what
       somebody did, whatever it was ("the decision");
+    - `intents`: nouns for what somebody means to do (plot, bid);
     - `light`: verbs that only carry an act noun, their subject being its actor ("paid a visit");
       `suffering`: verbs by which it befalls the subject ("drew criticism");
     - `through`: nouns that only count or group what follows ("hundreds of troops");
@@ -201,6 +204,7 @@ class Grammar(Entry):
     indefinite: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
+    intents: tuple[str, ...] = ()
     light: Words = ()
     suffering: Words = ()
     through: Words = ()

@@ -131,6 +131,8 @@ class Roles:
         return Role(parties(found), tuple(kept), function) if found else NOBODY
 
     def _who(self, token: int, function: str, owners: bool) -> tuple[Participant, ...]:
+        if function == "subject" and self.tree.base[token] in ("amod", "compound"):
+            return self.cast.at(token) or as_adjective(self.scene, token)
         if function == "subject" and self.looks_within:
             return self.cast.of([token]) or self.cast.within(token)
         if self.tree.lower[token] in self.scene.grammar.pronouns.relative:

@@ -129,6 +129,9 @@ class Functions:
         for word in further:
             if tree.sentence.upos[word] == "VERB" and word != trigger.head:
                 tokens += [o for o in tree.objects(word) if o not in tokens]
+        for word in trigger.tokens if not tokens and not self.scene.grammar.chaining else ():
+            if tree.base[word] == "xcomp" and tree.head(word) == trigger.head:
+                tokens += tree.own_subjects(word)  # "called the remarks unacceptable"
         for token in trigger.tokens:
             noun = tree.head(token)
             introduced = tree.base[token] in ("case", "mark") and noun not in tokens

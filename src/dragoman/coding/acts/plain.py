@@ -7,6 +7,7 @@ from dataclasses import replace
 from dragoman.coding.acts.doers import actor_of
 from dragoman.coding.acts.filling import Roles
 from dragoman.coding.acts.finding import Finding, either
+from dragoman.coding.acts.mentioned import is_only_named, is_perfect
 from dragoman.coding.acts.recipients import partners_of, recipient_of
 from dragoman.coding.acts.roles import NOBODY, Role
 from dragoman.coding.acts.triggers import Trigger
@@ -81,7 +82,8 @@ class Plain:
             confidence=max(expression.confidence, _TOLD if told else 0.0),
             steps=(step,),
             background=trigger.kind == "noun" and self._in_the_background(trigger.head),
-            unasserted=self.is_infinitive(self._bearer(trigger)),
+            unasserted=is_only_named(self.scene, self._bearer(trigger))
+            or self.is_infinitive(self._bearer(trigger)),
             nobodys=nobodys,
             lone=bool(actor) and all(self._is_one_person(t) for t in actor.tokens),
         )
@@ -205,6 +207,8 @@ class Plain:
         if self.scene.grammar.chaining and "Tense=Past" in self.tree.sentence.feats[verb]:
             blame = self.scene.grammar.blame  # "because" it was done, not "in order to"
             marks = [m for m in marks if not self.tree.says(m, blame)]
+        if is_perfect(self.scene, verb):
+            return False  # "claimed to have fired"
         return any(self.tree.says(m, self.scene.grammar.infinitive) for m in marks)
 
     def _is_named(self, verb: int) -> bool:

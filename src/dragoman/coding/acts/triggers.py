@@ -104,7 +104,7 @@ def _verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Trigger]:
         if _is_quality(tree, head):
             continue
         nouns: frozenset[str] | None = None
-        ahead = tuple(_ahead(scene, token))
+        ahead = tuple(_ahead(scene, token, head))
         further = [one for each in entries for one in each.among(ahead)]
         bare = [] if auxiliary else [one for each in entries for one in each.bare]
         for rest, expression, place, named in (*bare, *further):
@@ -115,6 +115,8 @@ def _verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Trigger]:
                     continue
             barred = len(rest) == 1 and rest[0] in expression.recipient
             matched = _rest(scene, token, head, rest, barred)
+            if matched is None:
+                matched = _said_of_object(scene, head, rest)
             if matched is not None:
                 trigger = _checked(scene, expression, head, (token, *matched), place, len(rest))
                 if trigger is not None:
@@ -139,10 +141,11 @@ def _is_quality(tree: Tree, verb: int) -> bool:
     return tree.base[verb] == "amod" and verb < tree.head(verb) and not tree.agents(verb)
 
 
-def _ahead(scene: Scene, token: int) -> Iterable[str]:
+def _ahead(scene: Scene, token: int, head: int) -> Iterable[str]:
     """Forms and lemmas among which the next word of a phrase must be, each once."""
     reach = slice(token + 1, token + 3 + _GAP)
-    return dict.fromkeys((*scene.tree.lower[reach], *scene.lemmas[reach]))
+    far = [scene.lemmas[t] for t in _behind_object(scene, head) if t > token]
+    return dict.fromkeys((*scene.tree.lower[reach], *scene.lemmas[reach], *far))
 
 
 def _named_objects(scene: Scene, head: int) -> frozenset[str]:
@@ -200,6 +203,33 @@ def _rest(scene: Scene, verb: int, head: int, rest: Rest, barred: bool) -> tuple
         else:
             return None
     return tuple(found)
+
+
+def _said_of_object(scene: Scene, head: int, rest: Rest) -> tuple[int, ...] | None:
+    """The one further word of a phrase where the parser hangs it on the object, that stands between
+    ("called his Indian colleague's remarks unacceptable")."""
+    for token in _behind_object(scene, head) if len(rest) == 1 else ():
+        if rest[0] in (scene.tree.lower[token], scene.lemmas[token]):
+            return (token,)
+    return None
+
+
+def _behind_object(scene: Scene, head: int) -> list[int]:
+    """The words behind a verb's object that may say what it is called or made."""
+    tree = scene.tree
+    if scene.grammar.chaining:
+        return []
+    found = [
+        c
+        for c in tree.with_rel(head, "xcomp")
+        if scene.sentence.upos[c] != "VERB" and tree.own_subjects(c)
+    ]
+    return found + [
+        c
+        for noun in tree.with_rel(head, "obj")
+        for c in tree.with_rel(noun, "amod", "appos", "xcomp", "acl")
+        if c > noun > head
+    ]
 
 
 def _hangs_on(scene: Scene, token: int, verb: int, head: int, barred: bool) -> bool:

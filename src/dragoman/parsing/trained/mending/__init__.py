@@ -84,6 +84,8 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     nouns.bare_objects,
     nouns.part_objects,
     nouns.count_objects,
+    nouns.give_apposed,
+    nouns.part_getters,
     nouns.give_time,
     nouns.part_given,
     nouns.lead_list,
@@ -121,6 +123,8 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     if mending is not None:
         changed = subjects.part_past(tree, mending) or changed
         changed = nouns.join_limits(tree, mending) or changed
+        changed = nouns.unmark_objects(tree, mending) or changed
+        changed = nouns.part_seasons(tree, mending) or changed
         changed = finite.part_circumstance(tree, mending) or changed
         changed = nouns.join_counted(tree, mending) or changed
     if not changed:

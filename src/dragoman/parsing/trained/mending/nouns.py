@@ -452,3 +452,87 @@ def count_objects(tree: Draft) -> bool:
         tree.heads[first], tree.deprels[first] = noun, "nummod" if number else "amod"
         changed = True
     return changed
+
+
+def give_apposed(tree: Draft) -> bool:
+    """A counted noun right behind a verb's object, to which it seems to be apposed without a comma
+    ("handed the navy two boats"): what is given, and the one before gets it."""
+    parsed, changed = tree.parsed, False
+    for given, rel in enumerate(tree.deprels):
+        getter = tree.heads[given]
+        if rel != "appos" or given < getter or tree.deprels[getter] != "obj":
+            continue
+        verb = tree.heads[getter]
+        if parsed.upos[verb] != "VERB" or parsed.upos[given] != "NOUN" or getter < verb:
+            continue
+        first = min(t for t in range(getter + 1, given + 1) if tree.under(t, given))
+        if first != getter + 1 or parsed.upos[first] not in ("NUM", "DET"):
+            continue
+        if any(tree.deprels[t] == "iobj" for t in tree.children(verb)):
+            continue
+        tree.deprels[getter] = "iobj"
+        tree.heads[given], tree.deprels[given] = verb, "obj"
+        changed = True
+    return changed
+
+
+def part_getters(tree: Draft) -> bool:
+    """A noun that seems to own a verb's object, though nothing marks it, right before a numeral or
+    article of that ("handed the navy three boats"), gets it."""
+    parsed, changed = tree.parsed, False
+    for getter, rel in enumerate(tree.deprels):
+        given = tree.heads[getter]
+        verb = tree.heads[given]
+        if rel != "nmod:poss" or tree.deprels[given] != "obj" or not verb < getter < given:
+            continue
+        if parsed.upos[getter] not in ("NOUN", "PROPN") or tree.ends(getter):
+            continue
+        if any(tree.deprels[t] == "case" for t in tree.children(getter)):
+            continue
+        if parsed.upos[getter + 1] not in ("NUM", "DET") or parsed.upos[verb] != "VERB":
+            continue
+        tree.heads[getter], tree.deprels[getter] = verb, "iobj"
+        changed = True
+    return changed
+
+
+def unmark_objects(tree: Draft, mending: Mending) -> bool:
+    """A noun with an article right behind a verb (or its particle) without an object, taken for a
+    time ("shot down a drone"), is the object if it is no word for one."""
+    parsed, changed = tree.parsed, False
+    for noun, rel in enumerate(tree.deprels):
+        verb = tree.heads[noun]
+        if rel != "obl:unmarked" or noun <= verb or parsed.upos[noun] != "NOUN":
+            continue
+        if parsed.upos[verb] != "VERB" or parsed.lemmas[noun] in mending.spans:
+            continue
+        rels = {tree.deprels[t] for t in tree.children(verb)}
+        if rels & {"obj", "ccomp", "xcomp", "aux:pass", "nsubj:pass"}:
+            continue
+        first = min(t for t in range(verb + 1, noun + 1) if tree.under(t, noun))
+        if parsed.upos[first] != "DET":
+            continue
+        if any(tree.deprels[t] != "compound:prt" for t in range(verb + 1, first)):
+            continue
+        tree.deprels[noun] = "obj"
+        changed = True
+    return changed
+
+
+def part_seasons(tree: Draft, mending: Mending) -> bool:
+    """A word for a time, taken for the object beside one to whom ("would join Japan in drills this
+    autumn"), is none; that one is."""
+    changed = False
+    for time, rel in enumerate(tree.deprels):
+        verb = tree.heads[time]
+        if rel != "obj" or time < verb or tree.parsed.lemmas[time] not in mending.spans:
+            continue
+        partners = [t for t in tree.children(verb) if tree.deprels[t] == "iobj"]
+        if len(partners) != 1 or time - partners[0] < 3:
+            continue
+        rels = {tree.deprels[t] for t in tree.children(time)}
+        if "det" not in rels or "nummod" in rels:
+            continue
+        tree.deprels[time], tree.deprels[partners[0]] = "obl:unmarked", "obj"
+        changed = True
+    return changed
