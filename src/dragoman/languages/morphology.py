@@ -234,8 +234,9 @@ class MorphologyRules(Entry):
     `loose_hyphens`: a hyphen within a word makes no difference (co-operate, cooperate). `shown`:
     words on which the parser goes astray → as many others of the same kind, which it is shown in
     their place (a noun with a verb in it: bunuh diri). `deeds`: nouns on which a clause hangs
-    without any mark (keputusan X menutup …), and `judging` the active verbs that are said of them
-    behind it (menuai kecaman). `mending`: without it, parses are mended only by what the tree
+    without any mark (keputusan X menutup …), `judging` the active verbs that are said of them
+    behind it (menuai kecaman), `sources` the prepositions for whose they are; `measures`: nouns
+    for how long something lasts, before whose deed it is (kunjungan tiga hari X). `mending`: without it, parses are mended only by what the tree
     shows.
     """
 
@@ -250,6 +251,8 @@ class MorphologyRules(Entry):
     shown: Mapping[str, str] = {}
     deeds: tuple[str, ...] = ()
     judging: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
     mending: Mending | None = None
 
     @model_validator(mode="after")

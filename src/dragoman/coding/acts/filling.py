@@ -156,7 +156,7 @@ class Roles:
             return tuple(p for p in who if p.sector in OF_STATE)
         direct = self.cast.of([token], owners=False)
         if direct:
-            return direct
+            return (*direct, *self._beside(token))
         if self.event == "ASSAULT" and function == "subject" and self._is_told_by_place(token):
             return ()
         if is_preposition(function):
@@ -192,6 +192,18 @@ class Roles:
             return ()
         owners = [o for o in tree.with_rel(token, "nmod:poss") if self.scene.is_person(o)]
         return self.cast.of(owners, owners=False) if owners else ()
+
+    def _beside(self, token: int) -> tuple[Participant, ...]:
+        """Whose the counterpart is that is coordinated with somebody known, where that one is known by
+        the country only ("Menlu Mesir dan mitranya dari Turki")."""
+        tree, lemmas = self.tree, self.scene.sentence.lemmas
+        if tree.grammar.modifiers != "behind":
+            return ()
+        others = [c for c in tree.with_rel(token, "conj") if lemmas[c] in tree.grammar.counterpart]
+        lands = [
+            o for c in others for o in tree.obliques(c) if tree.marked(o, tree.grammar.belonging)
+        ]
+        return self.cast.of(lands, owners=False)
 
     def _antecedent(self, pronoun: int) -> tuple[Participant, ...]:
         """Whom a relative pronoun takes up whose clause the parser hangs elsewhere: the noun before

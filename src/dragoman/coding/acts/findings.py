@@ -323,6 +323,8 @@ class Composer:
         return inner.confidence
 
     def _new_actor(self, row: Row, operator: Finding, inner: Finding) -> Role:
+        if self._is_scheduled(operator):
+            return inner.actor
         if row.keep or row.actor == "inner":
             if operator.act.id == ORDER and not self.scene.grammar.chaining:
                 return either(_commanded(inner.actor, operator.actor), operator.actor)
@@ -331,7 +333,19 @@ class Composer:
             return either(operator.actor, inner.actor)  # whose the plan is stands with the deed
         return operator.actor
 
+    def _is_scheduled(self, operator: Finding) -> bool:
+        """Whether it is only told of somebody that it is planned that he do it, by nobody who is named
+        ("dijadwalkan tiba")."""
+        return (
+            operator.act.id == PLAN
+            and self.scene.grammar.bare_agent
+            and not operator.actor
+            and self.tree.is_passive(operator.head)
+        )
+
     def _new_recipient(self, row: Row, operator: Finding, inner: Finding, actor: Role) -> Role:
+        if self._is_scheduled(operator):
+            return inner.recipient
         if row.recipient == "none":
             return NOBODY
         own = operator.recipient

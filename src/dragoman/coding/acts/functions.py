@@ -67,6 +67,10 @@ class Functions:
             holders = list(dict.fromkeys((head, *nouns)))
             if trigger.kind == "noun":
                 holders += [c for c in tree.with_rel(head, "acl") if tree.is_passive(c)]
+                if self.scene.grammar.bare_agent:
+                    done = [agent for verb in self._told_of(head) for agent in tree.agents(verb)]
+                    if done:
+                        return done
             if trigger.kind == "noun" and head in tree.with_rel(tree.head(head), "obj"):
                 holders.append(tree.head(head))
             found = [c for h in holders for c in tree.obliques(h)
@@ -189,6 +193,8 @@ class Functions:
             for child in self._around(holder):
                 if tree.marked(child, (preposition,)) and child not in found:
                     found.append(child)
+        if not found and trigger.kind == "verb" and not self.scene.grammar.chaining:
+            found = self._on_governor(trigger.head, preposition)
         for holder in holders if not found else ():
             for verb in tree.with_rel(holder, "acl", "xcomp", "advcl", "ccomp"):
                 if preposition in (tree.lower[verb], self.scene.sentence.lemmas[verb]):
@@ -205,6 +211,28 @@ class Functions:
             ]
             found = [c for token in found for c in self._both(token)]
         return found
+
+    def _told_of(self, noun: int) -> list[int]:
+        """The passive light verbs in clauses on an act noun that say who did it, also within what is
+        only supposed ("serangan yang diduga dilakukan Chad")."""
+        tree = self.tree
+        clauses = [c for c in tree.with_rel(noun, "acl") if tree.is_passive(c)]
+        clauses += [v for c in clauses for v in tree.with_rel(c, "xcomp", "ccomp")]
+        light = self.scene.grammar.light
+        return [c for c in clauses
+                if tree.is_passive(c) and self.scene.sentence.lemmas[c] in light]  # fmt: skip
+
+    def _on_governor(self, verb: int, preposition: str) -> list[int]:
+        """What the parser hangs on the verb that governs a verb, behind that one ("plans to give rice
+        to Chad")."""
+        tree, above = self.tree, self.tree.head(verb)
+        if tree.base[verb] not in ("xcomp", "ccomp") or tree.own_subjects(verb):
+            return []
+        if tree.sentence.upos[above] not in ("VERB", "ADJ") or above > verb:
+            return []
+        if tree.sentence.lemmas[above] in self.scene.grammar.reporting.verbs:
+            return []
+        return [o for o in tree.obliques(above) if o > verb and tree.marked(o, (preposition,))]
 
     def _both(self, token: int) -> list[int]:
         """The members of a list behind "between", also where the second hangs on the last noun of

@@ -63,13 +63,38 @@ class Overlaps:
         if self._is_content_of(finding, other):
             return True
         marks = tree.with_rel(head, "mark")
-        if not any(tree.says(m, self.scene.grammar.infinitive) for m in marks):
+        if self._is_shouted(finding, other):
+            return True
+        bare = not marks and self._is_content_bare(head)
+        if not bare and not any(tree.says(m, self.scene.grammar.infinitive) for m in marks):
             return False
         holder = tree.head(head)
         if holder in other.core.nouns and other.act.event != finding.act.event:
             return self.ontology.quad(other.act.event or "") in (1, 3) if other.act.event else False
         same = {p.key for p in finding.actor.who} <= {p.key for p in other.actor.who}
         return holder == other.head and other.act.event == finding.act.event and same
+
+    def _is_content_bare(self, verb: int) -> bool:
+        """Whether a verb right behind a noun says what that is about, where verbs have no infinitive
+        (ajakan berunding)."""
+        tree, feats = self.tree, self.tree.sentence.feats[verb]
+        told = tree.sentence.deprels[verb] == "acl" and verb == tree.head(verb) + 1
+        return told and self.scene.grammar.bare_agent and "Voice=Pass" not in feats
+
+    def _is_shouted(self, finding: Finding, other: Finding) -> bool:
+        """Whether it is only what a rally or strike is held for, told with a bare verb (mogok menentang
+        …, berunjuk rasa menuntut …)."""
+        tree, head = self.tree, finding.head
+        return (
+            other.act.event == "PROTEST"
+            and self.scene.grammar.bare_agent
+            and finding.act.event in _OF_DEMANDS
+            and finding.core.kind == "verb"
+            and tree.base[head] in ("xcomp", "advcl")
+            and tree.head(head) == other.head
+            and not tree.own_subjects(head)
+            and not tree.with_rel(head, "cc")
+        )
 
     def _is_content_of(self, finding: Finding, other: Finding) -> bool:
         """Whether it is what a noun before which verbs stand says that another act is about, not

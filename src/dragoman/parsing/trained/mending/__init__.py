@@ -35,6 +35,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     nouns.join_parted,
     inserted.part_inserted,
     inserted.join_apposed,
+    inserted.part_apposed,
     inserted.join_called,
     predicates.root_coordinated,
     predicates.raise_coordinated,
@@ -112,7 +113,9 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     tree = Draft(Heads(parsed.heads), Relations(parsed.deprels), parsed)
     changed = False
     if morphology is not None and morphology.rules.deeds:
-        changed = deeds.raise_judged(tree, morphology.rules.deeds, morphology.rules.judging)
+        changed = deeds.raise_swallowed(tree)
+        changed = deeds.join_measured(tree, morphology.rules.measures) or changed
+        changed = deeds.raise_judged(tree, morphology.rules) or changed
     if morphology is not None and mending is not None:
         changed = attached.raise_behind_attached(tree, mending)
         changed = inserted.part_days(tree, mending) or changed

@@ -5,19 +5,72 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from dragoman.languages.morphology import MorphologyRules
 from dragoman.parsing.trained.mending.draft import Draft
 
 _FOLLOWING = frozenset({"xcomp", "ccomp", "advcl", "acl", "conj", "parataxis", "amod", "dep"})
 _NAMED = frozenset({"NOUN", "PROPN"})
+_BEFORE_VERBS = _NAMED | {"PRON", "AUX", "PART", "ADV"}
 
 
-def raise_judged(tree: Draft, deeds: Collection[str], judging: Collection[str]) -> bool:
-    """A verb that is passive or of those that `judging` lists, behind the clause of a noun of
-    `deeds`, is the predicate: that noun is its subject, the clause tells more of the noun."""
+_SWALLOWED = frozenset({"case", "flat", "flat:name", "compound", "nmod", "amod"})
+
+
+def raise_swallowed(tree: Draft) -> bool:
+    """A passive verb by its form behind a noun that is the root without being a predicate, read as
+    a part of a name or as a preposition ("Situs berita asal Rusia diblokir Kazakhstan"), is the
+    predicate: the noun its subject, a name that it seemed to introduce the agent."""
+    parsed = tree.parsed
+    root = tree.bare_root()
+    if root is None:
+        return False
+    for verb in range(root + 1, len(tree.heads)):
+        feats = parsed.feats[verb]
+        if parsed.upos[verb] != "VERB" or "Voice=Pass" not in feats or "VerbForm" in feats:
+            continue
+        if tree.deprels[verb] not in _SWALLOWED or parsed.forms[verb][:1].isupper():
+            return False
+        above = tree.heads[verb]
+        children = tree.children(root)
+        tree.heads[verb], tree.deprels[verb] = verb, "root"
+        tree.heads[root], tree.deprels[root] = verb, "nsubj:pass"
+        if above > verb:
+            tree.heads[above], tree.deprels[above] = verb, "obl:agent"
+        for child in children:
+            if child > verb and child != above:
+                tree.heads[child] = verb
+                if tree.deprels[child] == "nmod":
+                    tree.deprels[child] = "obl"
+        return True
+    return False
+
+
+def join_measured(tree: Draft, measures: Collection[str]) -> bool:
+    """Whose and where a deed is, hung on the word for how long it lasts ("kunjungan tiga hari
+    Presiden Zambia ke Lusaka"), goes with the deed."""
+    parsed, changed = tree.parsed, False
+    for span in tree.having("nmod", "compound"):
+        deed = tree.heads[span]
+        if parsed.forms[span].lower() not in measures or deed > span:
+            continue
+        children = tree.children(span)
+        if not any(tree.deprels[t] == "nummod" for t in children):
+            continue
+        for child in children:
+            if child > span and parsed.upos[child] in _NAMED and tree.deprels[child] != "conj":
+                tree.heads[child], tree.deprels[child] = deed, "nmod"
+                changed = True
+    return changed
+
+
+def raise_judged(tree: Draft, rules: MorphologyRules) -> bool:
+    """A verb that is passive or of those that `rules` call judging, behind the clause of a noun of
+    deeds, is the predicate: that noun is its subject, the clause tells more of the noun."""
+    deeds, judging = rules.deeds, rules.judging
     parsed, changed = tree.parsed, False
     for noun in tree.having("nsubj", "nsubj:pass"):
         clause = tree.heads[noun]
-        if clause < noun + 2 or parsed.forms[noun].lower() not in deeds:
+        if clause < noun or parsed.forms[noun].lower() not in deeds:
             continue
         if parsed.upos[clause] != "VERB" or "Voice=Pass" in parsed.feats[clause]:
             continue
@@ -34,14 +87,24 @@ def raise_judged(tree: Draft, deeds: Collection[str], judging: Collection[str]) 
         for child in children:
             if child not in (noun, verb) and (child < noun or child > verb):
                 tree.heads[child] = verb
+            elif clause == noun + 1 and _comes_from(tree, child, rules.sources):
+                tree.heads[child], tree.deprels[child] = noun, "nmod"
         changed = True
     return changed
+
+
+def _comes_from(tree: Draft, noun: int, sources: Collection[str]) -> bool:
+    """Whether a noun stands behind a preposition for whose deed something is."""
+    return any(
+        tree.deprels[t] == "case" and tree.parsed.forms[t].lower() in sources
+        for t in tree.children(noun)
+    )
 
 
 def _judged(tree: Draft, noun: int, clause: int, judging: Collection[str]) -> int | None:
     """The first verb behind a clause, hung on it or its nouns, that is said of the noun before."""
     parsed = tree.parsed
-    if parsed.upos[clause - 1] not in (*_NAMED, "PRON", "AUX", "PART", "ADV"):
+    if clause > noun + 1 and parsed.upos[clause - 1] not in _BEFORE_VERBS:
         return None
     for verb in range(clause + 1, len(tree.heads)):
         if parsed.upos[verb] != "VERB" or tree.deprels[verb] not in _FOLLOWING:

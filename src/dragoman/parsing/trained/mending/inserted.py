@@ -176,6 +176,32 @@ def _subject_behind(tree: Draft, day: int) -> bool:
     return True
 
 
+def part_apposed(tree: Draft) -> bool:
+    """A common noun between commas, coordinated with the name before it without any conjunction and
+    the only one so ("Estonia, tetangga Rusia, menyerahkan …"), is apposed to that name."""
+    parsed, changed = tree.parsed, False
+    for noun in tree.having("conj"):
+        name = tree.heads[noun]
+        if parsed.upos[noun] != "NOUN" or parsed.upos[name] != "PROPN" or name > noun:
+            continue
+        if not tree.is_subject(name) or tree.heads[name] < noun:
+            continue
+        first, last = noun, noun
+        for token in range(name + 1, tree.heads[name]):
+            if tree.under(token, noun) and tree.deprels[token] != "punct":
+                first, last = min(first, token), max(last, token)
+        if parsed.forms[first - 1] != "," or parsed.forms[last + 1] != ",":
+            continue
+        if parsed.upos[last + 2] not in ("VERB", "AUX", "ADV", "PART"):
+            continue
+        others = [t for t in tree.children(name) if tree.deprels[t] in ("conj", "cc", "appos")]
+        if others != [noun] or any(tree.deprels[t] == "cc" for t in tree.children(noun)):
+            continue
+        tree.deprels[noun] = "appos"
+        changed = True
+    return changed
+
+
 def part_days(tree: Draft, mending: Mending) -> bool:
     """A day with its preposition, read as a part of the name behind it ("On Monday Chad freed …"):
     the name is free of the preposition. A name between such a day and a verb without a subject is
