@@ -437,6 +437,8 @@ class Tree:
             for child in self.with_rel(holder, "compound", "flat", "amod", "nmod"):
                 if child > holder and not self.cases(child):
                     found += self.compound(child)
+            found += [c for c in self.with_rel(holder, "acl")
+                      if c == holder + 1 and self.sentence.upos[c] == "NOUN"]  # fmt: skip
         return found
 
     def is_subject(self, token: int) -> bool:

@@ -194,8 +194,8 @@ class Roles:
         return self.cast.of(owners, owners=False) if owners else ()
 
     def _beside(self, token: int) -> tuple[Participant, ...]:
-        """Whose the counterpart is that is coordinated with somebody known, where that one is known by
-        the country only ("Menlu Mesir dan mitranya dari Turki")."""
+        """Whose the counterpart is that is coordinated with somebody known, if it is known by the
+        country only ("Menlu Mesir dan mitranya dari Turki")."""
         tree, lemmas = self.tree, self.scene.sentence.lemmas
         if tree.grammar.modifiers != "behind":
             return ()

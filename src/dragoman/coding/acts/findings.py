@@ -334,8 +334,8 @@ class Composer:
         return operator.actor
 
     def _is_scheduled(self, operator: Finding) -> bool:
-        """Whether it is only told of somebody that it is planned that he do it, by nobody who is named
-        ("dijadwalkan tiba")."""
+        """Whether it is only told of somebody that he is to do it, as planned by nobody who is
+        named ("dijadwalkan tiba")."""
         return (
             operator.act.id == PLAN
             and self.scene.grammar.bare_agent

@@ -36,7 +36,7 @@ class Functions:
         if function == "complement":
             clauses = tree.complements(head)
             clauses = [c for c in clauses if self._is_content(c)] or clauses
-            doers = [s for c in clauses for s in tree.own_subjects(c)]
+            doers = [s for c in clauses for s in self._doers(c)]
             if doers or not self.scene.grammar.chaining:
                 return doers
             infinitive = self.scene.grammar.infinitive  # "urge X to do"
@@ -199,7 +199,8 @@ class Functions:
             for verb in tree.with_rel(holder, "acl", "xcomp", "advcl", "ccomp"):
                 if preposition in (tree.lower[verb], self.scene.sentence.lemmas[verb]):
                     self.absorbed.add(verb)
-                    found += tree.objects(verb)
+                    bare = [o for o in tree.obliques(verb) if not tree.cases(o)]
+                    found += tree.objects(verb) or bare
         if preposition in self.scene.grammar.between:
             # "to mediate in the conflict between A and B"
             found = found or [
@@ -212,9 +213,16 @@ class Functions:
             found = [c for token in found for c in self._both(token)]
         return found
 
+    def _doers(self, clause: int) -> list[int]:
+        """Who is to do what a clause says: its subject; of a passive one by its form, who does it."""
+        tree = self.tree
+        if self.scene.grammar.bare_agent and tree.is_passive(clause):
+            return tree.agents(clause)
+        return tree.own_subjects(clause)
+
     def _told_of(self, noun: int) -> list[int]:
-        """The passive light verbs in clauses on an act noun that say who did it, also within what is
-        only supposed ("serangan yang diduga dilakukan Chad")."""
+        """The passive light verbs in clauses on an act noun that say who did it, also within what
+        is only supposed ("serangan yang diduga dilakukan Chad")."""
         tree = self.tree
         clauses = [c for c in tree.with_rel(noun, "acl") if tree.is_passive(c)]
         clauses += [v for c in clauses for v in tree.with_rel(c, "xcomp", "ccomp")]
@@ -223,8 +231,8 @@ class Functions:
                 if tree.is_passive(c) and self.scene.sentence.lemmas[c] in light]  # fmt: skip
 
     def _on_governor(self, verb: int, preposition: str) -> list[int]:
-        """What the parser hangs on the verb that governs a verb, behind that one ("plans to give rice
-        to Chad")."""
+        """What the parser hangs on the verb that governs a verb, behind that one ("plans to give
+        rice to Chad")."""
         tree, above = self.tree, self.tree.head(verb)
         if tree.base[verb] not in ("xcomp", "ccomp") or tree.own_subjects(verb):
             return []

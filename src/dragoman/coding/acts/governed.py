@@ -17,6 +17,8 @@ ANNOUNCE, CANCEL, CONTINUE, FAIL = "announce", "cancel", "continue", "fail"
 APPROVE = "approve"
 _SETTLING = frozenset({"agree_to", "decide"})
 """Operators for what comes out of talks."""
+_OF_COURSE = frozenset({"begin"})
+"""Operators that say of a deed itself that it goes on, not of what somebody means to do."""
 _AFTER_MEETING = _SETTLING | frozenset(
     {"promise", "call_on", "call_for", "demand", "order", "offer", "propose"}
 )
@@ -81,7 +83,7 @@ class Governed:
                     *self.scene.content(token),
                     *tree.chained(token),
                 ):
-                    before = self._goes_on_from(one, token)
+                    before = self._goes_on_from(one, token) or self._is_another(one, token)
                     if self._led_to(trigger, one, token):
                         self.over.add(one)
                         before = True
@@ -142,6 +144,18 @@ class Governed:
             for c in tree.with_rel(noun, "acl")
             if any(tree.lower[m] in infinitive for m in tree.with_rel(c, "mark"))
         ]
+
+    def _is_another(self, verb: int, first: int) -> bool:
+        """Whether a verb coordinated with what an operator governs has a subject of its own ("began to
+        count the losses, and volunteers handed out masks")."""
+        tree = self.tree
+        return (
+            verb != first
+            and not self.scene.grammar.chaining
+            and tree.base[verb] == "conj"
+            and bool(tree.with_rel(verb, "nsubj"))
+            and bool(tree.with_rel(verb, "cc"))
+        )
 
     def _goes_on_from(self, verb: int, first: int) -> bool:
         """Whether a finite verb in the past is hung on an infinitive, whose operator it then is not
@@ -219,6 +233,8 @@ class Governed:
         """An act within a clause whose own verb says nothing ("agreed to strive to expand trade",
         "agreed to work for peace")."""
         tree = self.tree
+        if trigger.act in _OF_COURSE and not self.scene.grammar.chaining:
+            return []
         for holder in holders:
             for clause in tree.complements(holder):
                 if not self._governs(holder, clause):

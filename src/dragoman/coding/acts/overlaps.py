@@ -75,15 +75,15 @@ class Overlaps:
         return holder == other.head and other.act.event == finding.act.event and same
 
     def _is_content_bare(self, verb: int) -> bool:
-        """Whether a verb right behind a noun says what that is about, where verbs have no infinitive
-        (ajakan berunding)."""
+        """Whether a verb right behind a noun says what that is about, where verbs have no
+        infinitive (ajakan berunding)."""
         tree, feats = self.tree, self.tree.sentence.feats[verb]
         told = tree.sentence.deprels[verb] == "acl" and verb == tree.head(verb) + 1
         return told and self.scene.grammar.bare_agent and "Voice=Pass" not in feats
 
     def _is_shouted(self, finding: Finding, other: Finding) -> bool:
-        """Whether it is only what a rally or strike is held for, told with a bare verb (mogok menentang
-        …, berunjuk rasa menuntut …)."""
+        """Whether it is only what a rally or strike is held for, told with a bare verb (mogok
+        menentang …, berunjuk rasa menuntut …)."""
         tree, head = self.tree, finding.head
         return (
             other.act.event == "PROTEST"

@@ -31,11 +31,13 @@ from dragoman.parsing.trained.mending.relations import Relations
 
 _MENDS: tuple[Callable[[Draft], bool], ...] = (
     headlines.part_speaker,
+    headlines.part_list,
     nouns.head_nouns,
     nouns.join_parted,
     inserted.part_inserted,
     inserted.join_apposed,
     inserted.part_apposed,
+    inserted.lead_apposed,
     inserted.join_called,
     predicates.root_coordinated,
     predicates.raise_coordinated,

@@ -9,6 +9,37 @@ _LONGEST = 7  # tokens before the colon
 _SHORTEST = 3  # tokens behind it
 
 
+def part_list(tree: Draft) -> bool:
+    """Names behind a comma that seem to go on with a list before, right before a verb of a headline
+    without a subject ("… hubungan dengan Israel, Cile dan Kolombia tarik dubes"), are its
+    subjects."""
+    parsed = tree.parsed
+    if not parsed.forms or parsed.forms[-1] in ENDS:
+        return False
+    for verb in tree.having("xcomp", "ccomp", "conj", "advcl"):
+        if parsed.upos[verb] != "VERB" or tree.heads[verb] > verb:
+            continue
+        own = {tree.deprels[t] for t in tree.children(verb) if t < verb}
+        if own & {"nsubj", "nsubj:pass", "mark", "cc", "aux"}:
+            continue
+        comma = next((t for t in range(verb - 1, 0, -1) if parsed.forms[t] == ","), None)
+        if comma is None or comma < tree.heads[verb] or verb - comma < 2:
+            continue
+        between = range(comma + 1, verb)
+        if any(parsed.upos[t] not in ("PROPN", "NOUN", "CCONJ") for t in between):
+            continue
+        names = [t for t in between if tree.deprels[t] == "conj" and tree.heads[t] < comma]
+        if not names or any(tree.heads[t] < comma for t in between if t not in names):
+            continue
+        first = names[0]
+        tree.heads[first], tree.deprels[first] = verb, "nsubj"
+        for name in names[1:]:
+            tree.heads[name] = first
+        tree.deprels[verb] = "parataxis"
+        return True
+    return False
+
+
 def part_speaker(tree: Draft) -> bool:
     """What stands before the colon of a headline is no part of the clause behind it: a dislocated
     noun of its verb; and a noun behind the colon that hung on it is the verb's subject ("Erdogan:

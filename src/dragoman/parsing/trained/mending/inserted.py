@@ -202,6 +202,31 @@ def part_apposed(tree: Draft) -> bool:
     return changed
 
 
+def lead_apposed(tree: Draft) -> bool:
+    """A name at the beginning without a preposition, read as an oblique, before a noun between
+    commas that is read as the subject ("Presiden Ali, saudara tiri Omar, ditangkap"), is the
+    subject; the noun tells more of it."""
+    parsed = tree.parsed
+    for name in tree.having("obl", "obl:tmod"):
+        verb = tree.heads[name]
+        own = tree.children(name)
+        if verb < name or any(tree.deprels[t] == "case" for t in own) or name > 1:
+            continue
+        subject = next((t for t in tree.children(verb) if tree.is_subject(t) and t > name), None)
+        if subject is None or parsed.upos[subject] != "NOUN" or subject > verb:
+            continue
+        if parsed.forms[subject - 1] != "," or not tree.under(subject - 2, name):
+            continue
+        if not any(parsed.forms[t] == "," for t in range(subject, verb)):
+            continue
+        if not any(parsed.upos[t] == "PROPN" for t in range(name, subject)):
+            continue
+        tree.deprels[name] = tree.deprels[subject]
+        tree.heads[subject], tree.deprels[subject] = name, "appos"
+        return True
+    return False
+
+
 def part_days(tree: Draft, mending: Mending) -> bool:
     """A day with its preposition, read as a part of the name behind it ("On Monday Chad freed …"):
     the name is free of the preposition. A name between such a day and a verb without a subject is
