@@ -155,6 +155,9 @@ class Roles:
             who = self.cast.of(inside, owners=False)
             return tuple(p for p in who if p.sector in OF_STATE)
         direct = self.cast.of([token], owners=False)
+        if direct and is_preposition(function):  # "from Rome and Berlin"
+            there = of_capital(self.scene, token)
+            direct = (*(p for p in there if p.code not in {d.code for d in direct}), *direct)
         if direct:
             return (*direct, *self._beside(token))
         if self.event == "ASSAULT" and function == "subject" and self._is_told_by_place(token):

@@ -214,7 +214,7 @@ class Functions:
         return found
 
     def _doers(self, clause: int) -> list[int]:
-        """Who is to do what a clause says: its subject; of a passive one by its form, who does it."""
+        """Who is to do what a clause says: its subject, or the agent of a passive."""
         tree = self.tree
         if self.scene.grammar.bare_agent and tree.is_passive(clause):
             return tree.agents(clause)

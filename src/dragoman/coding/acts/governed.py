@@ -146,8 +146,8 @@ class Governed:
         ]
 
     def _is_another(self, verb: int, first: int) -> bool:
-        """Whether a verb coordinated with what an operator governs has a subject of its own ("began to
-        count the losses, and volunteers handed out masks")."""
+        """Whether a verb coordinated with what an operator governs has a subject of its own
+        ("began to count the losses, and volunteers handed out masks")."""
         tree = self.tree
         return (
             verb != first

@@ -69,6 +69,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     subjects.raise_coordinated_name,
     subjects.part_gerund,
     deeds.free_agents,
+    deeds.join_asked,
     agents.agents_in_relatives,
     agents.counted_roughly,
     clauses.part_demanded,
@@ -92,6 +93,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     nouns.give_time,
     nouns.part_given,
     nouns.lead_list,
+    nouns.names_no_marks,
     nouns.turn_prepositions,
     nouns.uncross,
 )

@@ -8,7 +8,8 @@ from collections.abc import Collection
 from dragoman.languages.morphology import MorphologyRules
 from dragoman.parsing.trained.mending.draft import Draft
 
-_FOLLOWING = frozenset({"xcomp", "ccomp", "advcl", "acl", "conj", "parataxis", "amod", "dep"})
+_FOLLOWING = frozenset({"xcomp", "ccomp", "advcl", "acl", "conj", "parataxis", "amod", "dep",
+                        "compound", "nmod", "flat"})  # fmt: skip
 _NAMED = frozenset({"NOUN", "PROPN"})
 _BEFORE_VERBS = _NAMED | {"PRON", "AUX", "PART", "ADV"}
 
@@ -140,6 +141,28 @@ def free_agents(tree: Draft) -> bool:
         if any(tree.deprels[t] == "mark" for t in tree.children(clause)):
             continue
         tree.heads[noun], tree.deprels[noun] = verb, "obl:agent"
+        tree.deprels[clause] = "xcomp"
+        changed = True
+    return changed
+
+
+def join_asked(tree: Draft) -> bool:
+    """A name right behind the object of a verb, read as the subject of what that one is to do
+    ("mengizinkan pemantau Uni Eropa masuk"), says whose the object is."""
+    parsed, changed = tree.parsed, False
+    for name in tree.having("nsubj"):
+        clause = tree.heads[name]
+        verb = tree.heads[clause]
+        if parsed.upos[name] != "PROPN" or not verb < name < clause:
+            continue
+        if tree.deprels[clause] not in ("ccomp", "xcomp") or "VerbForm" in parsed.feats[clause]:
+            continue
+        if any(tree.deprels[t] in ("mark", "aux") for t in tree.children(clause)):
+            continue
+        taken = [t for t in tree.children(verb) if tree.deprels[t] == "obj" and t == name - 1]
+        if not taken or not parsed.forms[taken[0]].islower():
+            continue
+        tree.heads[name], tree.deprels[name] = taken[0], "nmod"
         tree.deprels[clause] = "xcomp"
         changed = True
     return changed
