@@ -31,8 +31,9 @@ class Draft:
         """The predicate that stands right behind the name, with auxiliaries and adverbs between."""
         for token in range(last + 1, min(last + 5, len(self.heads))):
             if self.upos[token] == "VERB":
-                finite = "VerbForm=Ger" not in self.feats[token] and not self.has(token, "mark")
-                return token if finite else None
+                marks = [c for c in self.children(token) if self.base(c) == "mark"]
+                marked = any(self.upos[c] != "PROPN" for c in marks)
+                return None if marked or "VerbForm=Ger" in self.feats[token] else token
             if self.upos[token] not in _BETWEEN:
                 return None
         return None

@@ -93,7 +93,6 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     nouns.give_time,
     nouns.part_given,
     nouns.lead_list,
-    nouns.names_no_marks,
     nouns.turn_prepositions,
     nouns.uncross,
 )

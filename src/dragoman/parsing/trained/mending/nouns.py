@@ -318,23 +318,6 @@ def part_given(tree: Draft) -> bool:
     return changed
 
 
-def names_no_marks(tree: Draft) -> bool:
-    """A name before a verb without a subject, read as a conjunction of its clause, is its subject."""
-    parsed, changed = tree.parsed, False
-    for name in tree.having("mark"):
-        verb = tree.heads[name]
-        if parsed.upos[name] != "PROPN" or verb < name or parsed.upos[verb] != "VERB":
-            continue
-        if not parsed.forms[name][:1].isupper():
-            continue
-        if any(tree.is_subject(t) for t in tree.children(verb)):
-            continue
-        passive = "Voice=Pass" in parsed.feats[verb]
-        tree.deprels[name] = "nsubj:pass" if passive else "nsubj"
-        changed = True
-    return changed
-
-
 def turn_prepositions(tree: Draft) -> bool:
     """A preposition read as the noun that its own noun belongs to ("tewas akibat serangan") goes
     with that noun, which takes its place."""
