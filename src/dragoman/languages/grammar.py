@@ -31,7 +31,8 @@ class Negation(Entry):
     verbs whose negation denies the relative clause of what there is not; `dropped`: the mark of a
     clause of what was meant → verbs of giving it up (하려다 포기하다); `limiting`: words next to a
     negation with which it denies nothing ("not only", "no fewer than", だけでなく); `instead`: what
-    begins that which is not done ("rather than")."""
+    begins that which is not done ("rather than"); `idle`: verbs that are only said denied, so that
+    nothing is (辞さない, "does not shrink from")."""
 
     words: tuple[str, ...]
     sharing: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class Negation(Entry):
     dropped: dict[str, tuple[str, ...]] = {}
     limiting: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
 
 
 class Marked(Entry):

@@ -200,7 +200,7 @@ class Overlaps:
         return (
             bool(self.scene.grammar.chaining)
             and tree.sentence.deprels[head] == "acl:relcl"
-            and finding.act.id in _ATTITUDES
+            and (finding.act.id in _ATTITUDES or not ALLEGING.isdisjoint(finding.act.modes))
             and "Tense=Past" not in tree.sentence.feats[head]
             and finding.actor.tokens == (tree.head(head),)
             and any(

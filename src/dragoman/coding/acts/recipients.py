@@ -38,7 +38,7 @@ def recipient_of(roles: Roles, trigger: Trigger, actor: Role) -> Role:
     found = found or _reached(roles, trigger, taken)
     if not found and roles.scene.grammar.chaining and trigger.expression.recipient:
         found = _compounded(roles, trigger, taken) if actor else NOBODY
-        found = found or _of_demanded(roles, trigger, taken)
+        found = found or _of_demanded(roles, trigger, taken) or _meant_for(roles, trigger, taken)
     return found or _nobody_known(roles, trigger, taken)
 
 
@@ -73,6 +73,17 @@ def _compounded(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:
     words = [w for n in nouns for w in tree.with_rel(n, "compound") if w not in skip]
     words = [w for w in words if any(m.kind != PLACE for m in roles.scene.mentions.headed(w))]
     return roles.role(words, "compound", owners=False)
+
+
+def _meant_for(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:
+    """Whom the help is for that a noun beside it says (Xへの支援として1億ユーロを拠出した)."""
+    tree, skip = roles.tree, set(taken)
+    marks = [f for f in trigger.expression.recipient if is_preposition(f)]
+    if trigger.kind != "verb" or roles.event != "AID" or not marks:
+        return NOBODY
+    beside = tree.with_rel(trigger.head, "obl")
+    tokens = [c for o in beside for c in tree.with_rel(o, "nmod") if tree.marked(c, marks)]
+    return roles.role([t for t in tokens if t not in skip], "told", owners=False)
 
 
 def _of_demanded(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:

@@ -23,6 +23,8 @@ def is_negated(scene: Scene, token: int) -> bool:
     """Whether a predicate or noun is denied: by a negation on it or on its subject or object, by
     one that it shares with the verb before it, or because what it is said of does not exist."""
     tree = scene.tree
+    if scene.sentence.lemmas[token] in scene.grammar.negation.idle:
+        return False
     if _denies(scene, token):
         return True
     for child in tree.with_rel(token, "nsubj", "obj", "obl:agent"):

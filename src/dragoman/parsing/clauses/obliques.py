@@ -148,6 +148,10 @@ class Obliques(Placing):
                 continue
             if other.noun != "quality" or other.link != ADNOMINAL:
                 return j
+            noun = self.heads[j]
+            verb = chunks[self.heads[noun]]
+            if chunks[noun].link == OBJECT and verb.lemma in self.rules.quoting:
+                continue  # 決定に強い失望を表明した: to the decision, not strong in it
             needed = self.rules.qualities.get(chunks[i].case)
             if j == i + 1 and needed is not None and (not needed or other.lemma in needed):
                 return j
