@@ -199,7 +199,7 @@ class Mending(Entry):
     that begin a relative clause (whose). `spans`: nouns for how long before a clause something was
     ("days after the army left"). `attached`: prepositions that tie an attribute to a name (loyal
     *to* Machar); `owning`: those that only stand before an owner or what is counted (of);
-    `circumstance`: those that also begin a clause (after).
+    `circumstance`: those that also begin a clause (after). `perfect`: verbs that form the perfect.
     """
 
     past: str
@@ -212,6 +212,7 @@ class Mending(Entry):
     spans: tuple[str, ...] = ()
     attached: tuple[str, ...] = ()
     circumstance: tuple[str, ...] = ()
+    perfect: tuple[str, ...] = ()
     owning: tuple[str, ...] = ()
 
     @field_validator("limits")

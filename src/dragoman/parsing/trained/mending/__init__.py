@@ -22,6 +22,7 @@ from dragoman.parsing.trained.mending import (
     headlines,
     inserted,
     nouns,
+    objects,
     predicates,
     subjects,
     words,
@@ -90,6 +91,9 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     nouns.count_objects,
     nouns.give_apposed,
     nouns.part_getters,
+    objects.name_condemned,
+    objects.name_marks,
+    objects.object_told,
     nouns.give_time,
     nouns.part_given,
     nouns.lead_list,
@@ -110,7 +114,7 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
         parsed = words.verbs(words.nouns(parsed, morphology), morphology)
         parsed = words.leading_nouns(words.with_articles(parsed, morphology), morphology)
         parsed = words.doers(words.infinitives(parsed, morphology), morphology)
-        parsed = finite.lead_gerund(parsed, morphology)
+        parsed = finite.raise_planned(finite.lead_gerund(parsed, morphology), morphology)
         parsed = words.subjunctives(words.clauses(parsed, morphology), morphology)
     mending = morphology.rules.mending if morphology is not None else None
     tree = Draft(Heads(parsed.heads), Relations(parsed.deprels), parsed)
@@ -131,6 +135,8 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
         changed = nouns.join_limits(tree, mending) or changed
         changed = nouns.unmark_objects(tree, mending) or changed
         changed = nouns.part_seasons(tree, mending) or changed
+        changed = objects.part_spans(tree, mending) or changed
+        changed = finite.raise_perfect_object(tree, mending) or changed
         changed = finite.part_circumstance(tree, mending) or changed
         changed = nouns.join_counted(tree, mending) or changed
     if not changed:

@@ -232,3 +232,67 @@ def _as_noun(parsed: Parsed, heads: list[int], deprels: list[str], upos: list[st
         lemmas=(parsed.forms[0].lower(), *parsed.lemmas[1:]),
         feats=("Number=Sing", *parsed.feats[1:]),
     )
+
+
+def raise_planned(parsed: Parsed, morphology: Morphology) -> Parsed:
+    """A word that may be a verb, read as the noun of a sentence without a verb, behind coordinated
+    names or a plural and before an infinitive ("Peru and Chile plan to leave."): the predicate."""
+    heads, deprels, upos = list(parsed.heads), list(parsed.deprels), list(parsed.upos)
+    root = next((t for t, head in enumerate(heads) if head == t), None)
+    if root is None or root == 0 or upos[root] != "NOUN" or root + 2 >= len(heads):
+        return parsed
+    children = [t for t, head in enumerate(heads) if head == root and t != root]
+    rels = {deprels[t] for t in children}
+    form = parsed.forms[root]
+    if rels & {"det", "cop", "nsubj:pass", "nmod:poss", "case"} or not form.islower():
+        return parsed
+    infinitives = [t for t in children if deprels[t] in ("acl", "xcomp", "advcl") and t > root]
+    if not infinitives or deprels[root + 1] != "mark" or heads[root + 1] != infinitives[0]:
+        return parsed
+    if not morphology.may_be(form, "verb") or parsed.lemmas[root] != form:
+        return parsed
+    before = [
+        t for t in children if t < root and deprels[t] in ("nsubj", "compound", "nmod", "amod")
+    ]
+    for noun in before:
+        listed = any(deprels[t] == "conj" and heads[t] == noun for t in range(noun, root))
+        plural = noun == root - 1 and "Number=Plur" in parsed.feats[noun]
+        within = [t for t in range(noun, root) if t == noun or heads[t] == noun]
+        plural = plural or (deprels[noun] == "nsubj" and within[-1] == root - 1)
+        if upos[noun] not in ("PROPN", "NOUN") or not (listed or plural):
+            continue
+        upos[root], heads[noun], deprels[noun] = "VERB", root, "nsubj"
+        deprels[infinitives[0]] = "xcomp"
+        for child in before:
+            if child != noun and child < noun:
+                heads[child] = noun
+        feats = list(parsed.feats)
+        feats[root] = "Mood=Ind|Tense=Pres|VerbForm=Fin"
+        return replace(
+            parsed,
+            heads=tuple(heads),
+            deprels=tuple(deprels),
+            upos=tuple(upos),
+            feats=tuple(feats),
+        )
+    return parsed
+
+
+def raise_perfect_object(tree: Draft, mending: Mending) -> bool:
+    """A verb right behind one that forms the perfect, taken for its object ("have quit in
+    protest"), is the predicate, that one its auxiliary."""
+    parsed, changed = tree.parsed, False
+    for verb, rel in enumerate(tree.deprels):
+        aux = tree.heads[verb]
+        if rel != "obj" or verb != aux + 1 or parsed.upos[verb] != "VERB":
+            continue
+        if parsed.lemmas[aux] not in mending.perfect:
+            continue
+        tree.heads[verb] = verb if tree.heads[aux] == aux else tree.heads[aux]
+        tree.deprels[verb] = tree.deprels[aux]
+        for child in tree.children(aux):
+            if child != verb:
+                tree.heads[child] = verb
+        tree.heads[aux], tree.deprels[aux] = verb, "aux"
+        changed = True
+    return changed

@@ -130,14 +130,16 @@ def with_articles(parsed: Parsed, morphology: Morphology) -> Parsed:
             continue
         children = [t for t, head in enumerate(heads) if head == token and t != token]
         rels = {deprels[t] for t in children if t < token}
-        if "det" not in rels or not rels <= _WITHIN:
-            continue
+        if not rels & {"det", "nmod:poss"} or not rels <= _WITHIN:
+            continue  # "a court", "Peru's support for Chile"
         if not morphology.may_be(parsed.forms[token], "noun"):
             continue
         upos[token] = "NOUN"
         for child in children:
             if child < token and deprels[child] in ("nsubj", "obl", "advmod"):
                 deprels[child] = "compound"
+            elif child > token and deprels[child] == "obl":
+                deprels[child] = "nmod"
         changed = True
     return replace(parsed, upos=tuple(upos), deprels=tuple(deprels)) if changed else parsed
 
