@@ -19,6 +19,7 @@ from dragoman.actors.tabari import UserDictionary, load_actor_dictionary, load_a
 from dragoman.coding.coder import Coder, Origin, Tools, Watch, tools_for
 from dragoman.coding.pairs.choosing import Chooser
 from dragoman.coding.parties.places import Places
+from dragoman.coding.parties.whose.outlook import Outlook
 from dragoman.coding.same.merging import merge
 from dragoman.coding.time import resolve
 from dragoman.errors import DataError, LanguageError, StoryError
@@ -298,11 +299,45 @@ class Pipeline:
                 if zone and exact and published is not None and published.tzinfo is not None:
                     published = published.astimezone(ZoneInfo(zone))
                 break
-        country, home = self._home(country, passages, sentences)
-        return Origin(country, published.date() if published is not None else None, home)
+        dateline = country
+        named = self._named(passages)
+        country, home = self._home(country, passages, sentences, [found for _, found in named])
+        outlook = Outlook.of(
+            [(role, [match.code for match in found if not match.partial]) for role, found in named],
+            dateline,
+            self._press(passages),
+        )
+        day = published.date() if published is not None else None
+        return Origin(country, day, home, outlook)
+
+    def _press(self, passages: Sequence[Passage]) -> str | None:
+        """The one country whose press writes in the languages of the passages."""
+        langs = {p.lang for p in passages if p.role == BODY and p.lang in self.languages}
+        homes = {load_pack(lang).info.home for lang in langs if lang is not None}
+        return next(iter(homes)) if len(homes) == 1 else None
+
+    def _named(self, passages: Sequence[Passage]) -> list[tuple[str, list[NameMatch]]]:
+        """The names of actors in headlines and text: of each passage its role and them."""
+        langs = {p.lang for p in passages if p.role == BODY and p.lang in self.languages}
+        return [
+            (
+                passage.role,
+                [
+                    match
+                    for match in self.tools(str(passage.lang)).names.find(passage.text)
+                    if match.code is not None and match.sector != "BUS"
+                ],
+            )
+            for passage in passages
+            if passage.role in (HEADLINE, BODY) and passage.lang in langs
+        ]
 
     def _home(
-        self, country: str | None, passages: Sequence[Passage], sentences: Sequence[Sentence]
+        self,
+        country: str | None,
+        passages: Sequence[Passage],
+        sentences: Sequence[Sentence],
+        matched: Sequence[Sequence[NameMatch]],
     ) -> tuple[str | None, str | None]:
         """The country that a story with this dateline is told from, and whose "the government" is.
 
@@ -320,15 +355,6 @@ class Pipeline:
         press = next(iter(homes)) if len(homes) == 1 else None
         if country is not None and country == press:
             return country, None
-        matched = [
-            [
-                match
-                for match in self.tools(str(passage.lang)).names.find(passage.text)
-                if match.code is not None and match.sector != "BUS"
-            ]
-            for passage in passages
-            if passage.role in (HEADLINE, BODY) and passage.lang in langs
-        ]
         if press is None:
             headed = any(p.role == HEADLINE and p.lang in langs for p in passages)
             return _about(country, matched, headed=headed), None

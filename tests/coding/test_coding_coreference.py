@@ -7,6 +7,7 @@ from worlds import DAY, actors, key, keys, world
 
 from dragoman.coding.coder import Origin
 from dragoman.coding.parties.memory import Memory
+from dragoman.coding.parties.reasons import NAMED_BEFORE
 from dragoman.model import Participant
 
 EN, ID = world("en"), world("id")
@@ -172,13 +173,14 @@ def test_we_are_the_speaker() -> None:
 
 
 def test_someone_new_is_not_the_one_named_before() -> None:
-    told = EN.told(
+    (report,) = EN.reports(
         "The/D/det>minister Japanese/A/amod>minister foreign/A/amod>minister minister/N/nsubj>left"
         " left:leave/V/root .",
         "A/D/det>minister/ind foreign/A/amod>minister minister/N/nsubj>condemned"
         " condemned:condemn/V/root Russia/P/obj>condemned .",
     )
-    assert told == ["condemn .GOV > RUS"]
+    (actor,) = report.actors
+    assert NAMED_BEFORE not in actor.why
 
 
 # --- memory by itself

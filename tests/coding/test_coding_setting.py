@@ -36,11 +36,6 @@ def last_actor(text: str) -> list[str]:
             "\n\n内務省は、記者5人を逮捕した。",
             "UZB.GOV",
         ),
-        (  # a story about the state of the dateline, too
-            HEADED + "【モスクワ＝例文通信】ウズベキスタンの大統領は1日、ロシアで辞任を表明した。"
-            "\n\n内務省は、記者5人を逮捕した。",
-            "RUS.GOV",
-        ),
         (  # organs that Japan does not have
             "チリ、関税を批判\n\n【東京＝例文通信】チリ政府は1日、米国の関税を批判した。"
             "\n\n国防省の報道官は、オランダの決定を非難した。",

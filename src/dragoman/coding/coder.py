@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.actors.name_index import NameIndex
@@ -15,7 +15,6 @@ from dragoman.coding.acts.media import told_through
 from dragoman.coding.acts.triggers import Trigger, find_triggers
 from dragoman.coding.pairs.marking import mark
 from dragoman.coding.parties.cast import Cast
-from dragoman.coding.parties.field import GUESSED, in_the_field
 from dragoman.coding.parties.homely import of_home
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.naming import with_names
@@ -23,9 +22,10 @@ from dragoman.coding.parties.places import Places
 from dragoman.coding.parties.spoken import meet_strangers, quoted_by, set_speaker, set_topic, speak
 from dragoman.coding.parties.spotting.finder import MentionFinder
 from dragoman.coding.parties.strangers import given_names, with_strangers
+from dragoman.coding.parties.whose.outlook import Outlook
 from dragoman.coding.saying.announcing import obliged
 from dragoman.coding.scene import Scene, words_by_head
-from dragoman.coding.session import Session, of_the_story
+from dragoman.coding.session import Session
 from dragoman.coding.time import DateReader
 from dragoman.coding.tree import Tree
 from dragoman.coding.words.lexicon import Lexicon
@@ -93,11 +93,12 @@ def tools_for(
 class Origin:
     """Where and when a story is told from: the dateline's country and the day of publication there,
     from which dates are counted; `home`: the country of agents whose country is nowhere said, if it
-    is another than the dateline's."""
+    is another than the dateline's; `outlook`: which states the whole story names, and where."""
 
     country: str | None = None
     day: date | None = None
     home: str | None = None
+    outlook: Outlook = field(default_factory=Outlook)
 
     @classmethod
     def of(cls, story: Story) -> Origin:
@@ -173,10 +174,6 @@ class Coder:
             if watch is not None:
                 watch(analysis)
             found += session.reports(analysis)
-        memory = session.memory
-        if memory.home in {self.tools[one.lang].pack.info.home for one in lead} - {None}:
-            found = in_the_field(found, memory.organs(GUESSED))
-        found = of_the_story(found, memory.organs())
         return tuple(session.dated(report) for report in found)
 
     def analyse(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.actors.registry import NON_STATE
+from dragoman.coding.parties.reasons import is_guessed
 from dragoman.coding.parties.strangers import is_stranger
 from dragoman.coding.saying.modality import conditions
 from dragoman.coding.scene import Scene
@@ -27,6 +28,7 @@ passers-by without one are not (what PLOVER calls non-political actors)."""
 OF_WORKERS = frozenset({"ACCUSE", "REQUEST", "REJECT", "CONCEDE"})
 """Types that workers and unions are political actors of, besides PROTEST."""
 PRIVATE = frozenset({"BUS", "CVL", "JRN", "EDU", "AGR", "MED"})
+_FIRMS = frozenset({"BUS", "JRN"})
 OF_FORCE = frozenset({"PROTEST", "ASSAULT", "COERCE", "THREATEN", "CONCEDE"})
 """What firms, media and private people do to one another is no political event, unless it is of
 these types."""
@@ -65,7 +67,12 @@ def worth_recording(
         return True
     if event in OF_WORKERS and any(p.sector == "LAB" for p in actors):
         return True
-    return protest or any(p.code or p.sector in POLITICAL for p in everyone)
+    return protest or any(_counts(p) or p.sector in POLITICAL for p in everyone)
+
+
+def _counts(one: Participant) -> bool:
+    """Whether somebody is of a country; firms and media only if it is said of which."""
+    return one.code is not None and not (one.sector in _FIRMS and is_guessed(one))
 
 
 def is_fiction(scene: Scene, token: int) -> bool:

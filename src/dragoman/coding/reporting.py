@@ -10,6 +10,7 @@ from dragoman.coding.acts.tolls import numbers_of
 from dragoman.coding.parties.completing import addressed, is_within_state, own_words
 from dragoman.coding.parties.mentions import ARTIFACT
 from dragoman.coding.parties.participants import OF_STATE
+from dragoman.coding.parties.reasons import NAMED_BEFORE, is_guessed
 from dragoman.coding.parties.recalling import struck
 from dragoman.coding.parties.settled import Sides, sides_of
 from dragoman.coding.parties.unknown import with_unknown
@@ -125,9 +126,39 @@ def _is_event(session: Session, analysis: Analysis, sides: Sides) -> bool:
         return False
     if demonstrates and is_seat(analysis, finding, sides.speakers):
         return False
+    if _is_only_said(finding, (*actors, *recipients)) or _is_quality(analysis.scene, sides):
+        return False
     if session.of_private and not any(p.sector in OF_STATE for p in (*actors, *recipients)):
         return False  # a story of sport or markets: countries are teams or firms there
     return worth_recording(act, actors, recipients, sides.place)
+
+
+def _is_only_said(finding: Finding, who: Sequence[Participant]) -> bool:
+    """Whether somebody whose country is not said promises or refuses nothing that is known ("the
+    minister is ready for everything")."""
+    if not finding.act.operator or finding.composed or finding.core.act != finding.act.id:
+        return False
+    return not any(p.code and (not is_guessed(p) or NAMED_BEFORE in p.why) for p in who)
+
+
+def _is_quality(scene: Scene, sides: Sides) -> bool:
+    """Whether what nobody is said to have done only says which people are meant whose country is
+    not said ("freed a man held hostage")."""
+    verb = sides.finding.core.head
+    if sides.actors or not scene.tree.sentence.deprels[verb].startswith("acl"):
+        return False
+    inside = {t for m in scene.mentions.headed(scene.tree.head(verb)) for t in (m.first, m.last)}
+    heads = {scene.tree.head(verb), *inside}
+    return (
+        bool(sides.recipients)
+        and all(map(is_guessed, sides.recipients))
+        and any(
+            scene.sentence.starts[t] == p.span.start
+            for t in heads
+            for p in sides.recipients
+            if p.span is not None
+        )
+    )
 
 
 def _when(

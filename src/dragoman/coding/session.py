@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from dragoman.coding.parties.memory import Memory
-from dragoman.coding.parties.participants import OF_STATE, distinct
-from dragoman.coding.parties.setting import Setting
 from dragoman.coding.reporting import report_of
 from dragoman.coding.time import DateExpression, is_historical
 from dragoman.coding.time.dating import STORY, last_token, tense_of, token_at
@@ -17,12 +15,12 @@ from dragoman.model import (
     HISTORICAL,
     NEGATION,
     Dated,
-    Participant,
     Report,
     Sentence,
     Step,
     Story,
 )
+from dragoman.ontology import Ontology
 from dragoman.reading import MACHINE_TRANSLATED
 
 if TYPE_CHECKING:
@@ -45,12 +43,9 @@ class Session:
         self.memory = Memory(
             coder.actors,
             home=origin.home or origin.country,
-            assumed=origin.home is not None,
-            of_press=(origin.home or origin.country)
-            in {tools.pack.info.home for tools in coder.tools.values()},
             text=story.text,
+            outlook=origin.outlook,
         )
-        self.setting = Setting(self.memory)
         self.place = origin.country
         self.published = origin.day
         self.spoken: date | None = None
@@ -62,14 +57,8 @@ class Session:
     def analyse(self, sentence: Sentence) -> Analysis:
         """What is found in the next sentence, after all those before it."""
         self.memory.sentence = sentence.index
-        analysis = self.coder.analyse(
-            sentence,
-            self.memory,
-            self.published,
-            translated=MACHINE_TRANSLATED in self.story.flags,
-        )
-        self.setting.look(analysis.scene, self.memory)
-        return analysis
+        translated = MACHINE_TRANSLATED in self.story.flags
+        return self.coder.analyse(sentence, self.memory, self.published, translated=translated)
 
     def reports(self, analysis: Analysis) -> list[Report]:
         """The reports of the sentence that was analysed last."""
@@ -91,7 +80,7 @@ class Session:
                     self.memory.speak(
                         report.actors, token=0, person=False, subject=True, deed=mutual
                     )
-        return _once(found)
+        return _once(found, self.coder.ontology)
 
     @property
     def is_fiction(self) -> bool:
@@ -140,41 +129,29 @@ class Session:
         return self._looked[1]
 
 
-def of_the_story(reports: Sequence[Report], organs: Mapping[str, set[str]]) -> list[Report]:
-    """Organs of state without a country belong to that of which all others of their sector in the
-    story are: of those that do something, else, of police and courts, of all that are spoken of
-    (`organs`)."""
-    codes: dict[str, set[str]] = {}
-    for report in reports:
-        for one in (*report.actors, *report.recipients):
-            if one.code and one.sector in OF_STATE:
-                codes.setdefault(one.sector, set()).add(one.code)
-
-    def settled(who: tuple[Participant, ...]) -> tuple[Participant, ...]:
-        found = []
-        for one in who:
-            known = codes.get(one.sector or "", set())
-            if not known and one.sector in _OF_JUSTICE:
-                known = organs.get(one.sector, set())
-            if one.code is None and len(known) == 1:
-                (code,) = known
-                why = f"{one.why}; as all of {one.sector} in this story: {code}"
-                one = replace(one, code=code, why=why)
-            found.append(one)
-        return distinct(found)
-
-    return [replace(r, actors=settled(r.actors), recipients=settled(r.recipients)) for r in reports]
-
-
-def _once(reports: Sequence[Report]) -> list[Report]:
-    """Reports of one sentence that say the same, once: the surest."""
+def _once(reports: Sequence[Report], ontology: Ontology) -> list[Report]:
+    """Reports of one sentence that say the same, once: the surest, of these the one of the more
+    special act; and none of a state as a whole beside one of its people."""
     kept: dict[tuple[object, ...], Report] = {}
-    for report in reports:
-        key = (
-            report.event, report.modes, report.auxiliary,
-            frozenset(p.key for p in report.actors), frozenset(p.key for p in report.recipients),
-        )  # fmt: skip
-        other = kept.get(key)
-        if other is None or report.confidence > other.confidence:
-            kept[key] = report
-    return sorted(kept.values(), key=lambda r: (r.trigger.start, r.act))
+    for report in sorted(reports, key=lambda r: (-r.confidence, ontology.acts[r.act].is_general)):
+        key = (*_sort(report), frozenset(p.key for p in report.recipients))
+        kept.setdefault(key, report)
+    found = list(kept.values())
+    people = {
+        (*_sort(r), frozenset(p.code for p in r.recipients))
+        for r in found
+        if r.recipients and all(p.sector for p in r.recipients)
+    }
+    found = [
+        r
+        for r in found
+        if not r.recipients
+        or any(p.sector for p in r.recipients)
+        or (*_sort(r), frozenset(p.code for p in r.recipients)) not in people
+    ]
+    return sorted(found, key=lambda r: (r.trigger.start, r.act))
+
+
+def _sort(report: Report) -> tuple[object, ...]:
+    actors = frozenset(p.key for p in report.actors)
+    return report.event, report.modes, report.auxiliary, actors

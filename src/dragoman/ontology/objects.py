@@ -94,6 +94,11 @@ class Act:
     file: str
     line: int
 
+    @property
+    def is_general(self) -> bool:
+        """Whether it has a code of CAMEO for what is not said more exactly ("190")."""
+        return self.cameo is not None and len(self.cameo) == 3 and self.cameo.endswith("0")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

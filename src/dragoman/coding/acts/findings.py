@@ -24,7 +24,7 @@ from dragoman.coding.acts.sharing import Sharing
 from dragoman.coding.acts.triggers import Trigger
 from dragoman.coding.acts.withheld import withheld
 from dragoman.coding.parties.participants import distinct
-from dragoman.coding.parties.reasons import LAST_SPOKEN, TOLD_FROM
+from dragoman.coding.parties.reasons import is_guessed
 from dragoman.coding.saying.modality import is_bygone, is_negated
 from dragoman.coding.scene import Scene
 from dragoman.model import HYPOTHETICAL, NEGATION, Step
@@ -380,7 +380,7 @@ def _commanded(forces: Role, commander: Role) -> Role:
         forces,
         who=tuple(
             replace(p, code=code, why=f"{p.why}; of {code}, which commands it")
-            if p.code is None or any(guess in p.why for guess in (LAST_SPOKEN, TOLD_FROM))
+            if p.code is None or is_guessed(p)
             else p
             for p in forces.who
         ),

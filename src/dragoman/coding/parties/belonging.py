@@ -9,12 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.actors.names import COUNTRY, TOWARD
-from dragoman.actors.registry import NON_STATE
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.mentions import Mention
-from dragoman.coding.parties.places import Places
 from dragoman.coding.scene import Scene, is_plural
-from dragoman.languages.agents import AgentEntry
 from dragoman.model import Participant
 
 _OF_THE_PLACE = frozenset(
@@ -30,24 +27,6 @@ _HEADING = frozenset(
      "defence_minister", "finance_minister", "minister"}
 )  # fmt: skip
 """Offices of which an organisation's states hold meetings."""
-
-
-def of_the_place(
-    scene: Scene, mention: Mention, places: Places | None, home: str | None
-) -> Participant | None:
-    """People or forces, for those of the place that the clause names before them (イズミルでは警官
-    隊が…), where it is another one than the story is told from."""
-    own = mention.participants[0]
-    if places is None or not scene.grammar.chaining or own.code is not None:
-        return None
-    words = scene.sentence.lemmas[mention.first : mention.last + 1]
-    captive = any(word in scene.grammar.captives for word in words)
-    if own.sector not in _OF_THE_PLACE or captive:
-        return None
-    place = places.here(scene, mention.head)
-    if place is None or place.country == home:
-        return None
-    return replace(own, code=place.country, why=f"{own.why}; in {place.name}")
 
 
 def of_the_noun(scene: Scene, mention: Mention) -> tuple[Participant, ...]:
@@ -97,22 +76,6 @@ def of_the_body(scene: Scene, mention: Mention, memory: Memory) -> Participant |
         return None
     sector = own.sector if body.code == "EUR" else _UNKNOWN
     return replace(own, code=body.code, sector=sector, why=f"{own.why} of {body.name}: {body.why}")
-
-
-def of_the_only_one(
-    scene: Scene, own: Participant, agent: AgentEntry, memory: Memory
-) -> Participant | None:
-    """A body of state, party or force, for that of the only country of whose forces, courts … the
-    story has spoken."""
-    if not scene.grammar.chaining or own.code is not None or not agent.collective:
-        return None
-    if own.sector not in _OF_ONE_COUNTRY:
-        return None
-    codes = memory.organs().get(own.sector or "", set())
-    if len(codes) != 1 or codes & NON_STATE:
-        return None
-    (code,) = codes
-    return replace(own, code=code, why=f"{own.why}; the {own.sector} spoken of is of {code}")
 
 
 def is_of_both(scene: Scene, mention: Mention) -> bool:

@@ -18,9 +18,10 @@ from dragoman.coding.parties.places import Places
 from dragoman.coding.parties.pronouns import by_pronoun
 from dragoman.coding.parties.reasons import NAMED_BEFORE
 from dragoman.coding.parties.sides import of_sides
+from dragoman.coding.parties.whose.evidence import Evidence
 from dragoman.coding.saying.attribution import saying_of
 from dragoman.coding.scene import Scene
-from dragoman.model import Participant
+from dragoman.model import Participant, Span
 
 _DEEPEST = 4
 _LANDS = frozenset({COUNTRY, CAPITAL, PLACE, PEOPLE})
@@ -28,7 +29,10 @@ _HYPHENS = frozenset({"-", "–", "/"})
 
 
 class Cast:
-    """Answers for one sentence who its nouns stand for; asked token by token, answers kept."""
+    """Answers for one sentence who its nouns stand for; asked token by token, answers kept.
+
+    `evidence`: where agents without a country stand, what spoke for which country.
+    """
 
     def __init__(
         self, scene: Scene, memory: Memory, actors: Actors, places: Places | None = None
@@ -37,6 +41,7 @@ class Cast:
         self._known: dict[int, tuple[Participant, ...]] = {}
         self.speaker: tuple[Participant, ...] = ()
         self.speaks_here = False
+        self.evidence: dict[Span, Evidence] = {}
 
     def of(self, tokens: Iterable[int], *, owners: bool = True) -> tuple[Participant, ...]:
         """Whom the nouns (with all that is coordinated with them) stand for, each once.

@@ -11,7 +11,7 @@ from dragoman.coding.acts.roles import is_preposition
 from dragoman.coding.acts.tolls import numbers_of
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.places import PROVINCE, Places
-from dragoman.coding.parties.reasons import LAST_SPOKEN, TOLD_BEFORE, TOLD_FROM
+from dragoman.coding.parties.reasons import TOLD_BEFORE, TOLD_FROM
 from dragoman.coding.parties.strangers import STRANGER
 from dragoman.coding.relevance import JUSTICE_MODES
 from dragoman.coding.scene import Scene
@@ -47,7 +47,7 @@ def local(
     why = f"{'a protest ' if protest else ''}in {place.name}"
     return tuple(
         replace(p, code=place.country, why=f"{p.why}; {why}")
-        if (p.code is None or TOLD_FROM in p.why)
+        if p.code is None
         and p.sector is not None
         and p.entity is None
         and (p.sector in _OF_THE_PLACE or not protest)
@@ -185,38 +185,19 @@ def addressed(
     )
 
 
-def not_by_guess(
+def not_taken_up(
     actors: Sequence[Participant], recipients: Sequence[Participant]
 ) -> tuple[Participant, ...]:
-    """Nobody does something to the own country's people on no better ground than that this country
-    was spoken of last."""
+    """The recipients without those who only stand behind an own deed that is taken up ("criticised
+    that decision")."""
     own = {p.code for p in actors if p.sector not in _AT_HOME}
-    others = [p for p in recipients if not (p.code in own and TOLD_BEFORE in p.why)]
-    return tuple(
-        replace(p, code=None) if p.code in own and LAST_SPOKEN in p.why else p for p in others
-    )
+    return tuple(p for p in recipients if not (p.code in own and TOLD_BEFORE in p.why))
 
 
 def as_places(recipients: Sequence[Participant]) -> tuple[Participant, ...]:
     """Of violence done in or to a capital, its state suffers, not the government."""
     return tuple(
         replace(p, sector=None) if ".capitals" in p.why and p.sector == "GOV" else p
-        for p in recipients
-    )
-
-
-def is_guessed(one: Participant) -> bool:
-    """Whether somebody's country is only that of the story, its speaker or the state last named."""
-    return any(words in one.why for words in (LAST_SPOKEN, TOLD_FROM, "of the speaker's country"))
-
-
-def not_their_own(
-    actors: Sequence[Participant], recipients: Sequence[Participant]
-) -> tuple[Participant, ...]:
-    """Nobody fights his own forces on no better ground than that his country speaks."""
-    own = {p.code for p in actors if p.sector in (None, "GOV", "MIL")}
-    return tuple(
-        replace(p, code=None) if p.code in own and p.sector == "MIL" and is_guessed(p) else p
         for p in recipients
     )
 

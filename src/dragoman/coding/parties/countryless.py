@@ -11,7 +11,6 @@ from dragoman.coding.parties.agent_wording import (
     is_counterpart,
     is_definite,
     is_indefinite,
-    is_of_others,
     is_of_region,
     is_specified,
     noun_of,
@@ -22,42 +21,34 @@ from dragoman.coding.parties.belonging import (
     of_the_body,
     of_the_guests,
     of_the_noun,
-    of_the_only_one,
-    of_the_place,
 )
-from dragoman.coding.parties.lands import in_lands
 from dragoman.coding.parties.mentions import Mention
 from dragoman.coding.parties.organs import lacking
 from dragoman.coding.parties.participants import OF_STATE, as_country, distinct
 from dragoman.coding.parties.pronouns import by_pronoun, narrates
-from dragoman.coding.parties.reasons import LAST_SPOKEN, NAMED_BEFORE, TOLD_FROM
-from dragoman.languages.agents import AgentEntry
+from dragoman.coding.parties.reasons import NAMED_BEFORE, WEIGHED
+from dragoman.coding.parties.whose.evidence import gather
+from dragoman.coding.parties.whose.weighing import weigh
 from dragoman.model import Participant
 
 if TYPE_CHECKING:
     from dragoman.coding.parties.cast import Cast
 
 _TOLD = frozenset({"obj", "iobj", "obl", "nmod"})
-_HEADS = {"presidency": "president", "pm_office": "prime_minister",
-          "prime_ministers_office": "prime_minister"}  # fmt: skip
 _GROUPED = frozenset({"REB", "PRM", "PTY", "OPP"})
 _UNKNOWN = "UNK"
-_ARMED = frozenset({"REB", "PRM"})
-_REFUGEES = "REF"
-"""Sector of those who are seldom of the country where they are."""
 _OF_TOWN = frozenset({"LAB", "CVL", "OPP", "EDU", "MED", "REL"})
-_OF_ONE_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY"})
-"""Sectors whose titles always belong to some state."""
 
 
 def of_countryless(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
-    """Whom a mention stands for that is an agent noun without a country: those named before, else
-    by its sentence, else by what the story spoke of before; else it is of where the story is."""
+    """Whom a mention stands for that is an agent noun without a country: those named together
+    before, those whose it is said to be, nobody's in particular, or those of the country for which
+    the whole story speaks."""
     return (
         _named_together(cast, mention)
         or _by_the_sentence(cast, mention)
-        or _by_what_was_told(cast, mention)
-        or _by_the_setting(cast, mention)
+        or _by_the_evidence(cast, mention)
+        or mention.participants
     )
 
 
@@ -81,8 +72,9 @@ def _named_together(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
 
 
 def _by_the_sentence(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
-    """Those of the owner, pronoun, guest or place that the sentence names; as they are said, where
+    """Those of the owner, pronoun, group or guest that the sentence names; as they are said, where
     it says that they are nobody's who was named."""
+    scene, memory = cast.scene, cast.memory
     own, agent = mention.participants[0], mention.agent
     assert agent is not None
     owned = _counted(cast, mention) or _of_owners(cast, mention) or _of_city(cast, mention)
@@ -91,112 +83,71 @@ def _by_the_sentence(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
     ours = _belongs_to(cast, mention)
     if ours is None and _is_narrators(cast, mention):
         return mention.participants
-    if mention.stranger:
-        return _stranger_of(cast, mention)
-    if own.sector == _UNKNOWN and agent.organ is not None and is_definite(cast.scene, mention):
+    group = _group_of(cast, mention) if mention.stranger else None
+    if group is not None:
+        why = f"{own.why} of {group.text}: {group.why}"
+        return (replace(own, code=group.code, sector=group.sector, why=why),)
+    if own.sector == _UNKNOWN and agent.organ is not None and is_definite(scene, mention):
         code = cast.speaker[0].code if cast.speaker and cast.speaks_here else None
         if code is not None:
             return (replace(own, code=code, sector=None, why=f"{own.why}; the speaker's"),)
     if ours is not None and own.code is None:
         return (replace(own, code=ours.code, why=f"{own.why} of {ours.code}: {ours.why}"),)
-    stated = of_the_noun(cast.scene, mention)
+    stated = of_the_noun(scene, mention)
     if stated:
         return stated
-    there = of_the_guests(cast.scene, mention, cast.memory) or of_the_place(
-        cast.scene, mention, cast.places, cast.memory.home
-    )
-    if there is not None:
-        return (there,)
-    if is_of_region(cast.scene, mention) or of_several(cast.scene, mention):
-        return mention.participants
-    if is_indefinite(cast.scene, mention):
-        return _at_home(cast, mention.participants, agent)
-    if is_counterpart(cast.scene, mention) or is_of_both(cast.scene, mention):
+    guest = of_the_guests(scene, mention, memory)
+    if guest is None and not counts_new(scene, mention):
+        guest = of_the_body(scene, mention, memory)
+    if guest is not None:
+        return (guest,)
+    nobodys = is_of_region(scene, mention) or of_several(scene, mention)
+    if nobodys or is_counterpart(scene, mention) or is_of_both(scene, mention):
         return mention.participants
     return ()
 
 
-def _by_what_was_told(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
-    """Those of whom the story spoke before: by the same noun, in the office, of the state."""
-    scene, memory = cast.scene, cast.memory
-    own, agent = mention.participants[0], mention.agent
-    assert agent is not None
-    body = None if counts_new(scene, mention) else of_the_body(scene, mention, memory)
-    if body is not None:
-        return (body,)
-    noun = scene.sentence.lemmas[noun_of(scene, mention)]
-    called = memory.called(noun, own.sector, mention.first)
-    if is_specified(scene, mention):
-        called = ()
-    theirs = memory.domestic(mention.first, own.sector) if agent.organ else None
-    spoken = of_the_only_one(scene, own, agent, memory)
-    if spoken is not None and not called:
-        return (spoken,)
-    if called and (theirs is None or own.code is not None or called[0].code == theirs):
-        why = f"'{own.text}' = {NAMED_BEFORE}"
-        return tuple(
-            replace(p, text=own.text, span=own.span, why=f"{why}: {p.why}") for p in called
-        )
-    if is_of_others(scene, mention):
-        speakers = {p.code for p in cast.speaker}
-        code = memory.last_state(mention.first, {memory.home, *speakers})
-        if code is not None:
-            why = f"{own.why}; the last foreign country spoken of: {code}"
-            return (replace(own, code=code, why=why),)
-    if agent.organ is None and agent.office is None:
+def _by_the_evidence(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
+    """Those of the country for which most speaks: they themselves, if they were named before."""
+    own = mention.participants[0]
+    if own.code is not None:
         return ()
-    found = _of_the_state_told_of(cast, mention, theirs)
-    return (found,) if found is not None else ()
+    evidence = gather(
+        cast.scene,
+        mention,
+        cast.memory,
+        cast.places,
+        cast.speaker,
+        speaks_here=cast.speaks_here,
+        without=lacking(cast.scene, mention),
+    )
+    if own.span is not None:
+        cast.evidence[own.span] = evidence
+    verdict = weigh(evidence)
+    if verdict is None:
+        return ()
+    why = f"{WEIGHED} {verdict.code} ({verdict.likely:.0%}): {verdict.why}"
+    before = _named_before(cast, mention)
+    if before and {p.code for p in before} == {verdict.code}:
+        said = f"'{own.text}' = {NAMED_BEFORE}"
+        return tuple(
+            replace(p, text=own.text, span=own.span, why=f"{said}: {p.why}; {why}") for p in before
+        )
+    return (replace(own, code=verdict.code, why=f"{own.why}; {why}"),)
 
 
-def _of_the_state_told_of(cast: Cast, mention: Mention, theirs: str | None) -> Participant | None:
-    """An organ or office of the state of whose like the story spoke, whose politician speaks
-    (`theirs` if at home), or that was last spoken of."""
-    own, agent = mention.participants[0], mention.agent
+def _named_before(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
+    """Who was last spoken of by the same noun or, of persons, in the office."""
+    scene, agent = cast.scene, mention.agent
     assert agent is not None
-    before = _holder_before(cast, mention)
-    if before is not None and not agent.person:
-        why = f"{own.why} of {before.code}, whose {before.office} was named before"
-        return replace(own, code=before.code, why=why)
-    if before is not None:
-        why = f"{before.why}; {NAMED_BEFORE}"
-        return replace(before, text=own.text, span=own.span, why=why)
-    rebels = own.sector in _ARMED and cast.scene.grammar.chaining
-    if cast.speaker and cast.speaks_here and agent.organ is not None and not rebels:
-        code = cast.speaker[0].code
-        return replace(own, code=code, why=f"{own.why} of the speaker's country {code}")
-    if theirs is not None and own.code is None:
-        why = f"{own.why}; of {theirs}, whose politician speaks of it"
-        return replace(own, code=theirs, why=why)
-    without = lacking(cast.scene, mention)
-    code = cast.memory.last_state(mention.first, without)
-    guessed = cast.memory.home is None or cast.memory.home in without
-    if code is not None and own.sector in OF_STATE and guessed:
-        return replace(own, code=code, why=f"{own.why}; {LAST_SPOKEN}: {code}")
-    return None
-
-
-def _by_the_setting(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
-    """Those of where they are said to be, of what the story is about, or of where it is told."""
-    own, agent = mention.participants[0], mention.agent
-    assert agent is not None
-    there = _seat(cast, mention.head)
-    if len({p.code for p in there}) == 1 and own.code is None:
-        why = f"{own.why}; {there[0].text} is in {there[0].code}"
-        return (replace(own, code=there[0].code, why=why),)
-    if cast.memory.home in lacking(cast.scene, mention):
-        code = cast.memory.about
-        if code is None or own.code is not None or own.sector not in OF_STATE:
-            return mention.participants
-        return (replace(own, code=code, why=f"{own.why}; the story is about {code}"),)
-    return _at_home(cast, mention.participants, agent)
-
-
-def _seat(cast: Cast, noun: int) -> tuple[Participant, ...]:
-    """The country in which a noun is said to be, not to which it goes."""
-    tree, grammar = cast.scene.tree, cast.scene.grammar
-    there = [c for c in tree.obliques(noun) if tree.marked(c, grammar.belonging)]
-    return in_lands(cast.scene, [noun]) if there or grammar.modifiers != "behind" else ()
+    if mention.stranger or is_specified(scene, mention) or is_indefinite(scene, mention):
+        return ()
+    noun = scene.sentence.lemmas[noun_of(scene, mention)]
+    called = cast.memory.called(noun, mention.participants[0].sector, mention.first)
+    if called or not agent.person or agent.office is None:
+        return called
+    holder = cast.memory.holder(agent.office, mention.first)
+    return (holder,) if holder is not None else ()
 
 
 def _of_city(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
@@ -251,25 +202,6 @@ def _of_owners(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
     return ()
 
 
-def _stranger_of(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
-    """A person whom no file knows, in an office whose country is not said."""
-    own = mention.participants[0]
-    group = _group_of(cast, mention)
-    if group is not None:
-        why = f"{own.why} of {group.text}: {group.why}"
-        return (replace(own, code=group.code, sector=group.sector, why=why),)
-    there = {p.code: p for p in in_lands(cast.scene, [mention.head])}
-    code = next(iter(there)) if len(there) == 1 else None
-    if code is None and own.sector in _OF_ONE_STATE:
-        without = lacking(cast.scene, mention)
-        home = cast.memory.home if cast.memory.home not in without else None
-        code = home or cast.memory.about or cast.memory.last_state(mention.first, without)
-        why = f"{own.why}; {LAST_SPOKEN}: {code}"
-    else:
-        why = f"{own.why}; of {code}"
-    return (replace(own, code=code, why=why) if code is not None else own,)
-
-
 def _group_of(cast: Cast, mention: Mention) -> Participant | None:
     """The group or party of no state whose the person is said to be."""
     owners = cast.scene.tree.owners(mention.head) if cast.scene.grammar.chaining else ()
@@ -280,37 +212,6 @@ def _group_of(cast: Cast, mention: Mention) -> Participant | None:
         if m.kind == GROUP and m.participants[0].sector in _GROUPED
     ]
     return found[0] if len(found) == 1 else None
-
-
-def _at_home(
-    cast: Cast, who: tuple[Participant, ...], agent: AgentEntry
-) -> tuple[Participant, ...]:
-    """Agents of no country, taken for those of the country that the story is told from; where
-    that is only assumed, those of the state and parties alone."""
-    home = cast.memory.home
-    if home is None:
-        return who
-    if cast.memory.of_press and cast.scene.grammar.chaining and {p.sector for p in who} <= _ARMED:
-        return who
-    political = agent.collective or agent.organ is not None
-    if cast.memory.assumed and not political and not OF_STATE & {p.sector for p in who}:
-        return who
-    return tuple(
-        replace(p, code=home, why=f"{p.why}; {TOLD_FROM} {home}")
-        if p.code is None and p.sector not in (_UNKNOWN, _REFUGEES)
-        else p
-        for p in who
-    )
-
-
-def _holder_before(cast: Cast, mention: Mention) -> Participant | None:
-    """Who was last spoken of in the office, or as the minister of the ministry."""
-    agent = mention.agent
-    assert agent is not None
-    office = agent.office
-    if office is None and agent.organ is not None:
-        office = _HEADS.get(agent.organ, agent.organ.replace("ministry", "minister"))
-    return cast.memory.holder(office, mention.first)
 
 
 def _belongs_to(cast: Cast, mention: Mention) -> Participant | None:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.actors.registry import NON_STATE, Actors
+from dragoman.coding.parties.whose.outlook import Outlook
 from dragoman.model import Participant
 
 _REMEMBERED = 120
@@ -48,19 +49,15 @@ class Memory:
     Questions name the token of the present sentence at which they are asked: what stands behind
     it has not been spoken of yet. `topic` is who the sentence before was about: its subject, or the
     one that it left out. `lead` is whose words quotations are that follow, `quoting` whether one is
-    still open. `home` is whose "the government" is; `assumed` if only because the story
-    says nothing else, `of_press` if it is the country of the language's press. `by_initial`: the
-    persons of the actor files by the first letter of their name as last written. `seized`: who was
-    last captured or arrested, `seizers`: the
-    countries of those who did so; `fought`: the countries between which there was violence.
-    `text`: the whole story, by which its headline is read. `about`: the state that its headline and
-    its first sentence name first.
+    still open. `home` is the country that the story is told from. `by_initial`: the persons of the
+    actor files by the first letter of their name as last written. `seized`: who was last captured
+    or arrested, `seizers`: the countries of those who did so; `fought`: the countries between which
+    there was violence.
+    `text`: the whole story, by which its headline is read; `outlook`: which states it names, where.
     """
 
     actors: Actors
     home: str | None = None
-    assumed: bool = False
-    of_press: bool = False
     _spoken: list[_Spoken] = field(default_factory=list)
     sentence: int = 0
     speaker: tuple[Participant, ...] = ()
@@ -76,7 +73,7 @@ class Memory:
     seizers: frozenset[str | None] = frozenset()
     fought: set[str] = field(default_factory=set)
     text: str = ""
-    about: str | None = None
+    outlook: Outlook = field(default_factory=Outlook)
 
     def speak(
         self,
@@ -129,6 +126,16 @@ class Memory:
         """Whether anybody of a country has been spoken of lately."""
         return any(one.code == code for spoken in self._spoken for one in spoken.who)
 
+    def states_of(self, sentence: int, *, subjects: bool = False) -> set[str]:
+        """The states spoken of in a sentence, or those that were subjects there."""
+        return {
+            one.code
+            for spoken in self._spoken
+            if spoken.sentence == sentence and (spoken.subject or not subjects)
+            for one in spoken.who
+            if one.code
+        }
+
     def did(self, event: str, who: Sequence[Participant]) -> None:
         """Note who did something of an event type (""; anything)."""
         if who:
@@ -176,13 +183,12 @@ class Memory:
                 return spoken.who
         return ()
 
-    def organs(self, guessed: Collection[str] = ()) -> dict[str, set[str]]:
-        """The sectors of those spoken of → the countries they are of; none of whom one of the
-        `guessed` reasons says why."""
+    def organs(self) -> dict[str, set[str]]:
+        """The sectors of those spoken of → the countries they are of."""
         found: dict[str, set[str]] = {}
         for spoken in self._spoken:
             for one in spoken.who:
-                if one.code and one.sector and not any(why in one.why for why in guessed):
+                if one.code and one.sector:
                     found.setdefault(one.sector, set()).add(one.code)
         return found
 

@@ -1,10 +1,17 @@
 """Reasons of participants that other modules look for: guesses, and parties named before."""
 
+from dragoman.model import Participant
+
 TOLD_FROM = "told from"
 """Why somebody has the country that a story is told from, for want of a better reason."""
-LAST_SPOKEN = "country last spoken of"
-"""Why somebody has a country, for want of any reason."""
 TOLD_BEFORE = "told before"
 """Why somebody stands behind a deed that is only taken up ("that decision")."""
 NAMED_BEFORE = "named before"
 """Why somebody is meant by a word that takes up who was named."""
+WEIGHED = "taken for"
+"""Why somebody has the country for which most in the story speaks."""
+
+
+def is_guessed(one: Participant) -> bool:
+    """Whether somebody's country is not said, but that for which most in the story speaks."""
+    return WEIGHED in one.why or TOLD_FROM in one.why

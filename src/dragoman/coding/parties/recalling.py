@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.coding.parties.memory import Memory
-from dragoman.coding.parties.reasons import LAST_SPOKEN, NAMED_BEFORE, TOLD_FROM
+from dragoman.coding.parties.reasons import NAMED_BEFORE, is_guessed
 from dragoman.model import Participant
 from dragoman.ontology import Act
 
-_GUESSES = (LAST_SPOKEN, NAMED_BEFORE, TOLD_FROM)
 _ANYBODY = frozenset({None, "CVL", "UNK"})
 
 
@@ -65,4 +64,4 @@ def struck(
 
 
 def _is_guessed(one: Participant) -> bool:
-    return one.code is None or any(guess in one.why for guess in _GUESSES)
+    return one.code is None or is_guessed(one) or NAMED_BEFORE in one.why

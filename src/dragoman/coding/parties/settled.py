@@ -18,10 +18,8 @@ from dragoman.coding.parties.completing import (
     counted_people,
     crowd_of,
     domestic,
-    is_guessed,
     local,
-    not_by_guess,
-    not_their_own,
+    not_taken_up,
     of_the_ground,
     of_the_land,
     tells_of_own,
@@ -29,7 +27,9 @@ from dragoman.coding.parties.completing import (
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.participants import distinct
 from dragoman.coding.parties.places import CITY, Places
+from dragoman.coding.parties.reasons import is_guessed
 from dragoman.coding.parties.recalling import set_free
+from dragoman.coding.parties.whose.rivals import against_others
 from dragoman.coding.relevance import OF_JUSTICE
 from dragoman.coding.saying.attribution import Saying
 from dragoman.coding.scene import Scene
@@ -75,6 +75,7 @@ def sides_of(
     """Who stands on which side of an act and where, or None where it is only mentioned as a deed of
     nobody. `counts`: the numbers in the sentence."""
     scene = analysis.scene
+    finding = against_others(finding, analysis.cast.evidence)
     sides = _by_the_act(session.coder.ontology, scene, finding, speakers, saying)
     sides = _with_unnamed(session, scene.sentence, sides)
     if not sides.actors and not sides.recipients:
@@ -138,9 +139,9 @@ def _freed_and_domestic(session: Session, scene: Scene, sides: Sides) -> tuple[P
     act, actors = sides.finding.act, sides.actors
     core = session.coder.ontology.acts[sides.finding.core.act]
     recipients = set_free(core, actors, sides.recipients, session.memory)
-    recipients = domestic(act, actors, not_by_guess(actors, recipients))
+    recipients = domestic(act, actors, not_taken_up(actors, recipients))
     if scene.grammar.chaining and act.event == "ASSAULT":
-        recipients = as_places(not_their_own(actors, recipients))
+        recipients = as_places(recipients)
     return recipients
 
 

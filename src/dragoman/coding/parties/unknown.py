@@ -9,6 +9,7 @@ from dragoman.actors.names import BODY, CAPITAL, COUNTRY, GROUP, PERSON, PLACE
 from dragoman.coding.acts.finding import Finding
 from dragoman.coding.parties.participants import distinct
 from dragoman.coding.parties.places import Places
+from dragoman.coding.parties.reasons import is_guessed
 from dragoman.coding.scene import Scene
 from dragoman.coding.tree import Tree
 from dragoman.model import Participant
@@ -50,7 +51,7 @@ def with_unknown(
     land = _land(scene, finding, actors) if finding.act.event in _TOWARD_LANDS else ()
     if land and not mutual:
         return actors, land
-    tokens = role.unknown or (() if mutual else role.tokens)
+    tokens = role.unknown or (() if mutual or role.who else role.tokens)
     if finding.act.event == "PROTEST" and role.function in scene.grammar.place:
         tokens = ()  # where they march is not whom they march against
     if tokens and finding.act.event == "ASSAULT" and _only_says_where(scene, role.function):
@@ -213,7 +214,7 @@ def _is_place(scene: Scene, noun: int, actors: Sequence[Participant], places: Pl
     tree = scene.tree
     if scene.passes_through(noun):
         return any(_is_place(scene, one, actors, places) for one in tree.owners(noun))
-    own = {p.code for p in actors}
+    own = {p.code for p in actors if not is_guessed(p)}
     for one in (noun, *tree.with_rel(noun, "compound", "nmod")):
         mentions = scene.mentions.headed(one)
         if one != noun and (tree.cases(one) or scene.mentions.headed(noun)):

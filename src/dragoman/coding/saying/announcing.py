@@ -14,6 +14,7 @@ from dragoman.coding.acts.finding import Finding
 from dragoman.coding.acts.roles import NOBODY, Role
 from dragoman.coding.acts.triggers import Trigger
 from dragoman.coding.parties.cast import Cast
+from dragoman.coding.parties.reasons import is_guessed
 from dragoman.coding.saying.attribution import saying_of
 from dragoman.coding.saying.modality import (
     has_auxiliary,
@@ -235,13 +236,18 @@ def _is_said_now(scene: Scene, finding: Finding) -> bool:
 
 
 def _is_own(actors: Sequence[Participant], speakers: Sequence[Participant]) -> bool:
-    """Whether who speaks announces what is his own doing: his, or his government's."""
+    """Whether who speaks announces what is his own doing: his, or his government's. Others of whom
+    only the story tells whose they are ("banks") are not meant."""
     return any(
         (a.entity is not None and a.entity == s.entity)
         or (
             a.code is not None
             and a.code == s.code
-            and (a.sector == s.sector or a.sector in _OF_ALL or s.sector in _OF_ALL)
+            and (
+                a.sector == s.sector
+                or a.sector in _OF_ALL
+                or (s.sector in _OF_ALL and not is_guessed(a))
+            )
         )
         for a in actors
         for s in speakers

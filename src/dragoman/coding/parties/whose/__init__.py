@@ -1,0 +1,1 @@
+"""Of which country people, offices and organs are that a story names without one."""

@@ -1,0 +1,222 @@
+"""What a story says for each state as that of an agent noun without a country ("the army").
+
+Each state that the story has to do with is a candidate, and so is that none is said. Kinds of
+evidence are keys of `kinds.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.actors.names import TOWARD
+from dragoman.actors.registry import NON_STATE
+from dragoman.coding.parties.agent_wording import is_of_others, is_specified
+from dragoman.coding.parties.memory import Memory
+from dragoman.coding.parties.mentions import Mention
+from dragoman.coding.parties.places import Places
+from dragoman.coding.scene import Scene, is_plural
+from dragoman.model import HEADLINE, Participant
+
+PEOPLE = "people"
+_GROUPS = {
+    "government": ("GOV", "LEG", "JUD", "COP", "SPY"),
+    "army": ("MIL",),
+    "opposition": ("OPP", "PTY"),
+    "armed": ("REB", "PRM", "UAF"),
+    "refugees": ("REF",),
+    "unknown": ("UNK", "ELI", None),
+}
+_GROUP = {sector: group for group, sectors in _GROUPS.items() for sector in sectors}
+"""Sector → the kind of agents it is one of; all others are people."""
+_BODIES = frozenset({"EUR", "UNO", "IGO"})
+"""Organisations that have officials and organs as states do."""
+_EARLIER = range(2, 5)
+"""So many sentences back somebody is told of earlier, not right before."""
+_DESCRIBING = frozenset({"amod", "acl", "compound"})
+_OBJECTS = frozenset({"obj", "iobj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for whom.
+
+    `states`: code → kinds of evidence; `none`: what speaks for or against any state at all.
+    `sector` and `group` say what kind of agent it is, `family` whether the language marks what is
+    known.
+    """
+
+    sector: str
+    group: str
+    family: str
+    states: Mapping[str, frozenset[str]]
+    none: frozenset[str]
+
+
+def but(evidence: Evidence, codes: Collection[str | None]) -> Evidence:
+    """The evidence without some of the states."""
+    states = {code: kinds for code, kinds in evidence.states.items() if code not in codes}
+    return replace(evidence, states=states)
+
+
+class _Claims:
+    """Kinds of evidence by state, while they are gathered."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, kind: str, codes: Iterable[str | None]) -> None:
+        """Note evidence for those of the codes that are a state's or a body's."""
+        for code in codes:
+            if code is not None and (code not in NON_STATE or code in _BODIES):
+                self.found[code].add(kind)
+                if code in _BODIES:
+                    self.found[code].add("body")
+
+
+def gather(
+    scene: Scene,
+    mention: Mention,
+    memory: Memory,
+    places: Places | None,
+    speakers: Collection[Participant],
+    *,
+    speaks_here: bool,
+    without: Collection[str | None] = (),
+) -> Evidence:
+    """The evidence for a mention, from its sentence, those before it and the outlook of the story.
+
+    `speakers`: who speaks in the sentence or, if not `speaks_here`, did so before; `without`:
+    states that have no such organ.
+    """
+    claims = _Claims()
+    for code, kinds in memory.outlook.evidence.items():
+        claims.found[code] |= kinds
+    claims.add("home", (memory.home,))
+    speaking = [p.code for p in speakers]
+    claims.add("speaker" if speaks_here else "spoke", speaking)
+    if is_of_others(scene, mention):
+        claims.add("own", (memory.home, *speaking))
+    _by_the_sentence(scene, mention, claims)
+    if places is not None:
+        clause = scene.tree.clause_head(mention.head)
+        place = places.here(scene, mention.head) or places.of(scene, clause)
+        claims.add("place", (place.country,) if place is not None else ())
+    _by_what_was_told(scene, mention, memory, claims)
+    sector = mention.participants[0].sector
+    return Evidence(
+        str(sector),
+        _GROUP.get(sector, PEOPLE),
+        "chaining" if scene.grammar.chaining else "marking",
+        {code: frozenset(kinds) for code, kinds in claims.found.items() if code not in without},
+        frozenset(_shape(scene, mention)),
+    )
+
+
+def _named_beside(scene: Scene, mention: Mention) -> list[tuple[Mention, Sequence[str | None]]]:
+    """The other mentions of the sentence whose country is said, with their codes."""
+    found: list[tuple[Mention, Sequence[str | None]]] = []
+    for other in scene.mentions.all:
+        inside = mention.first <= other.first and other.last <= mention.last
+        if other.open or inside or other.kind == TOWARD:
+            continue
+        codes = [p.code for p in other.participants if p.code]
+        codes = [c for c in codes if c not in NON_STATE or c in _BODIES]
+        if codes:
+            found.append((other, codes))
+    return found
+
+
+def _by_the_sentence(scene: Scene, mention: Mention, claims: _Claims) -> None:
+    tree = scene.tree
+    named = _named_beside(scene, mention)
+    alone = len({code for _, codes in named for code in codes}) == 1
+    clause = tree.clause_head(mention.head)
+    below = set(tree.subtree(mention.head))
+    subjects = set(tree.subjects(clause))
+    holder_of_own = tree.first_conjunct(mention.head)
+    acts = tree.base[holder_of_own] == "nsubj"
+    suffers = tree.base[holder_of_own] in (*_OBJECTS, "obl")
+    for other, codes in named:
+        before = other.first < mention.first
+        holder = tree.first_conjunct(other.head)
+        claims.add("sentence", codes)
+        claims.add("sentence_only", codes if alone else ())
+        claims.add("sentence_before" if before else "sentence_after", codes)
+        if other.head in below:
+            claims.add("under", codes)
+        elif tree.under(mention.head, other.head):
+            claims.add("above", codes)
+        if holder in subjects and not tree.under(mention.head, holder):
+            claims.add("clause_subject", codes)
+            claims.add("acts_on_it", codes if suffers else ())
+        elif tree.base[holder] == "nsubj" and before:
+            claims.add("subject_before", codes)
+        claims.add("beside", codes if holder == holder_of_own else ())
+        if tree.clause_head(other.head) == clause:
+            claims.add("clause", codes)
+            claims.add("clause_object", codes if tree.base[holder] in (*_OBJECTS, "obl") else ())
+        if acts and tree.under(other.head, tree.head(holder_of_own)) and other.head not in below:
+            argument = _argument(scene, other.head, tree.head(holder_of_own))
+            claims.add("its_object", codes if argument in _OBJECTS else ())
+            claims.add("its_oblique", codes if argument in ("obl", "nmod") else ())
+
+
+def _argument(scene: Scene, token: int, predicate: int) -> str:
+    """The relation to the predicate of what the token is part of."""
+    tree = scene.tree
+    while tree.head(token) != predicate and not tree.is_root(token):
+        token = tree.head(token)
+    return tree.base[token]
+
+
+def _by_what_was_told(scene: Scene, mention: Mention, memory: Memory, claims: _Claims) -> None:
+    own, agent, first = mention.participants[0], mention.agent, mention.first
+    noun = scene.sentence.lemmas[min(max(mention.head, first), mention.last)]
+    claims.add("topic", (p.code for p in memory.topic))
+    if not is_specified(scene, mention):
+        claims.add("noun", (p.code for p in memory.called(noun, own.sector, first)))
+    organs = memory.organs().get(own.sector or "", set())
+    claims.add("organ_only" if len(organs) == 1 else "organ", organs)
+    holder = memory.holder(agent.office, first) if agent is not None and agent.office else None
+    claims.add("holder", (holder.code,) if holder is not None else ())
+    claims.add("theirs", (memory.domestic(first, own.sector),))
+    claims.add("last_state", (memory.last_state(first),))
+    last = memory.states_of(memory.sentence - 1)
+    claims.add("previous", last)
+    claims.add("previous_subject", memory.states_of(memory.sentence - 1, subjects=True))
+    claims.add("previous_only", last if len(last) == 1 else ())
+    for back in _EARLIER:
+        claims.add("earlier", memory.states_of(memory.sentence - back))
+
+
+def _shape(scene: Scene, mention: Mention) -> Iterator[str]:
+    """What the noun itself, without any state, says of whether one is meant."""
+    tree, grammar, agent = scene.tree, scene.grammar, mention.agent
+    children = tree.children[mention.head]
+    words = {tree.lower[c] for c in children}
+    yield "always"
+    if scene.sentence.role == HEADLINE:
+        yield "in_headline"
+    if is_plural(scene, mention):
+        yield "plural"
+    if not words.isdisjoint(grammar.definite):
+        yield "definite"
+    if not words.isdisjoint(grammar.indefinite):
+        yield "indefinite"
+    counting = mention.first > 0 and scene.passes_through(tree.head(mention.head))
+    if counting or tree.with_rel(mention.head, "nummod"):
+        yield "counted"
+    if mention.stranger:
+        yield "named"
+    if agent is not None and agent.person:
+        yield "person"
+    if agent is not None and agent.organ:
+        yield "organ"
+    if agent is not None and agent.office:
+        yield "office"
+    if any(tree.base[c] in _DESCRIBING for c in children):
+        yield "described"
+    base = tree.base[tree.first_conjunct(mention.head)]
+    yield "subject" if base == "nsubj" else "object" if base in _OBJECTS else "elsewhere"

@@ -1,0 +1,73 @@
+"""No state deals with itself: of which other one somebody is whose country was only weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from dragoman.coding.acts.finding import Finding
+from dragoman.coding.parties.reasons import is_guessed
+from dragoman.coding.parties.whose.evidence import Evidence, but
+from dragoman.coding.parties.whose.weighing import weigh
+from dragoman.model import Participant, Span
+
+_BETWEEN_STATES = frozenset(
+    {"ACCUSE", "AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "REJECT", "REQUEST", "SANCTION",
+     "SUPPORT", "THREATEN"}
+)  # fmt: skip
+"""Types that nobody of a state does to this state as a whole."""
+_FORCES = frozenset({"MIL"})
+_STATE = frozenset({None, "GOV", "MIL"})
+_WHOLE = frozenset({None})
+
+Known = Mapping[Span, Evidence]
+
+
+def against_others(finding: Finding, known: Known) -> Finding:
+    """The finding; a side that would deal with its own state, and whose country was only weighed
+    (`known`: the evidence, by where the words stand), is of the next likely one or none.
+
+    That is whoever speaks to or about a state as a whole, governments and officials that deal with
+    those of a state, and forces that a state attacks.
+    """
+    actors, recipients = finding.actor.who, finding.recipient.who
+    if finding.act.event in _BETWEEN_STATES:
+        both = (*actors, *recipients)
+        mutual = finding.act.mutual or finding.core.expression.mutual
+        official = {p.code for p in (both if mutual else recipients) if _is_said(p, _STATE)}
+        acting = {p.code for p in (both if mutual else actors) if _is_said(p, _STATE)}
+        whole = {p.code for p in recipients if _is_said(p, _WHOLE)}
+        actors = _of_others(_of_others(actors, official, known, _STATE), whole, known)
+        recipients = _of_others(recipients, acting, known, _STATE)
+    elif finding.act.event == "ASSAULT":
+        attacking = {p.code for p in actors if p.sector in _STATE}
+        recipients = _of_others(recipients, attacking, known, _FORCES)
+    if (actors, recipients) == (finding.actor.who, finding.recipient.who):
+        return finding
+    return replace(
+        finding,
+        actor=replace(finding.actor, who=actors),
+        recipient=replace(finding.recipient, who=recipients),
+    )
+
+
+def _is_said(one: Participant, sectors: Collection[str | None]) -> bool:
+    return one.sector in sectors and not is_guessed(one)
+
+
+def _of_others(
+    who: Sequence[Participant],
+    rivals: Collection[str | None],
+    known: Known,
+    sectors: Collection[str | None] | None = None,
+) -> tuple[Participant, ...]:
+    found = []
+    for one in who:
+        wrong = one.code is not None and one.code in rivals and is_guessed(one)
+        if wrong and (sectors is None or one.sector in sectors):
+            evidence = known.get(one.span) if one.span is not None else None
+            verdict = weigh(but(evidence, rivals)) if evidence is not None else None
+            code = verdict.code if verdict is not None else None
+            one = replace(one, code=code, why=f"{one.why}; not of {one.code}, the other side")
+        found.append(one)
+    return tuple(found)
