@@ -67,12 +67,14 @@ def worth_recording(
         return True
     if event in OF_WORKERS and any(p.sector == "LAB" for p in actors):
         return True
-    return protest or any(_counts(p) or p.sector in POLITICAL for p in everyone)
+    return protest or any(_counts(p, event) or p.sector in POLITICAL for p in everyone)
 
 
-def _counts(one: Participant) -> bool:
-    """Whether somebody is of a country; firms and media only if it is said of which."""
-    return one.code is not None and not (one.sector in _FIRMS and is_guessed(one))
+def _counts(one: Participant, event: str | None) -> bool:
+    """Whether somebody is of a country; firms and media, and private people where no force is used,
+    only if it is said of which."""
+    unsaid = _FIRMS if event in OF_FORCE else _FIRMS | PRIVATE | {"LAB"}
+    return one.code is not None and not (one.sector in unsaid and is_guessed(one))
 
 
 def is_fiction(scene: Scene, token: int) -> bool:

@@ -80,6 +80,8 @@ def report_of(
     spans = [(d.start, d.end) for d in expressions]
     actors, recipients = with_unknown(scene, finding, *named, spans, tools.places)
     recipients = struck(act, actors, recipients, speakers, session.memory)
+    if not recipients and _is_only_said(finding, actors):
+        return None
     others = named[1]
     if named != (actors, recipients) and _are_names(scene, finding.recipient.unknown):
         others = (*recipients, *actors[len(named[0]) :])
@@ -126,7 +128,7 @@ def _is_event(session: Session, analysis: Analysis, sides: Sides) -> bool:
         return False
     if demonstrates and is_seat(analysis, finding, sides.speakers):
         return False
-    if _is_only_said(finding, (*actors, *recipients)) or _is_quality(analysis.scene, sides):
+    if _is_quality(analysis.scene, sides):
         return False
     if session.of_private and not any(p.sector in OF_STATE for p in (*actors, *recipients)):
         return False  # a story of sport or markets: countries are teams or firms there

@@ -32,6 +32,8 @@ _GROUP = {sector: group for group, sectors in _GROUPS.items() for sector in sect
 """Sector → the kind of agents it is one of; all others are people."""
 _BODIES = frozenset({"EUR", "UNO", "IGO"})
 """Organisations that have officials and organs as states do."""
+_OF_BODIES = frozenset({"topic", "noun", "holder", "speaker", "spoke", "previous"})
+"""Without any of these, nobody means an organisation's by "the ministers"."""
 _EARLIER = range(2, 5)
 """So many sentences back somebody is told of earlier, not right before."""
 _DESCRIBING = frozenset({"amod", "acl", "compound"})
@@ -109,7 +111,11 @@ def gather(
         str(sector),
         _GROUP.get(sector, PEOPLE),
         "chaining" if scene.grammar.chaining else "marking",
-        {code: frozenset(kinds) for code, kinds in claims.found.items() if code not in without},
+        {
+            code: frozenset(kinds)
+            for code, kinds in claims.found.items()
+            if code not in without and (code not in _BODIES or not kinds.isdisjoint(_OF_BODIES))
+        },
         frozenset(_shape(scene, mention)),
     )
 

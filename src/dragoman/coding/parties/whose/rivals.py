@@ -18,6 +18,7 @@ _BETWEEN_STATES = frozenset(
 """Types that nobody of a state does to this state as a whole."""
 _FORCES = frozenset({"MIL"})
 _STATE = frozenset({None, "GOV", "MIL"})
+_OFFICIALS = frozenset({"GOV"})
 _WHOLE = frozenset({None})
 
 Known = Mapping[Span, Evidence]
@@ -34,11 +35,15 @@ def against_others(finding: Finding, known: Known) -> Finding:
     if finding.act.event in _BETWEEN_STATES:
         both = (*actors, *recipients)
         mutual = finding.act.mutual or finding.core.expression.mutual
-        official = {p.code for p in (both if mutual else recipients) if _is_said(p, _STATE)}
-        acting = {p.code for p in (both if mutual else actors) if _is_said(p, _STATE)}
+        if mutual and len({p.code for p in both if _is_said(p, _WHOLE)}) > 1:
+            return finding  # their own officials meet ("Japan, Korea hold ministers' talks")
+        officials = {p.code for p in both if mutual and _is_said(p, _OFFICIALS)}
+        dealt_with = {p.code for p in recipients if _is_said(p, _STATE)}
+        acting = {p.code for p in actors if _is_said(p, _STATE)}
         whole = {p.code for p in recipients if _is_said(p, _WHOLE)}
-        actors = _of_others(_of_others(actors, official, known, _STATE), whole, known)
-        recipients = _of_others(recipients, acting, known, _STATE)
+        actors = _of_others(actors, officials | dealt_with, known, _STATE)
+        actors = _of_others(actors, whole, known)
+        recipients = _of_others(recipients, officials | acting, known, _WHOLE | _OFFICIALS)
     elif finding.act.event == "ASSAULT":
         attacking = {p.code for p in actors if p.sector in _STATE}
         recipients = _of_others(recipients, attacking, known, _FORCES)
