@@ -49,6 +49,8 @@ class Plain:
             actor, recipient = recipient, recipient_of(self.roles, trigger, recipient)
         if self._strikes(trigger, act, recipient) and not actor:  # 반군 습격
             actor, recipient = replace(recipient, function="owner"), NOBODY
+        if self._marches(trigger, act, recipient) and not actor:  # 学生デモ
+            actor, recipient = replace(recipient, function="owner"), NOBODY
         nobodys = not actor and self._is_nobodys(trigger)
         if nobodys and not _BY_LAW.isdisjoint(act.modes):
             nobodys = not self._are_people(trigger)
@@ -119,6 +121,16 @@ class Plain:
             and act.event == "ASSAULT"
             and recipient.function == "modifier"
             and all(p.sector in _ARMED for p in recipient.who)
+        )
+
+    def _marches(self, trigger: Trigger, act: Act, recipient: Role) -> bool:
+        """Whether the crowd named right before a noun of protest is who protests."""
+        return (
+            bool(self.scene.grammar.chaining)
+            and trigger.kind == "noun"
+            and act.event == "PROTEST"
+            and recipient.function == "modifier"
+            and all(p.sector in _CROWDS for p in recipient.who)
         )
 
     def _investigates(self, act: Act, recipient: Role) -> bool:

@@ -57,7 +57,8 @@ class Sharing:
         if partner is not None:
             return replace(finding, recipient=partner)
         if self.scene.grammar.chaining:
-            if finding.act.event == "ACCUSE" and self.tree.base[finding.head] == "advcl":
+            whole = finding.core.head == finding.head  # not what a resolution says
+            if finding.act.event == "ACCUSE" and self.tree.base[finding.head] == "advcl" and whole:
                 main = self.tree.head(finding.head)
                 for other in others:
                     if other.head == main:
