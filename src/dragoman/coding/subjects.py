@@ -59,6 +59,7 @@ def inherited_subjects(tree: Tree, verb: int) -> list[int]:
         return _noun_subject(tree, head)
     if base == "xcomp":
         objects = [o for o in tree.with_rel(head, "obj", "iobject", "iobj") if o < verb]
+        objects = [o for o in objects if tree.lower[o] not in tree.grammar.pronouns.reflexive]
         if objects and not is_manner(tree, verb):
             return objects
         return list(tree.subjects(head))

@@ -69,6 +69,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     subjects.name_apposed,
     subjects.raise_coordinated_name,
     subjects.part_gerund,
+    deeds.raise_main,
     deeds.free_agents,
     deeds.join_asked,
     agents.agents_in_relatives,

@@ -25,6 +25,15 @@ def raise_swallowed(tree: Draft) -> bool:
     root = tree.bare_root()
     if root is None:
         return False
+    for verb in tree.children(root):
+        if tree.deprels[verb] == "case" and _is_passive(tree, verb):
+            children = tree.children(root)
+            tree.heads[verb], tree.deprels[verb] = verb, "root"
+            tree.heads[root], tree.deprels[root] = verb, "obl:agent"
+            for child in children:
+                if child != verb:
+                    tree.heads[child] = verb
+            return True
     for verb in range(root + 1, len(tree.heads)):
         feats = parsed.feats[verb]
         if parsed.upos[verb] != "VERB" or "Voice=Pass" not in feats or "VerbForm" in feats:
@@ -43,6 +52,46 @@ def raise_swallowed(tree: Draft) -> bool:
                 if tree.deprels[child] == "nmod":
                     tree.deprels[child] = "obl"
         return True
+    return False
+
+
+def _is_passive(tree: Draft, verb: int) -> bool:
+    feats = tree.parsed.feats[verb]
+    return tree.parsed.upos[verb] == "VERB" and "Voice=Pass" in feats and "VerbForm" not in feats
+
+
+def raise_main(tree: Draft) -> bool:
+    """A sentence whose root is a noun with a relative clause, on whose verb a further verb hangs
+    behind its object ("Warga yang menolak hasil pemilu melempari polisi"): that one is the
+    predicate, the noun its subject. Only where verbs tell their voice and no form of their own."""
+    parsed = tree.parsed
+    root = tree.bare_root()
+    if root is None:
+        return False
+    children = tree.children(root)
+    for clause in children:
+        if tree.deprels[clause] != "acl:relcl" or clause < root:
+            continue
+        inner = tree.children(clause)
+        for verb in inner:
+            if tree.deprels[verb] not in ("xcomp", "ccomp", "advcl", "conj") or verb < clause + 2:
+                continue
+            feats = parsed.feats[verb]
+            if "Voice=" not in feats or "VerbForm" in feats or "Tense" in feats:
+                continue
+            own = {tree.deprels[t] for t in tree.children(verb) if t < verb}
+            if own & {"nsubj", "nsubj:pass", "mark", "cc"} or parsed.forms[verb - 1] == ",":
+                continue
+            between = {tree.deprels[t] for t in inner if clause < t < verb}
+            if not between & {"obj", "obl", "obl:agent"}:
+                continue
+            tree.turn(root, verb, children)
+            if "Voice=Pass" in feats:
+                tree.deprels[root] = "nsubj:pass"
+            for child in inner:
+                if child > verb:
+                    tree.heads[child] = verb
+            return True
     return False
 
 
