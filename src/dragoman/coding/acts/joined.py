@@ -114,11 +114,16 @@ def _is_eased(scene: Scene, finding: Finding, other: Finding) -> bool:
     return (
         finding is not other
         and finding.act.event in ("SANCTION", "COERCE")
-        and other.act.event in ("CONCEDE", "RETREAT")
+        and (other.act.event in ("CONCEDE", "RETREAT") or _is_about_easing(other))
         and tree.base[head] == "acl"
         and tree.head(head) in (*other.core.nouns, *tree.objects(other.head))
         and not scene.mentions.headed(tree.head(head))
     )
+
+
+def _is_about_easing(finding: Finding) -> bool:
+    """Whether somebody is asked to ease what is in force, or will not."""
+    return finding.composed and "yield" in finding.act.modes
 
 
 def _eased_for(scene: Scene, finding: Finding, found: Sequence[Finding]) -> Finding:

@@ -90,6 +90,8 @@ def as_announced(
         auxiliary.discard(NEGATION)
     auxiliary |= finding.auxiliary
     act = finding.act
+    if finding.outer.expression.negated and act.event == "REJECT":
+        auxiliary.discard(FUTURE)  # "will not accept" is said now
     if act.event is None:
         return finding, auxiliary
     if act.event in _OF_WORDS and scene.tree.last_of_chain(finding.head) != finding.head:
