@@ -169,6 +169,7 @@ def _sharing(scene: Scene, trigger: Trigger) -> list[int]:
             and not tree.is_passive(clause)
             and (
                 trigger.act in _COMMITTING
+                or (trigger.act == "propose" and "Tense=Fut" in tree.sentence.feats[clause])
                 or (
                     tree.with_rel(clause, "aux")
                     and any(

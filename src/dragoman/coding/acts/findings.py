@@ -30,7 +30,7 @@ from dragoman.coding.scene import Scene
 from dragoman.model import HYPOTHETICAL, NEGATION, Step
 from dragoman.ontology import Ontology, Row
 
-CALL_ON, PLAN = "call_on", "plan"
+CALL_ON, PLAN, PROMISE = "call_on", "plan", "promise"
 AGREE_TO, APPROVE, AGREE = "agree_to", "approve", "AGREE"
 ACCUSE, CONDEMN = "accuse", "condemn"
 HALT, REFUSE, ALLOW, ORDER = "halt", "refuse", "allow", "order"
@@ -191,6 +191,9 @@ class Composer:
             clause = not self._plain.is_infinitive(inner.head) or self.tree.is_passive(
                 operator.head
             )
+        future = "Tense=Fut" in self.scene.sentence.feats[inner.head]
+        if operator.act.id == PROMISE and self.scene.grammar.chaining and future:
+            return False
         return (
             row is not None
             and row.keep

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dragoman.actors.names import BODY, CAPITAL, COUNTRY, PEOPLE, PERSON, PLACE
+from dragoman.actors.names import BODY, CAPITAL, COUNTRY, GROUP, PEOPLE, PERSON, PLACE
 from dragoman.actors.registry import Actors
 from dragoman.coding.parties.countryless import of_countryless
 from dragoman.coding.parties.lands import as_adjective
@@ -136,7 +136,8 @@ class Cast:
                 found = self.of(whose(clause), owners=False)
                 if found:
                     return found
-        for child in (*tree.owners(token), *tree.attributes(token)):
+        near = [a for a in tree.attributes(token) if grammar.chaining and self._acts(a)]
+        for child in (*near, *tree.owners(token), *tree.attributes(token)):
             found = self._owner(child, depth)
             if found:
                 return found
@@ -146,6 +147,14 @@ class Cast:
                 if found:
                     return found
         return self._from(token)
+
+    def _acts(self, token: int) -> bool:
+        """Whether an attribute names those who act, whose the thing is rather than of the place
+        before them (레바논 남부의 헤즈볼라 기지)."""
+        return any(
+            m.kind in (BODY, GROUP) or (m.agent is not None and any(p.code for p in m.participants))
+            for m in self.scene.mentions.headed(token)
+        )
 
     def _from(self, token: int) -> tuple[Participant, ...]:
         """The country that goods or people are said to be from ("steel from Turkey")."""

@@ -32,6 +32,7 @@ from dragoman.ontology import Ontology, Row
 _MATERIAL = (2, 4)
 """PLOVER's quads of deeds: material cooperation and material conflict."""
 
+ANNOUNCE = "announce"
 PLAN, REFUSE, THREATEN, CALL_ON, ACCEPT = "plan", "refuse", "threaten", "call_on", "accept"
 """Operators without words of their own, by which the composition table says what comes out."""
 
@@ -109,7 +110,8 @@ def as_announced(
             FUTURE,
             HYPOTHETICAL,
         }
-    own = _is_own(finding.actor.who, speakers)
+    announced = finding.composed and finding.outer.act == ANNOUNCE and bool(finding.actor)
+    own = announced or _intends(scene, finding) or _is_own(finding.actor.who, speakers)
     friendly = ontology.quad(act.event) <= 2
     would = has_auxiliary(scene, head, grammar.reporting.future)
     if bare and would and not is_conditional(scene, head):
@@ -169,6 +171,19 @@ def as_announced(
         return _made(THREATEN, finding, ontology, auxiliary, {FUTURE})
     said = act.event == "AGREE" or (act.event == "THREATEN" and (own or not speakers))
     return finding, auxiliary - {FUTURE} if said else auxiliary
+
+
+def _intends(scene: Scene, finding: Finding) -> bool:
+    """Whether an ending of will says what its subject means to do, who then is who says it, though
+    the verb of saying has no subject of its own (반군이 공격하겠다고 선언했다)."""
+    tree, head = scene.tree, finding.head
+    told = bool(scene.grammar.chaining) and tree.base[head] == "ccomp" and bool(finding.actor)
+    return (
+        told
+        and "Tense=Fut" in scene.sentence.feats[head]
+        and bool(tree.own_subjects(head))
+        and not tree.own_subjects(tree.head(head))
+    )
 
 
 def _is_foretold(finding: Finding) -> bool:

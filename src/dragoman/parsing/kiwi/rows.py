@@ -32,11 +32,21 @@ def join_rows(draft: Draft) -> None:
                 and chunk.noun in ACTING
             ):
                 chunk.link = clauses.COORDINATE
-            elif chunk.case in draft.rules.company and not _alike(draft, i):
+            elif chunk.case in draft.rules.company and (
+                not _alike(draft, i) or _is_venue(draft, chunk, other)
+            ):
                 chunk.link = clauses.OBLIQUE
             if chunk.link == clauses.COORDINATE and _shared(draft, chunk, other):
                 _cut(draft, i + 1, other)
         i += 1
+
+
+def _is_venue(draft: Draft, chunk: Chunk, other: Chunk) -> bool:
+    """Whether the second noun is only where those of the first are met (해군과 기니만에서)."""
+    rules = draft.morphemes
+    acting = chunk.lemma in rules.groups or chunk.lemma in rules.persons
+    also = other.lemma in rules.groups or other.lemma in rules.persons
+    return other.case in draft.rules.venues and acting and not also
 
 
 def _alike(draft: Draft, i: int) -> bool:
