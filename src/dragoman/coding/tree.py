@@ -52,6 +52,7 @@ class Tree:
         "_cases",
         "_objects",
         "_passive",
+        "_raised",
         "_subjects",
         "base",
         "children",
@@ -74,6 +75,7 @@ class Tree:
                 self.children[head].append(token)
         self.offsets = self._offsets()
         self._objects: dict[int, list[int]] = {}
+        self._raised: dict[int, list[int]] = {}
         self._agents: dict[int, list[int]] = {}
         self._cases: dict[int, tuple[str, ...]] = {}
         self._subjects: dict[int, tuple[int, ...]] = {}
@@ -416,6 +418,12 @@ class Tree:
     def raised(self, verb: int) -> list[int]:
         """The subject of an unmarked clause right behind a verb without an object, where verbs tell
         no infinitive: whom the verb is about ("mengizinkan inspektur masuk")."""
+        known = self._raised.get(verb)
+        if known is None:
+            known = self._raised[verb] = self._read_raised(verb)
+        return known
+
+    def _read_raised(self, verb: int) -> list[int]:
         if self.grammar.chaining or self.with_rel(verb, "obj", "iobj"):
             return []
         if self.sentence.lemmas[verb] in self.grammar.reporting.verbs:
