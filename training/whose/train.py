@@ -101,9 +101,14 @@ def read_examples() -> list[Example]:
                 seen = look(pipeline, lang, paragraph[0], row["published"])
                 for span, code in within.items():
                     if span in seen:
-                        known = code if code in seen[span].states else NONE
+                        known = code if named(seen[span], code) else NONE
                         found.append(Example(lang, row["id"], seen[span], known, ALONE))
     return found
+
+
+def named(evidence: Evidence, code: str) -> bool:
+    """Whether the story names the state itself."""
+    return not {"most", "often", "seldom"}.isdisjoint(evidence.states.get(code, ()))
 
 
 def look(pipeline: Pipeline, lang: str, text: str, day: str) -> dict[Span, Evidence]:

@@ -16,6 +16,7 @@ from dragoman.coding.parties.agent_wording import is_of_others, is_specified
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.mentions import Mention
 from dragoman.coding.parties.places import Places
+from dragoman.coding.parties.whose.outlook import Outlook
 from dragoman.coding.scene import Scene, is_plural
 from dragoman.model import HEADLINE, Participant
 
@@ -100,7 +101,7 @@ def gather(
     claims.add("speaker" if speaks_here else "spoke", speaking)
     if is_of_others(scene, mention):
         claims.add("own", (memory.home, *speaking))
-    _by_the_sentence(scene, mention, claims)
+    _by_the_sentence(scene, mention, memory.outlook, claims)
     if places is not None:
         clause = scene.tree.clause_head(mention.head)
         place = places.here(scene, mention.head) or places.of(scene, clause)
@@ -116,12 +117,15 @@ def gather(
             for code, kinds in claims.found.items()
             if code not in without and (code not in _BODIES or not kinds.isdisjoint(_OF_BODIES))
         },
-        frozenset(_shape(scene, mention)),
+        frozenset((*_shape(scene, mention), *(("brief",) if memory.outlook.brief else ()))),
     )
 
 
-def _named_beside(scene: Scene, mention: Mention) -> list[tuple[Mention, Sequence[str | None]]]:
-    """The other mentions of the sentence whose country is said, with their codes."""
+def _named_beside(
+    scene: Scene, mention: Mention, outlook: Outlook
+) -> list[tuple[Mention, Sequence[str | None]]]:
+    """The other mentions of the sentence whose country is said, with their codes; a surname alone
+    may be anybody's of whose country the story does not speak."""
     found: list[tuple[Mention, Sequence[str | None]]] = []
     for other in scene.mentions.all:
         inside = mention.first <= other.first and other.last <= mention.last
@@ -129,14 +133,18 @@ def _named_beside(scene: Scene, mention: Mention) -> list[tuple[Mention, Sequenc
             continue
         codes = [p.code for p in other.participants if p.code]
         codes = [c for c in codes if c not in NON_STATE or c in _BODIES]
+        if other.partial:
+            codes = [c for c in codes if c in outlook.evidence]
         if codes:
             found.append((other, codes))
     return found
 
 
-def _by_the_sentence(scene: Scene, mention: Mention, claims: _Claims) -> None:
+def _by_the_sentence(
+    scene: Scene, mention: Mention, outlook: Outlook, claims: _Claims
+) -> None:
     tree = scene.tree
-    named = _named_beside(scene, mention)
+    named = _named_beside(scene, mention, outlook)
     alone = len({code for _, codes in named for code in codes}) == 1
     clause = tree.clause_head(mention.head)
     below = set(tree.subtree(mention.head))

@@ -16,9 +16,10 @@ _SELDOM = 4
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """State → what in the whole story speaks for it as the one that the story means where it names
-    none: keys of `kinds.yaml`."""
+    none: keys of `kinds.yaml`; `brief`: the story is one passage only."""
 
     evidence: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    brief: bool = False
 
     @classmethod
     def of(
@@ -57,7 +58,8 @@ class Outlook:
             if told is not None:
                 known = told in times
                 found.setdefault(told, set()).add(kind if known else f"{kind}_unnamed")
-        return cls({code: frozenset(kinds) for code, kinds in found.items()})
+        evidence = {code: frozenset(kinds) for code, kinds in found.items()}
+        return cls(evidence, brief=len(passages) < 2)
 
 
 def _openings(passages: Sequence[tuple[str, list[str]]]) -> dict[str, list[str]]:
