@@ -107,8 +107,8 @@ def read_examples() -> list[Example]:
 
 
 def named(evidence: Evidence, code: str) -> bool:
-    """Whether the story names the state itself."""
-    return not {"most", "often", "seldom"}.isdisjoint(evidence.states.get(code, ()))
+    """Whether the story names the state itself, or it is at home there by what it does name."""
+    return not {"most", "often", "seldom", "home"}.isdisjoint(evidence.states.get(code, ()))
 
 
 def look(pipeline: Pipeline, lang: str, text: str, day: str) -> dict[Span, Evidence]:

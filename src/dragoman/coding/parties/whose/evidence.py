@@ -140,9 +140,7 @@ def _named_beside(
     return found
 
 
-def _by_the_sentence(
-    scene: Scene, mention: Mention, outlook: Outlook, claims: _Claims
-) -> None:
+def _by_the_sentence(scene: Scene, mention: Mention, outlook: Outlook, claims: _Claims) -> None:
     tree = scene.tree
     named = _named_beside(scene, mention, outlook)
     alone = len({code for _, codes in named for code in codes}) == 1
