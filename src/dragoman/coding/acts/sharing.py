@@ -244,8 +244,8 @@ def threatened(scene: Scene, cast: Cast, finding: Finding) -> Finding:
 
 
 def _over_others(role: Role, actor: Role) -> Role:
-    """Those of a role with power over an actor who is none of his state's organs ("the dockers will
-    not end the strike until the government …")."""
+    """Those of a role with power over an actor who is none of his state's organs ("strike
+    until the government …")."""
     governed = actor.who and all(p.sector not in (None, *OF_STATE) for p in actor.who)
     kept = tuple(p for p in role.who if p.sector in _IN_POWER) if governed else ()
     return Role(kept, role.tokens, role.function) if kept else NOBODY
