@@ -187,7 +187,7 @@ def test_what_a_reader_finds_of_a_record(full: Path) -> None:
     assert row == (
         "ASSAULT", 4, date(2024, 6, 17), "en", "Press shell-en", "dragoman", False, record,
     )  # fmt: skip
-    assert parties == [("actor", 0, "RUS", "RUS"), ("recipient", 0, "UKR", "UKR")]
+    assert parties == [("actor", 0, "RUS", "RUS"), ("recipient", 0, "UKR", None)]
     assert trigger == ("shelled",)
 
 

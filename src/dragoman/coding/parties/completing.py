@@ -77,6 +77,21 @@ def of_the_ground(
     return ()
 
 
+def on_ground(
+    who: tuple[Participant, ...], ground: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """People of no country whom it befalls in a city, as those of its state ("shelled Kharkiv,
+    killing three"); the state, where nobody else is named."""
+    if not who or not ground:
+        return who or ground
+    (city,) = ground
+    why = f"on the ground of {city.text}"
+    return tuple(
+        replace(p, code=city.code, why=f"{p.why}; {why}") if p.sector is not None else p
+        for p in who
+    )
+
+
 def of_the_land(scene: Scene, finding: Finding, place: Place | None) -> tuple[Participant, ...]:
     """The state on whose ground somebody is arrested or convicted or from which somebody is
     expelled, where it is not said by whom; not where only a part of a country is named, which

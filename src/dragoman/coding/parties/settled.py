@@ -22,6 +22,7 @@ from dragoman.coding.parties.completing import (
     not_taken_up,
     of_the_ground,
     of_the_land,
+    on_ground,
     tells_of_own,
 )
 from dragoman.coding.parties.memory import Memory
@@ -155,8 +156,8 @@ def _by_the_place(session: Session, scene: Scene, sides: Sides, places: Places) 
     )
     if place is not None and _is_time(session, scene, place):
         place = None
-    if not recipients and act.event in _ON_GROUND:
-        recipients = of_the_ground(scene, finding, actors, places)
+    if act.event in _ON_GROUND and not any(p.code for p in recipients):
+        recipients = on_ground(recipients, of_the_ground(scene, finding, actors, places))
     if not actors:
         actors = of_the_land(scene, finding, place)
     if act.event == "PROTEST" and not actors:

@@ -11,6 +11,7 @@ from dragoman.model import HEADLINE
 
 OPENING, CLOSING = frozenset("“«「『"), frozenset("”»」』")
 """Marks that open and close a quotation."""
+_PARTING = ";"
 _COLONS = frozenset(":：")
 _MARK = re.compile(rf'[{"".join(sorted((*OPENING, *CLOSING)))}"]')
 _QUOTED = ("ccomp", "parataxis", "obj", "xcomp", "dep", "advcl")
@@ -39,6 +40,7 @@ def saying_of(scene: Scene, token: int) -> Saying | None:
         if head != token and _is_hearsay(scene, head):
             return None
         said = tree.base[below] in quoted and not _is_circumstance(scene, below, head)
+        said = said and not _is_parted(scene, head, token)
         if head != token and said and _reports(scene, head):
             speakers = _seat(scene, head, below) or tree.agents(head)
             if scene.grammar.chaining or not tree.is_passive(head):
@@ -66,6 +68,14 @@ def _is_circumstance(scene: Scene, clause: int, word: int) -> bool:
         tree.base[clause] == "advcl"
         and clause > word
         and any(tree.says(m, scene.grammar.circumstance) for m in tree.with_rel(clause, "mark"))
+    )
+
+
+def _is_parted(scene: Scene, word: int, token: int) -> bool:
+    """Whether a semicolon ends what a verb of saying before it reports ("called it a mistake; five
+    people were arrested"), unless a quotation goes on behind it."""
+    return any(
+        scene.tree.lower[t] == _PARTING and not in_quotes(scene, t) for t in range(word + 1, token)
     )
 
 

@@ -29,7 +29,7 @@ def against_others(finding: Finding, known: Known) -> Finding:
     (`known`: the evidence, by where the words stand), is of the next likely one or none.
 
     That is whoever speaks to or about a state as a whole, governments and officials that deal with
-    those of a state, and forces that a state attacks.
+    those of a state, forces that a state attacks, and whoever a state as a whole attacks.
     """
     actors, recipients = finding.actor.who, finding.recipient.who
     if finding.act.event in _BETWEEN_STATES:
@@ -47,6 +47,8 @@ def against_others(finding: Finding, known: Known) -> Finding:
     elif finding.act.event == "ASSAULT":
         attacking = {p.code for p in actors if p.sector in _STATE}
         recipients = _of_others(recipients, attacking, known, _FORCES)
+        whole = {p.code for p in actors if _is_said(p, _WHOLE)}
+        recipients = _of_others(recipients, whole, known)
     if (actors, recipients) == (finding.actor.who, finding.recipient.who):
         return finding
     return replace(
