@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dragoman.actors.names import BODY, CAPITAL, COUNTRY, DEMONYM, GROUP, PEOPLE, PLACE
 from dragoman.coding.parties.mentions import AGENT, Mention, Mentions
 from dragoman.coding.tree import Tree
 from dragoman.coding.words.phrases import PhraseMatch
+from dragoman.languages.expressions import CLASSES
 from dragoman.languages.grammar import Grammar
 from dragoman.model import Sentence
 
@@ -17,6 +19,13 @@ _KINDS = {
     "@place": frozenset({COUNTRY, CAPITAL, PLACE}),
     "@group": frozenset({BODY, GROUP}),
 }
+
+
+class _Meaning(NamedTuple):
+    """The tokens by which a noun may be what an expression wants, and the phrases that they head."""
+
+    tokens: tuple[int, ...]
+    phrases: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,7 @@ class Scene:
     words: dict[int, frozenset[str]]
     mentions: Mentions
     lemmas: tuple[str, ...]
+    _meanings: dict[int, _Meaning] = field(default_factory=dict, repr=False, compare=False)
 
     def content(self, token: int) -> Iterator[int]:
         """The token, what is coordinated with it, and what a counting or grouping noun counts."""
@@ -66,13 +76,20 @@ class Scene:
 
     def fits(self, token: int, wanted: frozenset[str]) -> bool:
         """Whether a noun is one of the wanted words, or a mention of a wanted class."""
-        for one in (*self.content(token), *self._titles(token), *self.named_by(token)):
-            here = self.words.get(one)
-            if here is not None and not here.isdisjoint(wanted):
-                return True
-            if any(w[0] == "@" and self.is_class(one, w) for w in wanted):
-                return True
-        return False
+        meaning = self._meanings.get(token)
+        if meaning is None:
+            meaning = self._meanings[token] = self._meaning(token)
+        if not meaning.phrases.isdisjoint(wanted):
+            return True
+        if wanted.isdisjoint(CLASSES):
+            return False
+        classes = wanted & CLASSES
+        return any(self.is_class(one, name) for one in meaning.tokens for name in classes)
+
+    def _meaning(self, token: int) -> _Meaning:
+        tokens = (*self.content(token), *self._titles(token), *self.named_by(token))
+        heads = [self.words[one] for one in tokens if one in self.words]
+        return _Meaning(tokens, frozenset().union(*heads))
 
     def named_by(self, token: int) -> list[int]:
         """The nouns that say what bears the name in quotation marks behind them, which the tree

@@ -53,6 +53,7 @@ class Tree:
         "_objects",
         "_passive",
         "_raised",
+        "_rels",
         "_subjects",
         "base",
         "children",
@@ -76,6 +77,7 @@ class Tree:
         self.offsets = self._offsets()
         self._objects: dict[int, list[int]] = {}
         self._raised: dict[int, list[int]] = {}
+        self._rels: dict[int, frozenset[str]] = {}
         self._agents: dict[int, list[int]] = {}
         self._cases: dict[int, tuple[str, ...]] = {}
         self._subjects: dict[int, tuple[int, ...]] = {}
@@ -130,6 +132,12 @@ class Tree:
         if not children:
             return []
         deprels, base = self.sentence.deprels, self.base
+        there = self._rels.get(token)
+        if there is None:
+            there = frozenset([*[base[c] for c in children], *[deprels[c] for c in children]])
+            self._rels[token] = there
+        if there.isdisjoint(rels):
+            return []
         return [c for c in children if base[c] in rels or deprels[c] in rels]
 
     def phrase(self, token: int) -> tuple[int, int]:
@@ -182,15 +190,12 @@ class Tree:
             return (phrase,)  # "according to X" is nothing that goes to X
         return (phrase, *words) if len(words) > 1 else (phrase,)
 
-    def marked(self, token: int, prepositions: Iterable[str]) -> bool:
+    def marked(self, token: int, prepositions: Collection[str]) -> bool:
         """Whether one of the prepositions (of one or more words) introduces the noun `token`."""
-        cases = self.cases(token)
-        several = False
-        for preposition in prepositions:
-            if preposition in cases:
+        for case in self.cases(token):
+            if case in prepositions:
                 return True
-            several = several or " " in preposition
-        if not several:
+        if " " not in "".join(prepositions):
             return False
         first = self.phrase(token)[0]
         before = " ".join(self.lower[max(0, first - 4) : first])

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import AfterValidator
+from typing import Literal
 
 from dragoman.data import Entry, load_yaml
 
 
-class _Words(tuple[str, ...]):
-    """Words in their order that also tell quickly whether one is among them."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._set = frozenset(self)
-
-    def __contains__(self, word: object) -> bool:
-        return word in self._set
-
-
-Words = Annotated[tuple[str, ...], AfterValidator(_Words)]
+Words = frozenset[str]
 """A long list that many words are looked up in."""
 
 
@@ -66,7 +53,7 @@ class Reporting(Entry):
     only with a clause so marked (…다고 했다). `seats`: marks of a place that may be who speaks."""
 
     verbs: Words
-    nouns: Words = ()
+    nouns: Words = frozenset()
     according: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     hearsay: tuple[str, ...] = ()
@@ -182,7 +169,7 @@ class Grammar(Entry):
     titles: Literal["before", "behind"] = "before"
     agent: tuple[str, ...]
     bare_agent: bool = False
-    bare_passives: Words = ()
+    bare_passives: Words = frozenset()
     loose_agent: dict[str, tuple[str, ...]] = {}
     owner: tuple[str, ...]
     between: tuple[str, ...]
@@ -191,7 +178,7 @@ class Grammar(Entry):
     place: tuple[str, ...]
     toward: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
-    localities: Words = ()
+    localities: Words = frozenset()
     content: tuple[str, ...] = ()
     blame: tuple[str, ...] = ()
     charges: tuple[str, ...] = ()
@@ -207,9 +194,9 @@ class Grammar(Entry):
     definite: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
     intents: tuple[str, ...] = ()
-    light: Words = ()
-    suffering: Words = ()
-    through: Words = ()
+    light: Words = frozenset()
+    suffering: Words = frozenset()
+    through: Words = frozenset()
     former: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
     of_others: tuple[str, ...] = ()
@@ -219,8 +206,8 @@ class Grammar(Entry):
     leading: tuple[str, ...] = ()
     chaining: tuple[str, ...] = ()
     declaring: tuple[str, ...] = ()
-    games: Words = ()
-    trades: Words = ()
+    games: Words = frozenset()
+    trades: Words = frozenset()
     plural: tuple[str, ...] = ()
     gist: tuple[str, ...] = ()
     courses: tuple[str, ...] = ()

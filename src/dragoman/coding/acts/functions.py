@@ -18,10 +18,22 @@ class Functions:
         self.scene, self.tree = scene, scene.tree
         self.absorbed: set[int] = set()
         self._near: dict[int, list[int]] = {}
+        self._trigger: Trigger | None = None
+        self._found: dict[tuple[str, str | None], list[int]] = {}
 
     def tokens(self, trigger: Trigger, function: str, event: str | None) -> list[int]:
         """The head tokens of the nouns that stand in a function of a trigger, whose act is of the
-        type `event`."""
+        type `event`. Those of the last trigger are kept: actor, recipient and who else may be
+        either are looked for one after the other; not to be changed."""
+        if trigger is not self._trigger:
+            self._trigger = trigger
+            self._found = {}
+        known = self._found.get((function, event))
+        if known is None:
+            known = self._found[function, event] = self._look_for(trigger, function, event)
+        return known
+
+    def _look_for(self, trigger: Trigger, function: str, event: str | None) -> list[int]:
         tree, head = self.tree, trigger.head
         nouns = trigger.nouns
         if function == "subject":

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dragoman.coding.saying.modality import is_negated
 from dragoman.coding.scene import Scene
 from dragoman.coding.tree import Tree, is_unspaced
-from dragoman.coding.words.lexicon import Lexicon, Rest
+from dragoman.coding.words.lexicon import Lexicon, Rest, VerbEntry
 from dragoman.languages.expressions import Expression
 
 _GAP = 4
@@ -89,8 +89,10 @@ def _best(found: Iterator[Trigger]) -> list[Trigger]:
 
 def _verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Trigger]:
     tree, sentence, causing = scene.tree, scene.sentence, scene.grammar.causing
-    for token in range(tree.size):
-        found = lexicon.verbs.get(scene.lemmas[token])
+    known = [lexicon.verbs.get(lemma) for lemma in scene.lemmas]
+    for token, found in enumerate(known):
+        if found is None and not causing:
+            continue
         entries = [] if found is None else [found]
         if causing and "Voice=Cau" in sentence.feats[token]:
             forms = _caused_forms(scene, token)
@@ -104,8 +106,10 @@ def _verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Trigger]:
         if _is_quality(tree, head):
             continue
         nouns: frozenset[str] | None = None
-        ahead = tuple(_ahead(scene, token, head))
-        further = [one for each in entries for one in each.among(ahead)]
+        further: list[VerbEntry] = []
+        if any(each.behind for each in entries):
+            ahead = tuple(_ahead(scene, token, head))
+            further = [one for each in entries for one in each.among(ahead)]
         bare = [] if auxiliary else [one for each in entries for one in each.bare]
         for rest, expression, place, named in (*bare, *further):
             if named is not None:
@@ -264,8 +268,9 @@ def _checked(
     passive = tree.is_passive(head)
     if expression.voice is not None and (expression.voice == "passive") != passive:
         return None
-    objects = _phrase_objects(scene, head, tokens)
-    subjects = tree.agents(head)
+    objects: list[int] = []
+    if expression.object or expression.unless_object:
+        objects = _phrase_objects(scene, head, tokens)
     rank = 1.0 + 0.75 * extra
     nouns = [t for t in tokens if scene.sentence.upos[t] in ("NOUN", "PROPN") and t != head]
     if expression.object:
@@ -280,7 +285,7 @@ def _checked(
             rank += 1.0
     doers: list[int] = []
     if expression.subject:
-        hit = scene.any_fits(subjects, expression.subject)
+        hit = scene.any_fits(tree.agents(head), expression.subject)
         if hit is None:
             return None
         if _longest(expression.subject, scene, hit):
@@ -301,7 +306,7 @@ def _checked(
         return None
     if (
         expression.unless_subject
-        and scene.any_fits(subjects, expression.unless_subject) is not None
+        and scene.any_fits(tree.agents(head), expression.unless_subject) is not None
     ):
         return None
     if expression.unless_with and _with(scene, head, nouns, expression.unless_with) is not None:
@@ -372,6 +377,8 @@ def _within_word(scene: Scene, head: int) -> list[int]:
 
 
 def _reach(scene: Scene, nouns: Sequence[int]) -> tuple[int, ...]:
+    if not nouns:
+        return ()
     heads = {one for noun in nouns for one in scene.content(noun)}
     found: dict[int, None] = {}
     for match in scene.phrases:

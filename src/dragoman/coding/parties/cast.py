@@ -39,6 +39,7 @@ class Cast:
     ) -> None:
         self.scene, self.memory, self.actors, self.places = scene, memory, actors, places
         self._known: dict[int, tuple[Participant, ...]] = {}
+        self._members: dict[int, list[int]] = {}
         self.speaker: tuple[Participant, ...] = ()
         self.speaks_here = False
         self.evidence: dict[Span, Evidence] = {}
@@ -50,7 +51,10 @@ class Cast:
         """
         found: list[Participant] = []
         for token in tokens:
-            for one in members_of(self.scene, token):
+            members = self._members.get(token)
+            if members is None:
+                members = self._members[token] = members_of(self.scene, token)
+            for one in members:
                 direct = self.at(one)
                 found += direct if direct or not owners else self.behind(one)
         return parties(found)

@@ -44,7 +44,7 @@ class Mention:
 class Mentions:
     """All mentions of one sentence, found by token."""
 
-    __slots__ = ("_by_token", "all")
+    __slots__ = ("_by_token", "_headed", "all")
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self.all = tuple(sorted(mentions, key=lambda m: (m.first, -m.last)))
@@ -52,6 +52,10 @@ class Mentions:
         for mention in self.all:
             for token in range(mention.first, mention.last + 1):
                 self._by_token.setdefault(token, []).append(mention)
+        self._headed = {
+            token: [m for m in here if m.head == token] or here
+            for token, here in self._by_token.items()
+        }
 
     def at(self, token: int) -> Sequence[Mention]:
         """The mentions that cover a token."""
@@ -70,11 +74,9 @@ class Mentions:
             last += 1
         return short[first:at] + short[at + 1 : last + 1]
 
-    def headed(self, token: int) -> list[Mention]:
+    def headed(self, token: int) -> Sequence[Mention]:
         """The mentions whose head is the token; where there is none, those that cover it."""
-        here = self._by_token.get(token, ())
-        headed = [m for m in here if m.head == token]
-        return headed or list(here)
+        return self._headed.get(token, ())
 
 
 def _is_character(mention: Mention) -> bool:

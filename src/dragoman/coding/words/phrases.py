@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from dragoman.coding.tree import Tree, is_unspaced, units
@@ -12,8 +11,7 @@ _END = ""
 _KEPT = 200_000  # tokens taken apart that are kept
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseMatch:
+class PhraseMatch(NamedTuple):
     """A phrase of the lexicon found at tokens first..last, `head` being the one that governs."""
 
     phrase: str
@@ -88,19 +86,23 @@ class PhraseTable:
 
     def find(self, tree: Tree) -> list[PhraseMatch]:
         """Every phrase in the sentence, in the order of first token, then of length."""
-        root, pieces = self._root, list[tuple[int, str, str]]()
+        root, cuts = self._root, self._cuts
         found: list[PhraseMatch] = []
         starts: list[int] = []
+        pieces: list[tuple[str, str]] = []
+        tokens: list[int] = []
         for token, pair in enumerate(zip(tree.lower, tree.sentence.lemmas, strict=True)):
-            cut = self._cuts.get(pair) or self._cut(*pair)
+            cut = cuts.get(pair) or self._cut(*pair)
             for phrase in cut.whole:
                 found.append(PhraseMatch(phrase, token, token, token))
             if cut.starts:
                 starts += [len(pieces) + at for at in cut.starts]
-            pieces += [(token, form, lemma) for form, lemma in cut.pieces]
-        size = len(pieces)
+            pieces += cut.pieces
+            tokens += [token] * len(cut.pieces)
+        pieces.append(("", ""))  # behind the last one nothing goes on
+        tokens.append(tree.size)
         for start in starts:
-            self._walk(root, pieces, start, size, pieces[start][0], found, tree)
+            self._walk(root, pieces, tokens, start, tokens[start], found, tree)
         return found
 
     def _cut(self, form: str, lemma: str) -> _Cut:
@@ -129,28 +131,27 @@ class PhraseTable:
     def _walk(
         self,
         node: dict[str, Any],
-        pieces: list[tuple[int, str, str]],
+        pieces: list[tuple[str, str]],
+        tokens: list[int],
         at: int,
-        size: int,
         first: int,
         found: list[PhraseMatch],
         tree: Tree,
     ) -> None:
-        phrases: tuple[str, ...] = node.get(_END, ())
-        if phrases and (at == size or at == 0 or pieces[at][0] != pieces[at - 1][0]):
-            last = pieces[at - 1][0]
-            head = tree.head_of(first, last)
-            for phrase in phrases:
-                match = PhraseMatch(phrase, first, last, head)
-                if match not in found[-4:]:
-                    found.append(match)
-        if at == size:
-            return
-        _, form, lemma = pieces[at]
-        after = node.get(form)
-        if after is not None:
-            self._walk(after, pieces, at + 1, size, first, found, tree)
-        if lemma != form:
-            after = node.get(lemma)
-            if after is not None:
-                self._walk(after, pieces, at + 1, size, first, found, tree)
+        """Add the phrases that go on from a node with the piece `at`; `tokens` are the pieces'."""
+        form, lemma = pieces[at]
+        at += 1
+        for unit in (form,) if lemma == form else (form, lemma):
+            after = node.get(unit) if unit else None
+            if after is None:
+                continue
+            phrases: tuple[str, ...] = after.get(_END, ())
+            if phrases and tokens[at] != tokens[at - 1]:
+                last = tokens[at - 1]
+                head = tree.head_of(first, last)
+                for phrase in phrases:
+                    match = PhraseMatch(phrase, first, last, head)
+                    if match not in found[-4:]:
+                        found.append(match)
+            if len(after) > bool(phrases):
+                self._walk(after, pieces, tokens, at, first, found, tree)

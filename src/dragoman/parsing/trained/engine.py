@@ -59,7 +59,7 @@ class SpacyEngine:
         self._morphology = morphology
         self._loaded: Language | None = None
         self._vectors: Vectors | None = None
-        self._names: dict[int, str] = {}
+        self._names = _Names(self)
         self._merged: dict[tuple[str, str], str] = {}
 
     @property
@@ -125,7 +125,7 @@ class SpacyEngine:
             for token, pos in enumerate(pieces[0].to_array("POS").tolist()):
                 form = forms[token]
                 if form.islower():
-                    worded = self._morphology.stand_in(form, self._name(pos))
+                    worded = self._morphology.stand_in(form, self._names[pos])
                     if worded is not None:
                         forms[token] = worded
                         changed.append(token)
@@ -200,7 +200,7 @@ class SpacyEngine:
                     component.set_annotations(chunk, component.predict(chunk))
 
     def _parsed(self, text: str, words: Words, docs: Sequence[Doc], reworded: int | None) -> Parsed:
-        names, analyse = self._name, self._morphology.analyse
+        names, analyse = self._names, self._morphology.analyse
         upos: list[str] = []
         heads: list[int] = []
         deprels: list[str] = []
@@ -211,10 +211,10 @@ class SpacyEngine:
             for i, (pos, dep, morph, head) in enumerate(
                 doc.to_array(["POS", "DEP", "MORPH", "HEAD"]).astype("int64").tolist(), first
             ):
-                upos.append(names(pos))
+                upos.append(names[pos])
                 heads.append(i + head)
-                deprels.append(names(dep))
-                model_feats.append(names(morph))
+                deprels.append(names[dep])
+                model_feats.append(names[morph])
                 if head == 0:
                     if root < 0:
                         root = i
@@ -248,14 +248,6 @@ class SpacyEngine:
             spaces=tuple(_spaces(words)),
         )
 
-    def _name(self, key: int) -> str:
-        """The string of a spaCy symbol or hash (signed, as an array of integers has it)."""
-        name = self._names.get(key)
-        if name is None:
-            name = self.pipeline.vocab.strings[key % 2**64] if key else ""
-            name = self._names[key] = "" if name == "_" else name
-        return name
-
     def _merge(self, model: str, ours: str) -> str:
         """Two UD feature strings in one; where both have a feature, the second counts."""
         key = (model, ours)
@@ -265,6 +257,20 @@ class SpacyEngine:
             merged = "|".join(f"{name}={both[name]}" for name in sorted(both, key=str.lower))
             self._merged[key] = merged
         return merged
+
+
+class _Names(dict[int, str]):
+    """The strings of spaCy's symbols and hashes (signed, as an array of integers has them), each
+    asked for once."""
+
+    def __init__(self, engine: SpacyEngine) -> None:
+        super().__init__()
+        self._engine = engine
+
+    def __missing__(self, key: int) -> str:
+        name = self._engine.pipeline.vocab.strings[key % 2**64] if key else ""
+        self[key] = "" if name == "_" else name
+        return self[key]
 
 
 @cache

@@ -164,7 +164,7 @@ class _Search:
                 nouns = [t for t in tokens if self.tree.sentence.upos[t] in ("NOUN", "PROPN")]
                 if len(tokens) < 2 or not nouns:
                     continue
-                match = replace(match, head=nouns[0])
+                match = match._replace(head=nouns[0])
             taken.update(tokens)
             chosen.append(match)
         return sorted(chosen, key=lambda m: m.first)

@@ -106,7 +106,8 @@ def gather(
         clause = scene.tree.clause_head(mention.head)
         place = places.here(scene, mention.head) or places.of(scene, clause)
         claims.add("place", (place.country,) if place is not None else ())
-        named = (places.city(scene, t) for t in range(scene.tree.size) if t != mention.head)
+        names = [t for t, pos in enumerate(scene.sentence.upos) if pos == "PROPN"]
+        named = (places.city(scene, t) for t in names if t != mention.head)
         claims.add("city", (one.code for one in named if one is not None))
     _by_what_was_told(scene, mention, memory, claims)
     sector = mention.participants[0].sector
