@@ -22,7 +22,7 @@ _KINDS = {
 
 
 class _Meaning(NamedTuple):
-    """The tokens by which a noun may be what an expression wants, and the phrases that they head."""
+    """The tokens by which a noun may be what is wanted, and the phrases that they head."""
 
     tokens: tuple[int, ...]
     phrases: frozenset[str]

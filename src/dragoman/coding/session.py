@@ -11,6 +11,7 @@ from dragoman.coding.parties.memory import Memory
 from dragoman.coding.reporting import report_of
 from dragoman.coding.time import DateExpression, is_historical
 from dragoman.coding.time.dating import STORY, last_token, tense_of, token_at
+from dragoman.coding.words.numbers import Counts
 from dragoman.model import (
     HISTORICAL,
     NEGATION,
@@ -65,7 +66,7 @@ class Session:
         sentence = analysis.scene.sentence
         tools = self.coder.tools[sentence.lang]
         dated = self._dates(analysis, tools)
-        counts = tools.numbers.find_numbers(sentence.text) if analysis.findings else []
+        counts = Counts(tools.numbers, sentence.text)
         found = []
         for finding in analysis.findings:
             report = report_of(self, analysis, finding, dated, counts, tools)

@@ -7,7 +7,7 @@ which words mark a passive's agent or a relative clause comes from the pack's gr
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from dragoman.coding.subjects import find_subjects
 from dragoman.languages.grammar import Grammar

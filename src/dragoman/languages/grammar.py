@@ -7,7 +7,6 @@ from typing import Literal
 
 from dragoman.data import Entry, load_yaml
 
-
 Words = frozenset[str]
 """A long list that many words are looked up in."""
 

@@ -20,6 +20,7 @@ class Functions:
         self._near: dict[int, list[int]] = {}
         self._trigger: Trigger | None = None
         self._found: dict[tuple[str, str | None], list[int]] = {}
+        self._held: dict[bool, list[int]] = {}
 
     def tokens(self, trigger: Trigger, function: str, event: str | None) -> list[int]:
         """The head tokens of the nouns that stand in a function of a trigger, whose act is of the
@@ -27,7 +28,7 @@ class Functions:
         either are looked for one after the other; not to be changed."""
         if trigger is not self._trigger:
             self._trigger = trigger
-            self._found = {}
+            self._found, self._held = {}, {}
         known = self._found.get((function, event))
         if known is None:
             known = self._found[function, event] = self._look_for(trigger, function, event)
@@ -171,7 +172,15 @@ class Functions:
         lemma = self.scene.sentence.lemmas[token]
         return event in ("SANCTION", "COERCE") and lemma in self.scene.grammar.localities
 
-    def _by_preposition(self, trigger: Trigger, preposition: str) -> list[int]:
+    def _holders(self, trigger: Trigger, *, between: bool) -> list[int]:
+        """The words of a trigger and around it on which its prepositions hang; `between`: those of
+        the parties of a mutual noun."""
+        known = self._held.get(between)
+        if known is None:
+            known = self._held[between] = self._look_for_holders(trigger, between)
+        return known
+
+    def _look_for_holders(self, trigger: Trigger, between: bool) -> list[int]:
         tree = self.tree
         holders: list[int] = [trigger.head]
         holders += [n for n in (*trigger.nouns, *trigger.reach) if n not in holders]
@@ -193,13 +202,18 @@ class Functions:
             tree.head(trigger.head), "nsubj"
         ):
             holders.append(tree.head(trigger.head))  # "talks with X began"
-        elif preposition in self.scene.grammar.between and tree.is_subject(trigger.head):
+        elif between and tree.is_subject(trigger.head):
             holders.append(tree.head(trigger.head))  # "clashes broke out between X and Y"
         within = trigger.kind == "noun" and tree.base[trigger.head] == "compound"
         if within and self.scene.grammar.chaining:  # Xへの支援予算案
             holders.append(tree.head(trigger.head))
         if self.scene.grammar.modifiers == "behind":
             holders = [one for holder in holders for one in self.tree.compound(holder)]
+        return holders
+
+    def _by_preposition(self, trigger: Trigger, preposition: str) -> list[int]:
+        tree, between = self.tree, preposition in self.scene.grammar.between
+        holders = self._holders(trigger, between=between)
         found = []
         for holder in holders:
             for child in self._around(holder):
@@ -213,7 +227,7 @@ class Functions:
                     self.absorbed.add(verb)
                     bare = [o for o in tree.obliques(verb) if not tree.cases(o)]
                     found += tree.objects(verb) or bare
-        if preposition in self.scene.grammar.between:
+        if between:
             # "to mediate in the conflict between A and B"
             found = found or [
                 c

@@ -80,7 +80,7 @@ def _best(found: Iterator[Trigger]) -> list[Trigger]:
         rivals = tuple(
             dict.fromkeys((t.act, t.expression.source) for t in others if t.act != best.act)
         )
-        chosen.append(replace(best, rivals=rivals))
+        chosen.append(replace(best, rivals=rivals) if rivals else best)
     return chosen
 
 

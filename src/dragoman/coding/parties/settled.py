@@ -132,6 +132,8 @@ def _with_unnamed(session: Session, sentence: Sentence, sides: Sides) -> Sides:
         actors = _of_the_speaker(session.memory)
     if act.recipient == "required" and actors and not recipients and not act.mutual:
         recipients = _implied(session, actors)
+    if actors is sides.actors and recipients is sides.recipients:
+        return sides
     return replace(sides, actors=actors, recipients=recipients, carried=carried)
 
 

@@ -112,7 +112,7 @@ class _Search:
     def _recalled(self, mentions: Mentions) -> Mentions:
         """The mentions, those of whom the files know several by a surname and title as the one that
         the story has named."""
-        found = list(mentions.all)
+        found, changed = list(mentions.all), False
         for at, mention in enumerate(found):
             match = mention.match
             if mention.kind != PERSON or mention.partial or match is None:
@@ -125,7 +125,8 @@ class _Search:
                 why = f"{known.why}; named before"
                 one = replace(known, text=own.text, span=own.span, why=why)
                 found[at] = replace(mention, participants=(one,), open=False)
-        return Mentions(found)
+                changed = True
+        return Mentions(found) if changed else mentions
 
     def _names(self) -> Iterator[tuple[int, int]]:
         """Runs of capitalised proper nouns that are no name of the files."""

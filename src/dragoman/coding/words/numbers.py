@@ -7,9 +7,11 @@ and marked, so that a caller may leave it out.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, overload
 
 from pydantic import Field
 
@@ -97,6 +99,29 @@ class NumberRules(Entry):
     )
     gap_stops: list[str] = Field(default_factory=list)
     phrases: list[NumberPhrase]
+
+
+class Counts(Sequence[Count]):
+    """The counts of people in a text, read when they are first looked at: few acts ask for them."""
+
+    def __init__(self, reader: NumberReader, text: str) -> None:
+        self._reader, self._text = reader, text
+
+    @cached_property
+    def _found(self) -> list[Count]:
+        return self._reader.find_numbers(self._text)
+
+    @overload
+    def __getitem__(self, at: int) -> Count: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Count]: ...
+
+    def __getitem__(self, at: int | slice) -> Count | Sequence[Count]:
+        return self._found[at]
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 class NumberReader:

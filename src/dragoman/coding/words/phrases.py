@@ -153,5 +153,5 @@ class PhraseTable:
                     match = PhraseMatch(phrase, first, last, head)
                     if match not in found[-4:]:
                         found.append(match)
-            if len(after) > bool(phrases):
+            if pieces[at][0] in after or pieces[at][1] in after:
                 self._walk(after, pieces, tokens, at, first, found, tree)
