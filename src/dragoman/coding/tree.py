@@ -71,13 +71,15 @@ class Tree:
         self.lower = [form.lower() for form in sentence.forms]
         self.base = [rel.split(":", 1)[0] for rel in sentence.deprels]
         self.children: list[list[int]] = [[] for _ in range(self.size)]
+        self._rels: list[set[str]] = [set() for _ in range(self.size)]
         for token, head in enumerate(sentence.heads):
             if head != token:
                 self.children[head].append(token)
+                self._rels[head].add(self.base[token])
+                self._rels[head].add(sentence.deprels[token])
         self.offsets = self._offsets()
         self._objects: dict[int, list[int]] = {}
         self._raised: dict[int, list[int]] = {}
-        self._rels: dict[int, frozenset[str]] = {}
         self._agents: dict[int, list[int]] = {}
         self._cases: dict[int, tuple[str, ...]] = {}
         self._subjects: dict[int, tuple[int, ...]] = {}
@@ -128,17 +130,10 @@ class Tree:
 
     def with_rel(self, token: int, *rels: str) -> list[int]:
         """Children whose full or main relation is one of `rels`."""
-        children = self.children[token]
-        if not children:
+        if self._rels[token].isdisjoint(rels):
             return []
         deprels, base = self.sentence.deprels, self.base
-        there = self._rels.get(token)
-        if there is None:
-            there = frozenset([*[base[c] for c in children], *[deprels[c] for c in children]])
-            self._rels[token] = there
-        if there.isdisjoint(rels):
-            return []
-        return [c for c in children if base[c] in rels or deprels[c] in rels]
+        return [c for c in self.children[token] if base[c] in rels or deprels[c] in rels]
 
     def phrase(self, token: int) -> tuple[int, int]:
         """First and last token of the noun phrase of `token`, without clauses, coordination and
@@ -216,7 +211,7 @@ class Tree:
     def conjuncts(self, token: int) -> list[int]:
         """The token and what is coordinated with it, in order."""
         found = [token]
-        for child in self.children[token]:
+        for child in self.children[token] if "conj" in self._rels[token] else ():
             if self.base[child] == "conj":
                 found += self.conjuncts(child)
         return found
@@ -460,7 +455,7 @@ class Tree:
 
     def obliques(self, token: int) -> list[int]:
         """Nouns that hang on a predicate or noun by a preposition or without one."""
-        return [c for c in self.children[token] if self.base[c] in ("obl", "nmod")]
+        return self.with_rel(token, "obl", "nmod")
 
     def owners(self, noun: int) -> list[int]:
         """Whose it is: genitives, "of" phrases, and where attributes follow, the noun behind."""
