@@ -34,7 +34,7 @@ BATCH = 64
 """Sentences a batch. Fixed: a batch's size can touch the last bits of the numbers in a model."""
 
 _ODD_BLANK = re.compile(r"\s\s|[^\S ]|^\s|\s$")
-TOK2VEC = "tok2vec"
+TOK2VEC, PARSER = "tok2vec", "parser"
 _JOINT = "parataxis"
 _LONG_HEADLINE = 5  # tokens; a shorter one holds no second clause
 
@@ -96,8 +96,9 @@ class SpacyEngine:
         words = [self._words(text) for text in texts]
         shown = [self._shown(text, tokens) for text, tokens in zip(texts, words, strict=True)]
         docs = [list(self._docs(s, w)) for s, w in zip(shown, words, strict=True)]
-        self._run([doc for pieces in docs for doc in pieces])
-        self._read_rare_verbs(shown, words, docs)
+        self._tag([doc for pieces in docs for doc in pieces])
+        self._tag_rare_verbs(shown, words, docs)
+        self._attach([doc for pieces in docs for doc in pieces])
         reworded = self._read_again(shown, words, docs)
         return [
             mend(self._parsed(text, words[i], docs[i], reworded.get(i)), self._morphology)
@@ -109,12 +110,13 @@ class SpacyEngine:
         forms = [text[s:e] for s, e in zip(words.starts, words.ends, strict=True)]
         return put_plainly(forms, self._morphology, self._countries) if forms else forms
 
-    def _read_rare_verbs(
+    def _tag_rare_verbs(
         self, shown: Sequence[list[str]], words: Sequence[Words], docs: list[list[Doc]]
     ) -> None:
-        """Parse again, with common verbs in their place, where known verbs were not seen as such.
+        """Tag again, with common verbs in their place, where known verbs were not seen as such.
 
-        The new parse replaces the one in `docs` where it takes one of them for a verb.
+        The new text replaces the one in `docs`, so that it is what is parsed, where it has one of
+        them for a verb.
         """
         tries: list[tuple[int, list[int], Doc]] = []
         for i, pieces in enumerate(docs):
@@ -131,7 +133,7 @@ class SpacyEngine:
                         changed.append(token)
             if changed:
                 tries += [(i, changed, doc) for doc in self._docs(forms, words[i])]
-        self._run([doc for _, _, doc in tries])
+        self._tag([doc for _, _, doc in tries])
         for i, changed, doc in tries:
             if any(doc[token].pos_ == "VERB" for token in changed):
                 docs[i] = [doc]
@@ -158,7 +160,9 @@ class SpacyEngine:
                 continue
             for token, forms in readings:
                 tries += [(i, token, doc) for doc in self._docs(forms, words[i])]
-        self._run([doc for _, _, doc in tries])
+        again = [doc for _, _, doc in tries]
+        self._tag(again)
+        self._attach(again)
         chosen: dict[int, int] = {}
         for i, token, doc in tries:
             if i not in chosen and _has_clause(doc, token):
@@ -189,15 +193,23 @@ class SpacyEngine:
             bounds += [False] * (end - first - 1)
             yield Doc(vocab, list(forms[first:end]), spaces[first:end], sent_starts=bounds)
 
-    def _run(self, docs: list[Doc]) -> None:
-        components: list[tuple[str, Any]] = self.pipeline.pipeline
+    def _tag(self, docs: list[Doc]) -> None:
+        """Give the tokens their vectors and classes: all that the parser goes by."""
+        self._run(docs, [name for name in self.pipeline.pipe_names if name != PARSER])
+
+    def _attach(self, docs: list[Doc]) -> None:
+        """Give the tagged tokens heads and relations."""
+        self._run(docs, [PARSER])
+
+    def _run(self, docs: list[Doc], names: Sequence[str]) -> None:
         for first in range(0, len(docs), BATCH):
             chunk = docs[first : first + BATCH]
-            for name, component in components:
+            for name in names:
                 if name == TOK2VEC and self._vectors is not None:
                     self._vectors.set(chunk)
-                else:
-                    component.set_annotations(chunk, component.predict(chunk))
+                    continue
+                component: Any = self.pipeline.get_pipe(name)
+                component.set_annotations(chunk, component.predict(chunk))
 
     def _parsed(self, text: str, words: Words, docs: Sequence[Doc], reworded: int | None) -> Parsed:
         names, analyse = self._names, self._morphology.analyse
