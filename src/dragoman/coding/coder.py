@@ -119,12 +119,10 @@ class Analysis:
     quoted: tuple[Participant, ...] = ()
 
 
-def _is_about(words: Sequence[Collection[str]], lead: Sequence[Sentence]) -> bool:
-    """Whether the first sentences of a story are full of these words (of each one's language)."""
-    found = [
-        sum(lemma.lower() in own for lemma in one.lemmas)
-        for own, one in zip(words, lead, strict=True)
-    ]
+def _is_about(words: Sequence[Collection[str]], lead: Sequence[Sequence[str]]) -> bool:
+    """Whether the first sentences of a story (their lemmas) are full of these words (of each one's
+    language)."""
+    found = [sum(map(own.__contains__, lemmas)) for own, lemmas in zip(words, lead, strict=True)]
     return sum(found) >= _MANY_WORDS and 2 * sum(map(bool, found)) >= len(lead)
 
 
@@ -160,15 +158,14 @@ class Coder:
         """
         session = Session(self, story, origin or Origin.of(story))
         found: list[Report] = []
-        lead = sentences[:_LEAD]
-        grammars = [self.tools[one.lang].pack.grammar for one in lead]
+        grammars = [self.tools[one.lang].pack.grammar for one in sentences[:_LEAD]]
+        lead = [[lemma.lower() for lemma in one.lemmas] for one in sentences[:_LEAD]]
         session.of_private = any(
             _is_about(words, lead)
             for words in ([g.games for g in grammars], [g.trades for g in grammars])
         )
-        for sentence in sentences[:_OPENING]:
-            works = self.tools[sentence.lang].pack.grammar.fiction
-            session.works += sum(lemma.lower() in works for lemma in sentence.lemmas)
+        for grammar, lemmas in zip(grammars[:_OPENING], lead, strict=False):
+            session.works += sum(map(grammar.fiction.__contains__, lemmas))
         for sentence in sentences:
             analysis = session.analyse(sentence)
             if watch is not None:

@@ -53,7 +53,9 @@ class _Layer:
         best: Matrix = spread[:, :width]
         for piece in range(1, self.pieces):
             best = numpy.maximum(best, spread[:, piece * width : (piece + 1) * width])
-        best = best - best.mean(axis=1, keepdims=True)
+        mean = numpy.add.reduce(best, axis=1, keepdims=True)
+        mean /= width
+        best -= mean
         variance = numpy.einsum("ij,ij->i", best, best) / width + _EPSILON
         best *= (variance**-0.5)[:, None]
         best *= self.gain
