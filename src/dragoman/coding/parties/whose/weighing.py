@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -28,7 +28,8 @@ _STEPS = 100
 _TOLD = 3
 """So many kinds of evidence are named in a trace."""
 
-Table = Mapping[str, Mapping[str, int]]
+Row = Mapping[str, int]
+Table = Mapping[str, Row]
 """Kind of evidence → for which agents ("*": all) → hundredths."""
 
 
@@ -38,6 +39,18 @@ class Weights:
 
     states: Table
     none: Table
+    _summed: dict[tuple[str, ...], tuple[Row, Row]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def of(self, evidence: Evidence) -> tuple[Row, Row]:
+        """Kind of evidence → hundredths, for a state and for none, of such an agent."""
+        keys = agents(evidence, none=True)
+        known = self._summed.get(keys)
+        if known is None:
+            own = agents(evidence)
+            known = self._summed[keys] = _sums(self.states, own), _sums(self.none, keys)
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +97,14 @@ def weigh(evidence: Evidence, weights: Weights | None = None) -> Verdict | None:
     """The likeliest state, or None if that is none or not likely enough. The first by its code of
     several that weigh the same."""
     weights = weights or load_weights()
-    own = agents(evidence)
+    if not evidence.states:
+        return None
+    states, nones = weights.of(evidence)
     sums = {
-        code: sum(_weight(weights.states, kind, own) for kind in found)
+        code: sum([states.get(kind, 0) for kind in found])
         for code, found in evidence.states.items()
     }
-    if not sums:
-        return None
-    none = sum(_weight(weights.none, kind, agents(evidence, none=True)) for kind in evidence.none)
+    none = sum([nones.get(kind, 0) for kind in evidence.none])
     best = min(sums, key=lambda code: (-sums[code], code))
     if sums[best] <= none:
         return None
@@ -99,16 +112,15 @@ def weigh(evidence: Evidence, weights: Weights | None = None) -> Verdict | None:
     likely = 1 / math.fsum(powers)
     if likely < LEAST:
         return None
-    return Verdict(best, likely, _words(weights, evidence.states[best], own))
+    return Verdict(best, likely, _words(states, evidence.states[best]))
 
 
-def _weight(table: Table, kind: str, keys: Iterable[str]) -> int:
-    row = table.get(kind)
-    return sum(row.get(key, 0) for key in keys) if row is not None else 0
+def _sums(table: Table, keys: Iterable[str]) -> Row:
+    own = tuple(keys)
+    return {kind: sum(row.get(key, 0) for key in own) for kind, row in table.items()}
 
 
-def _words(weights: Weights, found: Iterable[str], own: Iterable[str]) -> str:
-    own = tuple(own)
-    weighed = {kind: _weight(weights.states, kind, own) for kind in found}
+def _words(states: Row, found: Iterable[str]) -> str:
+    weighed = {kind: states.get(kind, 0) for kind in found}
     best = sorted((k for k in weighed if weighed[k] > 0), key=lambda k: (-weighed[k], k))
     return ", ".join(kinds()[kind] for kind in best[:_TOLD])
