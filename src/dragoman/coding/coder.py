@@ -14,6 +14,7 @@ from dragoman.coding.acts.findings import Composer
 from dragoman.coding.acts.media import told_through
 from dragoman.coding.acts.triggers import Trigger, find_triggers
 from dragoman.coding.pairs.marking import mark
+from dragoman.coding.parts import weighing as parts
 from dragoman.coding.parties.cast import Cast
 from dragoman.coding.parties.homely import of_home
 from dragoman.coding.parties.memory import Memory
@@ -25,8 +26,10 @@ from dragoman.coding.parties.strangers import given_names, with_strangers
 from dragoman.coding.parties.whose.outlook import Outlook
 from dragoman.coding.saying.announcing import obliged
 from dragoman.coding.scene import Scene, words_by_head
+from dragoman.coding.reporting import Considered
 from dragoman.coding.session import Session
 from dragoman.coding.time import DateReader
+from dragoman.coding.trust import weighing as trust
 from dragoman.coding.tree import Tree
 from dragoman.coding.words.lexicon import Lexicon
 from dragoman.coding.words.numbers import NumberReader
@@ -136,11 +139,17 @@ class Coder:
         ontology: types, acts, composition.
         actors: the actor files.
         tools: compiled packs by language code.
+
+    `parts`, `trust`: the weights of who has which part and of how sure a report is; `heed`: is told
+    what was weighed for each report.
     """
 
     def __init__(self, ontology: Ontology, actors: Actors, tools: Mapping[str, Tools]) -> None:
         self.ontology, self.actors, self.tools = ontology, actors, dict(tools)
         self._given = given_names(actors)
+        self.parts: parts.Weights = parts.load_weights()
+        self.trust: trust.Weights = trust.load_weights()
+        self.heed: Callable[[Considered], object] | None = None
 
     def code(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.coding.acts.finding import Finding, certainty
@@ -14,6 +15,8 @@ from dragoman.coding.parties.reasons import NAMED_BEFORE, is_guessed
 from dragoman.coding.parties.recalling import struck
 from dragoman.coding.parties.settled import Sides, sides_of
 from dragoman.coding.parties.unknown import with_unknown
+from dragoman.coding.parts.evidence import Setting
+from dragoman.coding.parts.weighing import weighed
 from dragoman.coding.relevance import holds_office, is_seat, worth_recording
 from dragoman.coding.saying.asserting import asserted
 from dragoman.coding.saying.attribution import in_quotes, saying_of
@@ -21,6 +24,8 @@ from dragoman.coding.saying.speakers import speakers_of
 from dragoman.coding.scene import Scene
 from dragoman.coding.time import DateExpression, is_historical
 from dragoman.coding.time.dating import date_of
+from dragoman.coding.trust import weighing as trust
+from dragoman.coding.trust.evidence import Draft, gather
 from dragoman.coding.words.numbers import Count
 from dragoman.model import (
     AUXILIARIES,
@@ -41,6 +46,18 @@ _TOLD = frozenset({"REQUEST", "AGREE"})
 """What is said to someone."""
 LEAST_SURE = 0.46
 """Confidence below which a finding is no report: an operator such as "expect" that stands alone."""
+
+LEAST_LIKELY = 0.0
+"""Likelihood of being right below which nothing is reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A report with what was weighed for it, for whoever fits the weights."""
+
+    report: Report
+    setting: Setting
+    kinds: tuple[str, ...]
 
 
 def report_of(
@@ -85,14 +102,37 @@ def report_of(
     others = named[1]
     if named != (actors, recipients) and _are_names(scene, finding.recipient.unknown):
         others = (*recipients, *actors[len(named[0]) :])
-    confidence = certainty(finding, named[0], others, sentence.flags, auxiliary)
-    if confidence < LEAST_SURE:
+    ruled = certainty(finding, named[0], others, sentence.flags, auxiliary)
+    if ruled < LEAST_SURE:
         return None
+    setting = Setting(
+        scene, analysis.cast, finding, actors, recipients, speakers, analysis.topic
+    )
+    parts = weighed(setting, session.coder.parts)
+    actors, recipients = parts.actors, parts.recipients
+    if not actors and not recipients:
+        return None
+    draft = Draft(
+        scene,
+        finding,
+        actors,
+        recipients,
+        speakers,
+        frozenset(auxiliary),
+        len(analysis.findings),
+        ruled,
+    )
+    kinds = gather(draft)
+    confidence = ruled
+    if session.coder.trust:
+        confidence = trust.likelihood(kinds, session.coder.trust)
+        if confidence < LEAST_LIKELY:
+            return None
     assert act.event is not None  # of all acts that are asserted
     within = scene.tree.subtree(finding.head) if len(analysis.findings) > 1 else None
     first, last = finding.tokens[0], finding.tokens[-1]
     offsets = scene.tree.offsets
-    return Report(
+    report = Report(
         story=session.story.id,
         sentence=sentence.index,
         lang=sentence.lang,
@@ -113,8 +153,15 @@ def report_of(
         numbers=numbers_of(scene, finding, counts),
         confidence=confidence,
         flags=_flags(scene, sides, actors, recipients),
-        trace=_trace(finding, *named, speakers, when),
+        trace=(
+            *_trace(finding, actors, recipients, speakers, when),
+            *parts.steps,
+            trust.step(kinds, session.coder.trust, confidence),
+        ),
     )
+    if session.coder.heed is not None:
+        session.coder.heed(Considered(report, setting, kinds))
+    return report
 
 
 def _is_event(session: Session, analysis: Analysis, sides: Sides) -> bool:

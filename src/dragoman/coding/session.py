@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dragoman.coding.parties.memory import Memory
+from dragoman.coding.parties.memory import Memory, Told
 from dragoman.coding.reporting import report_of
 from dragoman.coding.time import DateExpression, is_historical
 from dragoman.coding.time.dating import STORY, last_token, tense_of, token_at
@@ -72,6 +72,8 @@ class Session:
             report = report_of(self, analysis, finding, dated, counts, tools)
             if report is not None:
                 found.append(report)
+                told = Told(sentence.index, report.event, report.actors, report.recipients)
+                self.memory.told.append(told)
                 if not report.auxiliary:
                     self.memory.did(report.event, report.actors)
                 if NEGATION not in report.auxiliary:

@@ -42,6 +42,16 @@ class _Spoken:
     main: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the story told before: who did what to whom, and in which sentence."""
+
+    sentence: int
+    event: str
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+
+
 @dataclass(slots=True)
 class Memory:
     """Coreference within one story.
@@ -53,6 +63,7 @@ class Memory:
     actor files by the first letter of their name as last written. `seized`: who was last captured
     or arrested, `seizers`: the countries of those who did so; `fought`: the countries between which
     there was violence.
+    `told`: what was reported of the sentences before.
     `text`: the whole story, by which its headline is read; `outlook`: which states it names, where.
     """
 
@@ -72,6 +83,7 @@ class Memory:
     seized: tuple[Participant, ...] = ()
     seizers: frozenset[str | None] = frozenset()
     fought: set[str] = field(default_factory=set)
+    told: list[Told] = field(default_factory=list)
     text: str = ""
     outlook: Outlook = field(default_factory=Outlook)
 
@@ -135,6 +147,17 @@ class Memory:
             for one in spoken.who
             if one.code
         }
+
+    def spoken_before(self, sentences: int) -> list[tuple[int, Participant]]:
+        """Those spoken of in the last sentences before this one, the last first, with how many
+        sentences back."""
+        return [
+            (self.sentence - spoken.sentence, one)
+            for spoken in reversed(self._spoken)
+            if 0 < self.sentence - spoken.sentence <= sentences
+            for one in spoken.who
+            if one.code
+        ]
 
     def did(self, event: str, who: Sequence[Participant]) -> None:
         """Note who did something of an event type (""; anything)."""

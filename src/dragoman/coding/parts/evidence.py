@@ -1,0 +1,346 @@
+"""Who may have a part in an act, and what speaks for each of them.
+
+The rules of grammar have already given the parts of actor and recipient to somebody or to nobody.
+Their answer is one among others here: everybody else whom the sentence names and whom the story
+spoke of before, and nobody. Kinds of evidence are written so that a trace can show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.coding.acts.finding import Finding
+from dragoman.coding.acts.roles import Role
+from dragoman.coding.parties.cast import Cast
+from dragoman.coding.parties.memory import Told
+from dragoman.coding.parties.participants import distinct
+from dragoman.coding.scene import Scene
+from dragoman.coding.tree import Tree
+from dragoman.model import HEADLINE, Participant
+
+ACTOR, RECIPIENT = "actor", "recipient"
+RULED, OTHER, NOBODY = "ruled", "other", "nobody"
+"""Whose an answer is: that of the rules, another, or that nobody has the part."""
+_FARTHEST = 4
+_BACK = 3
+_MOST = 8
+_GROUPS = {
+    "a state": (None,),
+    "the government": ("GOV", "LEG", "JUD", "SPY"),
+    "police": ("COP",),
+    "an army": ("MIL",),
+    "opposition": ("OPP", "PTY"),
+    "armed ones": ("REB", "PRM", "UAF", "PRE"),
+    "somebody": ("UNK", "ELI"),
+}
+_GROUP = {sector: group for group, sectors in _GROUPS.items() for sector in sectors}
+PEOPLE = "people"
+_ATTRIBUTES = frozenset({"nmod", "compound", "amod", "appos", "flat", "det"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """An act in its sentence, with the sides that the rules gave it. `topic`: who the sentence
+    before was about."""
+
+    scene: Scene
+    cast: Cast
+    finding: Finding
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    speakers: tuple[Participant, ...]
+    topic: tuple[Participant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to who has a part: whose it is (`RULED`, `OTHER`, `NOBODY`), who, and what speaks
+    for and against it."""
+
+    whose: str
+    who: tuple[Participant, ...]
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Party:
+    """Somebody who may have a part; `token` is the head of the words, None where the sentence does
+    not name him, `back` how many sentences back he was last spoken of."""
+
+    who: tuple[Participant, ...]
+    token: int | None
+    back: int = 0
+
+
+def group_of(one: Participant) -> str:
+    """What kind of party somebody is."""
+    return _GROUP.get(one.sector, PEOPLE)
+
+
+class Evidence:
+    """What speaks for whom in one setting, gathered once for both parts."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self._sides = {ACTOR: setting.actors, RECIPIENT: setting.recipients}
+        self._roles = {ACTOR: setting.finding.actor, RECIPIENT: setting.finding.recipient}
+        self._told = [t for t in setting.cast.memory.told if t.sentence < setting.cast.memory.sentence]
+        self._parties = [*self._named(), *self._spoken_before()]
+        self._kinds: dict[int, tuple[str, ...]] = {}
+
+    def answers(self, part: str) -> list[Answer]:
+        """The answers to who has a part, that of the rules first."""
+        own = self._sides[part]
+        others = self._sides[RECIPIENT if part == ACTOR else ACTOR]
+        lands = {p.code for p in others}
+        taken = {p.key for p in others}
+        held = {p.key for p in own}
+        found = [Answer(NOBODY, (), tuple(self._for_nobody()))]
+        if own:
+            found.insert(0, Answer(RULED, own, tuple(self._for_ruled(part, own))))
+        mutual = self.setting.finding.act.mutual
+        for place, party in enumerate(self._parties):
+            keys = {p.key for p in party.who}
+            if not keys.isdisjoint(taken) or keys <= held:
+                continue
+            if any(p.sector is None and p.code in lands for p in party.who):
+                continue
+            if mutual and not {p.code for p in party.who}.isdisjoint(p.code for p in own):
+                continue
+            who = distinct((*own, *party.who)) if mutual else party.who
+            kinds = self._of_party(place)
+            found.append(Answer(OTHER, who, (*kinds, f"instead={bool(own)}")))
+        return found
+
+    # --- the parties
+
+    def _named(self) -> Iterator[_Party]:
+        """Those for whom the words of the sentence stand."""
+        scene, cast = self.setting.scene, self.setting.cast
+        tree, mentions = scene.tree, scene.mentions.all
+        heads = dict.fromkeys(
+            m.head
+            for m in mentions
+            if not any(
+                o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first
+                for o in mentions
+            )
+        )
+        for token in range(tree.size):
+            if token not in heads and (
+                scene.sentence.upos[token] == "PRON"
+                or (token in scene.words and not scene.mentions.at(token))
+            ):
+                heads[token] = None
+        for token in sorted(heads):
+            who = cast.at(token)
+            if any(p.code or p.sector for p in who):
+                if tree.with_rel(token, "conj"):
+                    who = cast.of([token], owners=False) or who
+                yield _Party(who, token)
+
+    def _spoken_before(self) -> Iterator[_Party]:
+        """Those of whom the story spoke before, the last first, but for those named here."""
+        memory = self.setting.cast.memory
+        named = {p.key for side in self._sides.values() for p in side}
+        seen: set[tuple[str, str]] = set()
+        spoken = [(back, one) for back, one in memory.spoken_before(_BACK)]
+        spoken += [
+            (min(memory.sentence - told.sentence, _BACK + 1), one)
+            for told in reversed(self._told)
+            for one in (*told.actors, *told.recipients)
+            if one.code
+        ]
+        for back, one in spoken:
+            if one.key in named or one.key in seen:
+                continue
+            seen.add(one.key)
+            yield _Party((one,), None, back)
+            if len(seen) == _MOST:
+                return
+
+    # --- what speaks for them
+
+    def _for_nobody(self) -> Iterator[str]:
+        finding, scene = self.setting.finding, self.setting.scene
+        act = finding.act
+        actors, recipients = bool(self.setting.actors), bool(self.setting.recipients)
+        kinds = [
+            "always",
+            f"of {act.event}",
+            f"of {act.id}",
+            f"recipient {act.recipient}",
+            f"told by a {finding.core.kind}",
+            f"sides {actors}/{recipients}",
+        ]
+        if act.mutual:
+            kinds.append("mutual")
+        if finding.composed:
+            kinds.append("composed")
+        if scene.tree.is_passive(finding.core.head):
+            kinds.append("passive")
+        if scene.sentence.role == HEADLINE:
+            kinds.append("in a headline")
+        chaining = bool(scene.grammar.chaining)
+        yield from kinds
+        yield from (f"{kind}/{chaining}" for kind in kinds)
+        yield f"of {min(len(self._parties), 6)} parties"
+
+    def _for_ruled(self, part: str, who: Sequence[Participant]) -> Iterator[str]:
+        act, role = self.setting.finding.act, self._roles[part]
+        spans = {p.span for p in who}
+        yield "always"
+        yield f"of {act.event}"
+        yield f"of {act.id}"
+        yield f"several={len(who) > 1}"
+        yield f"in {self.setting.scene.sentence.lang}"
+        for place, party in enumerate(self._parties):
+            if party.token is None or spans.isdisjoint(p.span for p in party.who):
+                continue
+            yield from self._of_party(place)
+            stands = _stands(self.setting.scene.tree, role, party.token)
+            yield f"stands {stands}"
+            yield f"stands {stands} in {act.event}"
+            return
+        yield "not named here"
+        yield f"not named here in {act.event}"
+        yield from self._of_sectors(who)
+        yield from self._of_story(who, "before")
+
+    def _of_party(self, place: int) -> tuple[str, ...]:
+        known = self._kinds.get(place)
+        if known is None:
+            party = self._parties[place]
+            where = "here" if party.token is not None else "before"
+            known = self._kinds[place] = tuple(
+                (
+                    *self._of_sectors(party.who),
+                    *self._of_story(party.who, where),
+                    *(
+                        (f"{party.back} sentences back",)
+                        if party.token is None
+                        else self._of_token(party.token)
+                    ),
+                )
+            )
+        return known
+
+    def _of_sectors(self, who: Sequence[Participant]) -> Iterator[str]:
+        act, one = self.setting.finding.act, who[0]
+        yield group_of(one)
+        yield f"{one.sector or 'state'} in {act.event}"
+        yield f"{one.sector or 'state'} in {act.id}"
+        codes = {p.code for p in who if p.code}
+        for name, others in (
+            ("actor", self.setting.actors),
+            ("recipient", self.setting.recipients),
+            ("speaker", self.setting.speakers),
+            ("topic", self.setting.topic),
+            ("doer", self.setting.cast.memory.doer(act.event or "")),
+        ):
+            if any(p.key == o.key for p in who for o in others):
+                yield f"the {name}"
+            elif codes & {o.code for o in others}:
+                yield f"of the {name}'s country"
+
+    def _of_story(self, who: Sequence[Participant], where: str) -> Iterator[str]:
+        """What the sentences before and the story as a whole tell of a party."""
+        memory, event = self.setting.cast.memory, self.setting.finding.act.event
+        codes = {p.code for p in who if p.code}
+        actors = {p.code for p in self.setting.actors if p.code}
+        recipients = {p.code for p in self.setting.recipients if p.code}
+        seen = set(_of_told(self._told, event, codes, actors, recipients))
+        outlook = memory.outlook.evidence
+        for code in codes:
+            seen.update(f"{kind} in the story" for kind in outlook.get(code, ()))
+        others = outlook.keys() - actors
+        if codes and codes == others:
+            seen.add("the only other state")
+        elif len(others) == 2 and codes & others:
+            seen.add("of two other states")
+        if codes and codes.isdisjoint(actors):
+            seen.add("another country")
+        for kind in sorted(seen):
+            yield f"{kind}, {where}"
+            yield f"{kind}, {where}, in {event}"
+
+    def _of_token(self, token: int) -> Iterator[str]:
+        """How a party stands to the act in the tree."""
+        finding, scene = self.setting.finding, self.setting.scene
+        tree, core, event = scene.tree, finding.core.head, finding.act.event
+        yield f"at {path(tree, core, token)}"
+        yield f"'{_mark(tree, token)}' in {event}"
+        same = tree.clause_head(token) == tree.clause_head(core)
+        yield f"{'before' if token < core else 'behind'}, same clause={same}"
+        for part, role in self._roles.items():
+            if any(token != t and tree.under(token, t) for t in role.tokens):
+                yield f"under the {part}"
+        if tree.base[token] in _ATTRIBUTES:
+            held = tree.head(token)
+            yield f"attribute of a party={bool(scene.mentions.headed(held))}"
+            if held in finding.core.tokens or held in finding.core.nouns:
+                yield f"attribute of the act as {tree.base[token]}"
+
+
+def _of_told(
+    told: Iterable[Told],
+    event: str | None,
+    codes: Collection[str],
+    actors: Collection[str],
+    recipients: Collection[str],
+) -> Iterator[str]:
+    """What those with these codes did and suffered before, also from and to the sides."""
+    own, active, passive = set(codes), set(actors), set(recipients)
+    last: tuple[set[str | None], set[str | None]] = (set(), set())
+    for one in told:
+        did = {p.code for p in one.actors if p.code}
+        suffered = {p.code for p in one.recipients if p.code}
+        last = did, suffered
+        same = one.event == event
+        if own & suffered:
+            yield "suffered"
+            if active & did:
+                yield "suffered from the actor"
+                if same:
+                    yield "suffered the same from the actor"
+        if own & did:
+            yield "did something"
+            if active & suffered:
+                yield "did something to the actor"
+            if active & did:
+                yield "did something with the actor"
+            if passive & suffered:
+                yield "did something to the recipient"
+                if same:
+                    yield "did the same to the recipient"
+    if own & last[0]:
+        yield "did something last"
+    if own & last[1]:
+        yield "suffered last"
+
+
+def path(tree: Tree, start: int, end: int) -> str:
+    """The relations up from a predicate and down to a noun."""
+    up, down = [start, *tree.ancestors(start)], [end, *tree.ancestors(end)]
+    shared = next((t for t in down if t in up), None)
+    if shared is None:
+        return "far"
+    rising = [tree.base[t] for t in up[: up.index(shared)]]
+    falling = [tree.base[t] for t in down[: down.index(shared)]][::-1]
+    falling = [r for r in falling if r != "conj"] or falling[:1]
+    if len(rising) + len(falling) > _FARTHEST:
+        return "far"
+    return ">".join(("^".join(rising), *falling))
+
+
+def _mark(tree: Tree, token: int) -> str:
+    """The first mark of a noun, or of the coordination that it is in."""
+    cases = tree.cases(token) or tree.cases(tree.first_conjunct(token))
+    return cases[0] if cases else "-"
+
+
+def _stands(tree: Tree, role: Role, token: int) -> str:
+    """In which function the rules found somebody."""
+    found = any(tree.under(token, t) for t in role.tokens)
+    return (role.function or "else") if found else "else"

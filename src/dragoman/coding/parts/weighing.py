@@ -1,0 +1,115 @@
+"""Which answer the evidence speaks for most.
+
+A log-linear choice: the weights of the kinds of evidence for each answer, whole numbers in
+hundredths, are added up. They were fitted on stories of our own whose events are labelled
+(`training/events`); how well it does is said in `CARD.md`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from dragoman.coding.parts.evidence import (
+    ACTOR,
+    NOBODY,
+    OTHER,
+    RECIPIENT,
+    RULED,
+    Answer,
+    Evidence,
+    Setting,
+)
+from dragoman.errors import DataError
+from dragoman.model import Participant, Step
+
+WEIGHTS = Path(__file__).parent / "weights.json"
+_STEPS = 100
+_TOLD = 3
+"""So many kinds of evidence are named in a trace."""
+
+Table = Mapping[str, Mapping[str, int]]
+"""Whose answer it is → kind of evidence → hundredths."""
+Weights = Mapping[str, Table]
+"""Part → what evidence weighs for its answers."""
+NO_WEIGHTS: Weights = {}
+"""With these the rules' answers stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Who has which part; `steps` say what the rules had said otherwise."""
+
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    steps: tuple[Step, ...] = ()
+
+
+@cache
+def load_weights(path: Path = WEIGHTS) -> Weights:
+    """The weights that `training/events/train.py` wrote.
+
+    Raises:
+        DataError: the file is missing or is no such table.
+    """
+    try:
+        stored = json.loads(path.read_text("utf-8"))
+        for part in (ACTOR, RECIPIENT):
+            for whose in (RULED, OTHER, NOBODY):
+                stored[part][whose].items()
+    except (OSError, KeyError, TypeError, AttributeError, ValueError) as error:
+        raise DataError(f"the weights of actors and recipients: {error}", path) from error
+    return stored  # type: ignore[no-any-return]
+
+
+def weighed(setting: Setting, weights: Weights) -> Parts:
+    """The sides of an act after weighing what speaks for everybody."""
+    parts = Parts(setting.actors, setting.recipients)
+    act = setting.finding.act
+    if not weights:
+        return parts
+    evidence = Evidence(setting)
+    for part in (ACTOR, RECIPIENT):
+        if part == RECIPIENT and (act.recipient == "none" or act.mutual):
+            continue
+        answers = evidence.answers(part)
+        chosen, likely = choose(answers, weights[part])
+        if chosen is answers[0]:
+            continue
+        parts = _with(parts, part, answers[0], chosen, likely, weights[part])
+    return parts
+
+
+def choose(answers: Sequence[Answer], table: Table) -> tuple[Answer, float]:
+    """The likeliest answer, the first of those that weigh the same, and how likely it is."""
+    sums = [_sum(one, table) for one in answers]
+    best = max(sums)
+    likely = 1 / math.fsum(math.exp((value - best) / _STEPS) for value in sums)
+    return answers[sums.index(best)], likely
+
+
+def _sum(answer: Answer, table: Table) -> int:
+    row = table[answer.whose]
+    return sum([row.get(kind, 0) for kind in dict.fromkeys(answer.kinds)])
+
+
+def _with(
+    parts: Parts, part: str, ruled: Answer, chosen: Answer, likely: float, table: Table
+) -> Parts:
+    """The parts with the answer chosen in place of the rules'."""
+    row = table[chosen.whose]
+    best = sorted({k for k in chosen.kinds if row.get(k, 0) > 0}, key=lambda k: (-row[k], k))
+    why = f"weighed as {part} ({likely:.0%}): {', '.join(best[:_TOLD])}"
+    before = {p.key for p in ruled.who}
+    who = tuple(p if p.key in before else replace(p, why=f"{p.why}; {why}") for p in chosen.who)
+    gone = [p for p in ruled.who if p.key not in {q.key for q in who}]
+    steps = tuple(Step(part, f"not {p.text}", why, p.span) for p in gone)
+    return (
+        Parts(who, parts.recipients, (*parts.steps, *steps))
+        if part == ACTOR
+        else Parts(parts.actors, who, (*parts.steps, *steps))
+    )
