@@ -1,13 +1,14 @@
 """Whether a report is right by the events that careful readers wrote down of its story.
 
-Right: type, both sides with country and a defensible sector, and auxiliary modes. Partly: one or
+Right: type, both sides with country and a defensible sector, as far as the sentence names them, and
+auxiliary modes. Partly: one or
 two of these are off. Wrong: no such event, another type, or another actor.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from examples import Example, Labelled, Party
 
@@ -72,7 +73,10 @@ def event_of(report: Report, span: Span, events: Sequence[Labelled]) -> Labelled
     here = [e for e in events if span.start <= e.start < span.end]
 
     def likeness(event: Labelled) -> tuple[bool, bool, int, bool]:
-        actors, recipients = side(report.actors, event.actors), side(report.recipients, event.recipients)
+        actors, recipients = (
+            side(report.actors, event.actors),
+            side(report.recipients, event.recipients),
+        )
         return (
             report.event in event.types,
             _meets(event, report.trigger),
@@ -88,15 +92,24 @@ def _meets(event: Labelled, span: Span) -> bool:
     return event.start < span.end and span.start < event.end
 
 
-def judge(report: Report, story: Example) -> Verdict:
-    """The verdict on a report of a labelled story."""
+def judge(report: Report, story: Example, named: Sequence[Participant]) -> Verdict:
+    """The verdict on a report of a labelled story; a recipient that the sentence does not name
+    (`named`: whom it does) may be missing."""
     event = event_of(report, report.span, story.events)
     if event is None:
         return Verdict(WRONG, ("no event",), None)
     if report.event not in event.types:
         return Verdict(WRONG, ("type",), event)
     lacks, extra, off = side(report.actors, event.actors)
-    lacks_r, extra_r, off_r = side(report.recipients, event.recipients)
+    acting = {p.key for p in report.actors}
+    others = [n for n in named if n.key not in acting]
+    recipients = [
+        replace(
+            p, optional=p.optional or all(fit(n.code, n.sector, p) < DEFENSIBLE for n in others)
+        )
+        for p in event.recipients
+    ]
+    lacks_r, extra_r, off_r = side(report.recipients, recipients)
     auxiliary = set(report.auxiliary)
     faults = tuple(
         name

@@ -1,11 +1,10 @@
 """Fits who has which part in an act, and how sure a report is.
 
-    python training/events/train.py [--check]
+    python training/events/train.py
 
-Writes the files that `dragoman.coding.parts.weighing` and `dragoman.coding.trust.weighing` load.
-`--check` writes nothing: every story is coded with weights fitted on the other four fifths, and the
-tables of the two cards are printed. Deterministic: the same examples, packs and versions of NumPy
-and SciPy give the same files.
+Writes the files that `dragoman.coding.parts.weighing` and `dragoman.coding.trust.weighing` load;
+how well they do on other stories, `check.py` tells. Deterministic: the same examples, packs and
+versions of NumPy and SciPy give the same files.
 
 How sure a report is is fitted on reports whose parts were weighed by what was fitted on other
 stories; on those that the weights had seen it would be too sure.
@@ -13,10 +12,9 @@ stories; on those that the weights had seen it would be too sure.
 
 from __future__ import annotations
 
-import argparse
 import json
 import zlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +22,7 @@ from typing import Any
 
 import numpy as np
 from examples import LANGUAGES, Example, Party, read_examples
-from judging import RIGHT, WRONG, Verdict, judge, side
+from judging import RIGHT, Verdict, judge, side
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -36,6 +34,7 @@ from dragoman.coding.trust import weighing as trust
 from dragoman.evaluation.events import read_events
 from dragoman.languages import FOLDER
 from dragoman.languages.check import CASES
+from dragoman.model import Participant
 from dragoman.pipeline import Pipeline
 from dragoman.reading.identity import make_story
 
@@ -45,9 +44,8 @@ PENALTY_OF_TRUST = 8.0
 """Half the weight of the squared weights."""
 LEAST = 3
 """A weight is fitted for what at least so many answers or reports have."""
-CASE = 0.3
+CASE = 1.0
 """How much a case of a pack counts beside a report of a story: the rules were made for them."""
-_SHARES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.3)
 
 
 @dataclass(frozen=True)
@@ -83,12 +81,12 @@ class Coding:
         """The reports of labelled stories, judged; not filtered by how sure they are."""
         for example in examples:
             seen = self._code(example.lang, example.text, example.published, weights)
-            for one, answers in seen:
+            for one, answers, named in seen:
                 yield Judged(
                     example.lang,
                     example.id,
                     one.kinds,
-                    judge(one.report, example),
+                    judge(one.report, example, named),
                     one.report.confidence,
                     answers,
                 )
@@ -101,7 +99,7 @@ class Coding:
                 types = Counter(event["event"] for event in typed)
                 events = {e["event"]: e for e in typed if types[e["event"]] == 1}
                 day = str(row.day) if row.day is not None else None
-                for one, answers in self._code(lang, row.text, day, parts.NO_WEIGHTS):
+                for one, answers, _ in self._code(lang, row.text, day, parts.NO_WEIGHTS):
                     expected = events.get(one.report.event)
                     for part in (ACTOR, RECIPIENT) if expected is not None else ():
                         if part in expected and answers[part]:
@@ -112,7 +110,7 @@ class Coding:
 
     def _code(
         self, lang: str, text: str, day: str | None, weights: parts.Weights
-    ) -> list[tuple[Considered, Mapping[str, tuple[Answer, ...]]]]:
+    ) -> list[tuple[Considered, Mapping[str, tuple[Answer, ...]], tuple[Participant, ...]]]:
         pipeline = self._pipelines[lang]
         coder = pipeline.coder([lang])
         published, precision = published_on(day) if day is not None else (None, "minute")
@@ -127,7 +125,7 @@ class Coding:
             found = {ACTOR: tuple(evidence.answers(ACTOR)), RECIPIENT: ()}
             if not mutual:
                 found[RECIPIENT] = tuple(evidence.answers(RECIPIENT))
-            seen.append((one, found))
+            seen.append((one, found, evidence.named))
 
         coder.parts, coder.trust, coder.heed = weights, trust.NO_WEIGHTS, heed
         pipeline.code(story)
@@ -168,7 +166,9 @@ def _choice(
 
 def fit_parts(found: Sequence[Choice]) -> parts.Weights:
     """The weights under which the right answers are likeliest."""
-    return {part: _fit_part([one for one in found if one.part == part]) for part in (ACTOR, RECIPIENT)}
+    return {
+        part: _fit_part([one for one in found if one.part == part]) for part in (ACTOR, RECIPIENT)
+    }
 
 
 def _fit_part(found: Sequence[Choice]) -> dict[str, dict[str, int]]:
@@ -229,9 +229,7 @@ def fold(story: str) -> int:
     return zlib.crc32(story.encode()) % FOLDS
 
 
-def crossed(
-    coding: Coding, examples: Sequence[Example], found: Sequence[Choice]
-) -> list[Judged]:
+def crossed(coding: Coding, examples: Sequence[Example], found: Sequence[Choice]) -> list[Judged]:
     """The reports of all stories, each coded with weights fitted on the other folds."""
     judged: list[Judged] = []
     for k in range(FOLDS):
@@ -240,72 +238,12 @@ def crossed(
     return judged
 
 
-def check(examples: Sequence[Example], ruled: Sequence[Judged], judged: Sequence[Judged]) -> None:
-    """Print how well the weights do on stories that they were not fitted on."""
-    print("| | reports by the rules | right | wrong | with parts weighed | right | wrong |")
-    for lang in (*LANGUAGES, None):
-        cells = []
-        for reports in (ruled, judged):
-            own = [r.verdict.is_ for r in reports if lang in (None, r.lang)]
-            shares = [f"{sum(v == which for v in own) / max(1, len(own)):.1%}" for which in (RIGHT, WRONG)]
-            cells += [str(len(own)), *shares]
-        print(f"| {lang or 'all'} | {' | '.join(cells)} |")
-    likely = np.zeros(len(judged))
-    folds = np.array([fold(one.story) for one in judged])
-    for k in range(FOLDS):
-        weights = fit_trust([one for one in judged if fold(one.story) != k])
-        for n in np.flatnonzero(folds == k):
-            likely[n] = trust.likelihood(judged[n].kinds, weights)
-    right = np.array([one.verdict.is_ == RIGHT for one in judged])
-    wrong = np.array([one.verdict.is_ == WRONG for one in judged])
-    rules = np.array([one.confidence for one in judged])
-    print(f"area under the curve: {_area(likely, right):.3f}; of the rules' confidence: {_area(rules, right):.3f}")
-    order = np.argsort(-likely, kind="stable")
-    print("| kept | confidence at least | right | wrong |")
-    for share in _SHARES:
-        kept = order[: int(share * len(order))]
-        print(f"| {share:.0%} | {likely[kept].min():.2f} | {right[kept].mean():.1%} | {wrong[kept].mean():.1%} |")
-    print("| confidence | reports | right | wrong |")
-    for low in np.arange(0, 1, 0.1):
-        own = (likely >= low) & (likely < low + 0.1)
-        if own.any():
-            print(f"| {low:.1f} to {low + 0.1:.1f} | {own.sum()} | {right[own].mean():.1%} | {wrong[own].mean():.1%} |")
-    told = {(e.id, v.start) for e in examples for v in e.events if v.main}
-    print("| confidence at least | reports | right | wrong | main events found |")
-    for least in (0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8):
-        own = likely >= least
-        hit = {
-            (one.story, one.verdict.event.start)
-            for one, kept in zip(judged, own, strict=True)
-            if kept and one.verdict.event is not None and "type" not in one.verdict.faults
-        }
-        print(f"| {least} | {own.sum()} | {right[own].mean():.1%} | {wrong[own].mean():.1%} | {len(hit & told) / len(told):.1%} |")
-    for lang in LANGUAGES:
-        own = np.array([one.lang == lang for one in judged])
-        print(lang, "area", round(_area(likely[own], right[own]), 3))
-
-
-def _area(scores: np.ndarray, right: np.ndarray) -> float:
-    """How often a right report scores higher than one that is not."""
-    order = np.argsort(scores, kind="stable")
-    ranks = np.empty(len(scores))
-    ranks[order] = np.arange(1, len(scores) + 1)
-    good = int(right.sum())
-    return float((ranks[right].sum() - good * (good + 1) / 2) / max(1, good * (len(scores) - good)))
-
-
 def main() -> None:
-    """Fit and write, or check."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--check", action="store_true")
-    arguments = parser.parse_args()
+    """Fit and write."""
     examples, coding = list(read_examples()), Coding()
     ruled = list(coding.judged(examples, parts.NO_WEIGHTS))
     found = [*choices(ruled), *coding.of_cases()]
     judged = crossed(coding, examples, found)
-    if arguments.check:
-        check(examples, ruled, judged)
-        return
     _write(fit_parts(found), parts.WEIGHTS)
     _write(fit_trust(judged), trust.WEIGHTS)
     print(f"{len(found)} choices, {len(judged)} reports; written")

@@ -14,7 +14,6 @@ from dragoman.coding.acts.findings import Composer
 from dragoman.coding.acts.media import told_through
 from dragoman.coding.acts.triggers import Trigger, find_triggers
 from dragoman.coding.pairs.marking import mark
-from dragoman.coding.parts import weighing as parts
 from dragoman.coding.parties.cast import Cast
 from dragoman.coding.parties.homely import of_home
 from dragoman.coding.parties.memory import Memory
@@ -24,13 +23,14 @@ from dragoman.coding.parties.spoken import meet_strangers, quoted_by, set_speake
 from dragoman.coding.parties.spotting.finder import MentionFinder
 from dragoman.coding.parties.strangers import given_names, with_strangers
 from dragoman.coding.parties.whose.outlook import Outlook
+from dragoman.coding.parts import weighing as parts
+from dragoman.coding.reporting import Considered
 from dragoman.coding.saying.announcing import obliged
 from dragoman.coding.scene import Scene, words_by_head
-from dragoman.coding.reporting import Considered
 from dragoman.coding.session import Session
 from dragoman.coding.time import DateReader
-from dragoman.coding.trust import weighing as trust
 from dragoman.coding.tree import Tree
+from dragoman.coding.trust import weighing as trust
 from dragoman.coding.words.lexicon import Lexicon
 from dragoman.coding.words.numbers import NumberReader
 from dragoman.languages import Pack

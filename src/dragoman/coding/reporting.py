@@ -47,9 +47,6 @@ _TOLD = frozenset({"REQUEST", "AGREE"})
 LEAST_SURE = 0.46
 """Confidence below which a finding is no report: an operator such as "expect" that stands alone."""
 
-LEAST_LIKELY = 0.0
-"""Likelihood of being right below which nothing is reported."""
-
 
 @dataclass(frozen=True, slots=True)
 class Considered:
@@ -105,9 +102,7 @@ def report_of(
     ruled = certainty(finding, named[0], others, sentence.flags, auxiliary)
     if ruled < LEAST_SURE:
         return None
-    setting = Setting(
-        scene, analysis.cast, finding, actors, recipients, speakers, analysis.topic
-    )
+    setting = Setting(scene, analysis.cast, finding, actors, recipients, speakers, analysis.topic)
     parts = weighed(setting, session.coder.parts)
     actors, recipients = parts.actors, parts.recipients
     if not actors and not recipients:
@@ -126,8 +121,6 @@ def report_of(
     confidence = ruled
     if session.coder.trust:
         confidence = trust.likelihood(kinds, session.coder.trust)
-        if confidence < LEAST_LIKELY:
-            return None
     assert act.event is not None  # of all acts that are asserted
     within = scene.tree.subtree(finding.head) if len(analysis.findings) > 1 else None
     first, last = finding.tokens[0], finding.tokens[-1]

@@ -133,10 +133,10 @@ class Session:
 
 
 def _once(reports: Sequence[Report], ontology: Ontology) -> list[Report]:
-    """Reports of one sentence that say the same, once: the surest, of these the one of the more
-    special act; and none of a state as a whole beside one of its people."""
+    """Reports of one sentence that say the same, once: the one of the more special act, of these
+    the surest; and none of a state as a whole beside one of its people."""
     kept: dict[tuple[object, ...], Report] = {}
-    for report in sorted(reports, key=lambda r: (-r.confidence, ontology.acts[r.act].is_general)):
+    for report in sorted(reports, key=lambda r: (ontology.acts[r.act].is_general, -r.confidence)):
         key = (*_sort(report), frozenset(p.key for p in report.recipients))
         kept.setdefault(key, report)
     found = list(kept.values())

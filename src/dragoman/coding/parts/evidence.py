@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dragoman.coding.acts.finding import Finding
 from dragoman.coding.acts.roles import Role
 from dragoman.coding.parties.cast import Cast
-from dragoman.coding.parties.memory import Told
+from dragoman.coding.parties.memory import Memory, Told
 from dragoman.coding.parties.participants import distinct
 from dragoman.coding.scene import Scene
 from dragoman.coding.tree import Tree
@@ -55,12 +55,13 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer to who has a part: whose it is (`RULED`, `OTHER`, `NOBODY`), who, and what speaks
-    for and against it."""
+    """An answer to who has a part: whose it is (`RULED`, `OTHER`, `NOBODY`), who, what speaks for
+    and against it, and whether the sentence names him."""
 
     whose: str
     who: tuple[Participant, ...]
     kinds: tuple[str, ...]
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ class Evidence:
         self.setting = setting
         self._sides = {ACTOR: setting.actors, RECIPIENT: setting.recipients}
         self._roles = {ACTOR: setting.finding.actor, RECIPIENT: setting.finding.recipient}
-        self._told = [t for t in setting.cast.memory.told if t.sentence < setting.cast.memory.sentence]
+        self._told = [
+            t for t in setting.cast.memory.told if t.sentence < setting.cast.memory.sentence
+        ]
         self._parties = [*self._named(), *self._spoken_before()]
         self._kinds: dict[int, tuple[str, ...]] = {}
 
@@ -93,7 +96,7 @@ class Evidence:
         """The answers to who has a part, that of the rules first."""
         own = self._sides[part]
         others = self._sides[RECIPIENT if part == ACTOR else ACTOR]
-        lands = {p.code for p in others}
+        lands = {p.code for p in (*own, *others)}
         taken = {p.key for p in others}
         held = {p.key for p in own}
         found = [Answer(NOBODY, (), tuple(self._for_nobody()))]
@@ -110,8 +113,14 @@ class Evidence:
                 continue
             who = distinct((*own, *party.who)) if mutual else party.who
             kinds = self._of_party(place)
-            found.append(Answer(OTHER, who, (*kinds, f"instead={bool(own)}")))
+            kinds = (*kinds, f"instead={bool(own)}")
+            found.append(Answer(OTHER, who, kinds, party.token is not None))
         return found
+
+    @property
+    def named(self) -> tuple[Participant, ...]:
+        """Everybody whom the sentence names."""
+        return tuple(p for party in self._parties if party.token is not None for p in party.who)
 
     # --- the parties
 
@@ -213,16 +222,14 @@ class Evidence:
         if known is None:
             party = self._parties[place]
             where = "here" if party.token is not None else "before"
-            known = self._kinds[place] = tuple(
-                (
-                    *self._of_sectors(party.who),
-                    *self._of_story(party.who, where),
-                    *(
-                        (f"{party.back} sentences back",)
-                        if party.token is None
-                        else self._of_token(party.token)
-                    ),
-                )
+            known = self._kinds[place] = (
+                *self._of_sectors(party.who),
+                *self._of_story(party.who, where),
+                *(
+                    (f"{party.back} sentences back",)
+                    if party.token is None
+                    else self._of_token(party.token)
+                ),
             )
         return known
 
@@ -264,6 +271,7 @@ class Evidence:
         for kind in sorted(seen):
             yield f"{kind}, {where}"
             yield f"{kind}, {where}, in {event}"
+        yield from _last_deeds(self.setting.cast.memory, event, codes)
 
     def _of_token(self, token: int) -> Iterator[str]:
         """How a party stands to the act in the tree."""
@@ -283,6 +291,18 @@ class Evidence:
                 yield f"attribute of the act as {tree.base[token]}"
 
 
+def _last_deeds(memory: Memory, event: str | None, codes: Collection[str]) -> Iterator[str]:
+    """What those with these codes last did and last suffered."""
+    for verb in ("did", "suffered"):
+        for one in reversed(memory.told):
+            who = one.actors if verb == "did" else one.recipients
+            if any(p.code in codes for p in who):
+                here = " here" if one.sentence == memory.sentence else ""
+                yield f"{verb} {one.event}{here}, in {event}"
+                yield f"{verb} {one.event}{here}"
+                break
+
+
 def _of_told(
     told: Iterable[Told],
     event: str | None,
@@ -292,7 +312,7 @@ def _of_told(
 ) -> Iterator[str]:
     """What those with these codes did and suffered before, also from and to the sides."""
     own, active, passive = set(codes), set(actors), set(recipients)
-    last: tuple[set[str | None], set[str | None]] = (set(), set())
+    last: tuple[set[str], set[str]] = (set(), set())
     for one in told:
         did = {p.code for p in one.actors if p.code}
         suffered = {p.code for p in one.recipients if p.code}
