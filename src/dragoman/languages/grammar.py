@@ -29,6 +29,13 @@ class Negation(Entry):
     idle: tuple[str, ...] = ()
 
 
+class Likewise(Entry):
+    """A short clause that says who else did so: its mark, then a form of its verb ("as did")."""
+
+    marks: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+
+
 class Marked(Entry):
     """Signs of an auxiliary mode: auxiliaries and adverbs on the predicate, conjunctions and
     prepositions that introduce its clause or phrase, governing verbs or adjectives; `days`: what
@@ -114,6 +121,7 @@ class Grammar(Entry):
       (取引したとして制裁を科した); `accusing`: verbs whose object did what is quoted with them;
     - `until`: marks of a clause that is waited for, if it is in the present tense; `fiction`: nouns
       for works, of which what they tell is no news ("the film");
+    - `likewise`: what says that somebody else did the same ("as did Togo");
     - `circumstance`: marks of a clause that says when or why something is said, not what ("after");
     - `infinitive`: marks of a clause that completes a verb ("agreed to leave"); `questions`: words
       that begin a clause that is only asked ("asked whether …"); `indefinite`: words before a noun
@@ -203,6 +211,7 @@ class Grammar(Entry):
     relatives: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()
+    likewise: Likewise = Likewise()
     chaining: tuple[str, ...] = ()
     declaring: tuple[str, ...] = ()
     games: Words = frozenset()

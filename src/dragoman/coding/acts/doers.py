@@ -8,6 +8,7 @@ from dataclasses import replace
 from dragoman.actors.names import BODY
 from dragoman.coding.acts.filling import OF_WORDS, Roles
 from dragoman.coding.acts.grounds import alleged
+from dragoman.coding.acts.likewise import likewise
 from dragoman.coding.acts.reaching import around_gap, authors, beside, sources
 from dragoman.coding.acts.roles import NOBODY, Role, is_preposition
 from dragoman.coding.acts.triggers import Trigger
@@ -73,6 +74,8 @@ def _of_verb(roles: Roles, trigger: Trigger) -> Role:
     sharing = _sharing(scene, trigger)
     made = _caused(scene, trigger) or alleged(scene, roles.cast, trigger)
     agents = made or sharing or agents
+    if agents and not passive:
+        agents = [*agents, *likewise(scene, trigger.head)]
     expression = trigger.expression
     if expression.object or "object" in expression.recipient:
         agents = around_gap(scene, agents, trigger.head)
