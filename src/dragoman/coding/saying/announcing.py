@@ -69,6 +69,16 @@ _OF_GOVERNMENT = frozenset({"GOV", "MIL", "COP", "SPY"})
 _BESIDE_GOVERNMENT = frozenset({"LEG", "OPP", "PTY", "SOC", "LAB", "CVL", "REL", "EDU", "ELI"})
 
 
+def _holds_negation(scene: Scene, finding: Finding) -> bool:
+    """Whether the only negation is a word of the expression itself ("called it not lawful")."""
+    tree, words = scene.tree, scene.grammar.negation.words
+    if scene.grammar.chaining or not any(
+        t > finding.head and tree.says(t, words) for t in finding.outer.tokens
+    ):
+        return False
+    return not any(c < finding.head and tree.says(c, words) for c in tree.children[finding.head])
+
+
 def as_announced(
     scene: Scene,
     finding: Finding,
@@ -87,7 +97,7 @@ def as_announced(
     head = told_by(scene, finding.head)
     nouns = finding.outer.nouns if head == finding.head else (finding.head, *finding.outer.nouns)
     auxiliary = modes_of(scene, head, nouns, reported=reported)
-    if finding.outer.expression.negated:
+    if finding.outer.expression.negated or _holds_negation(scene, finding):
         auxiliary.discard(NEGATION)
     auxiliary |= finding.auxiliary
     act = finding.act
