@@ -16,6 +16,7 @@ from dragoman.coding.acts.triggers import Trigger, find_triggers
 from dragoman.coding.pairs.marking import mark
 from dragoman.coding.parties.cast import Cast
 from dragoman.coding.parties.homely import of_home
+from dragoman.coding.parties.leading import set_leader
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.naming import with_names
 from dragoman.coding.parties.places import Places
@@ -228,6 +229,8 @@ class Coder:
             *obliged(scene, cast, triggers, self.ontology),
         )
         topic = memory.topic
+        if scene.grammar.pauses:
+            set_leader(scene, cast, memory)
         quoted = quoted_by(scene, cast, memory)
         set_topic(scene, cast, memory)
         return Analysis(scene, cast, tuple(triggers), findings, topic, quoted)

@@ -153,6 +153,8 @@ class Grammar(Entry):
     - `chaining`: marks of a clause that shares its subject with the clause it leads to (て, -고); a
       clause without a mark does so too. Only for languages that leave out subjects: with it, the
       subject of a sentence that has none is sought in the sentence before;
+    - `pauses`: marks behind whom a headline names first, so that the rest of it goes on with them;
+      without them no headline is read so;
     - `wishing`: auxiliaries of what the speaker himself wants to do (たい), so that the clause and
       the verb of saying have one subject; `causing`: those that make a verb say that somebody
       makes others do it (させる);
@@ -213,6 +215,7 @@ class Grammar(Entry):
     leading: tuple[str, ...] = ()
     likewise: Likewise = Likewise()
     chaining: tuple[str, ...] = ()
+    pauses: frozenset[str] = frozenset()
     declaring: tuple[str, ...] = ()
     games: Words = frozenset()
     trades: Words = frozenset()

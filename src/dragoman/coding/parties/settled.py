@@ -25,7 +25,9 @@ from dragoman.coding.parties.completing import (
     on_ground,
     tells_of_own,
 )
+from dragoman.coding.parties.leading import led
 from dragoman.coding.parties.memory import Memory
+from dragoman.coding.parties.of_story import of_the_story
 from dragoman.coding.parties.participants import distinct
 from dragoman.coding.parties.places import CITY, Places
 from dragoman.coding.parties.reasons import is_guessed
@@ -79,6 +81,8 @@ def sides_of(
     finding = against_others(finding, analysis.cast.evidence)
     sides = _by_the_act(session.coder.ontology, scene, finding, speakers, saying)
     sides = _with_unnamed(session, scene.sentence, sides)
+    if not sides.actors:
+        sides = replace(sides, actors=led(scene, finding, session.memory))
     if not sides.actors and not sides.recipients:
         actors = analysis.cast.of(finding.core.nouns, owners=False)
         if scene.grammar.chaining and any(is_guessed(p) for p in actors):
@@ -90,7 +94,21 @@ def sides_of(
     finding = sides.finding
     if not recipients and scene.grammar.chaining and befalls_a_number(scene, finding, counts):
         recipients = counted_people(scene, scene.tree.objects(finding.core.head))
-    return _by_the_place(session, scene, replace(sides, recipients=recipients), places)
+    sides = _by_the_place(session, scene, replace(sides, recipients=recipients), places)
+    if scene.grammar.chaining and not sides.actors and not _is_told_otherwise(analysis, finding):
+        actors = of_the_story(finding.act, sides.recipients, session.memory.outlook)
+        sides = replace(sides, actors=actors)
+    return sides
+
+
+def _is_told_otherwise(analysis: Analysis, finding: Finding) -> bool:
+    """Whether another finding of the sentence tells of a deed of the same type."""
+    return any(
+        (one.actor.who or one.recipient.who)
+        and one.act.event == finding.act.event
+        and one.head != finding.head
+        for one in analysis.findings
+    )
 
 
 def _by_the_act(
