@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dragoman.coding.parties.memory import Memory, Told
+from dragoman.coding.parties.reasons import LEADS
 from dragoman.coding.reporting import report_of
 from dragoman.coding.time import DateExpression, is_historical
 from dragoman.coding.time.dating import STORY, last_token, tense_of, token_at
@@ -78,7 +79,7 @@ class Session:
                     self.memory.did(report.event, report.actors)
                 if NEGATION not in report.auxiliary:
                     self.memory.befell(report.event, report.modes, report.actors, report.recipients)
-                if len(report.actors) > 1:
+                if len(report.actors) > 1 and LEADS not in report.actors[0].why:
                     mutual = self.coder.ontology.acts[report.act].mutual
                     self.memory.speak(
                         report.actors, token=0, person=False, subject=True, deed=mutual

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.coding.acts.finding import Finding
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.participants import OF_STATE
+from dragoman.coding.parties.reasons import LEADS
 from dragoman.coding.scene import Scene
 from dragoman.model import HEADLINE, Participant
 
@@ -60,4 +62,4 @@ def led(scene: Scene, finding: Finding, memory: Memory) -> tuple[Participant, ..
         return ()
     if event == "CONSULT" and len(leader) < _TWO and not finding.recipient.who:
         return ()
-    return leader
+    return tuple(replace(p, why=f"{p.why}; {LEADS}") for p in leader)

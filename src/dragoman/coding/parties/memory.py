@@ -58,7 +58,8 @@ class Memory:
 
     Questions name the token of the present sentence at which they are asked: what stands behind
     it has not been spoken of yet. `topic` is who the sentence before was about: its subject, or the
-    one that it left out; `leader` whom the headline names first. `lead` is whose words quotations are that follow, `quoting` whether one is
+    one that it left out; `leader` whom the headline names first. `lead` is whose words quotations
+    are that follow, `quoting` whether one is
     still open. `home` is the country that the story is told from. `by_initial`: the persons of the
     actor files by the first letter of their name as last written. `seized`: who was last captured
     or arrested, `seizers`: the countries of those who did so; `fought`: the countries between which

@@ -1,4 +1,4 @@
-"""Who has a part in an act of which the sentence names nobody: the state that the story is about."""
+"""Who has a part in an act of which a sentence names nobody: the state the story is about."""
 
 from __future__ import annotations
 

@@ -8,6 +8,8 @@ TOLD_BEFORE = "told before"
 """Why somebody stands behind a deed that is only taken up ("that decision")."""
 NAMED_BEFORE = "named before"
 """Why somebody is meant by a word that takes up who was named."""
+LEADS = "leads the headline"
+"""Why somebody does what a headline leaves to whom it names first."""
 WEIGHED = "taken for"
 """Why somebody has the country for which most in the story speaks."""
 
