@@ -217,7 +217,18 @@ def _obliging(scene: Scene, verb: int) -> list[int]:
         for c in tree.children[verb]
         if tree.base[c] in ("aux", "advmod") and tree.says(c, grammar.obliging)
     ]
-    return auxiliaries or _ordering(scene, verb) or _governor(scene, verb)
+    return (
+        auxiliaries
+        or _ordering(scene, verb)
+        or ([verb] if is_command(scene, verb) else [])
+        or _governor(scene, verb)
+    )
+
+
+def is_command(scene: Scene, verb: int) -> bool:
+    """Whether a quoted verb orders somebody to do it by its ending ("즉각 철수하라"고 말했다)."""
+    ordered = bool(scene.grammar.ordering) and "Mood=Imp" in scene.sentence.feats[verb]
+    return ordered and not scene.tree.with_rel(verb, "aux", "cop")
 
 
 def _governor(scene: Scene, verb: int) -> list[int]:

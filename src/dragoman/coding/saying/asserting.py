@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dragoman.coding.acts.finding import Finding
 from dragoman.coding.acts.sharing import threatened
 from dragoman.coding.relevance import is_condition, is_fiction, is_kept_from, is_undecided
-from dragoman.coding.saying.announcing import as_announced
+from dragoman.coding.saying.announcing import as_announced, is_command
 from dragoman.coding.saying.unasserted import (
     CONDEMN,
     is_called_for_later,
@@ -37,7 +37,10 @@ def asserted(
     `speakers`: to whom it is ascribed; `reported`: whether it stands in somebody's words.
     """
     scene = analysis.scene
+    commanded = not speakers and is_command(scene, finding.head)
     finding, auxiliary = as_announced(scene, finding, ontology, speakers, reported=reported)
+    if commanded and finding.act.event not in ("REQUEST", "AGREE"):
+        return None  # ordered by nobody knows whom, and not done
     if NEGATION in auxiliary and is_condition(scene, finding.head):
         return None  # what would have to happen first, and does not
     if is_intolerable(scene, finding, ontology):
