@@ -104,6 +104,19 @@ def test_every_format_has_the_same_events(run: Run) -> None:
     assert sorted(path.name for path in Path().iterdir()) == ["a.txt", "out.jsonl", "out.parquet"]
 
 
+def test_events_that_are_less_sure_are_left_out_and_counted(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD, "utf-8")
+    every = [
+        json.loads(line) for line in run("code", "good.txt", "--format", "jsonl").out.splitlines()
+    ]
+    bar = max(one["confidence"] for one in every)
+    assert min(one["confidence"] for one in every) < bar
+    ran = run("code", "good.txt", "--format", "jsonl", "--confidence", str(bar))
+    assert ran.status == 0
+    assert all(json.loads(line)["confidence"] >= bar for line in ran.out.splitlines())
+    assert ran.err[-1].endswith(f"less sure than {bar:g}")
+
+
 def test_story_without_event_is_named_with_its_reason_and_no_failure(run: Run) -> None:
     ran = run("code", write("dull.txt", DULL), "--format", "jsonl")
     assert (ran.status, ran.out) == (0, "")

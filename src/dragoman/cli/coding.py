@@ -84,6 +84,10 @@ def code(
         bool,
         typer.Option("--merge", help="Print an event once, with the reports of all its stories."),
     ] = False,
+    confidence: Annotated[
+        float,
+        typer.Option(metavar="0-1", min=0, max=1, help="Leave out events that are less sure."),
+    ] = 0.0,
     cameo: CameoList = None,
     with_auxiliary: WithAuxiliary = False,
 ) -> int:
@@ -106,6 +110,8 @@ def code(
     )
     tally = Tally()
     records = tally.merged(coding) if merge else tally.records(coding)
+    if confidence:
+        records = tally.sure(records, confidence)
     options = Options(cameo, with_auxiliary)
     said = None
     streams_to_terminal = output is None and chosen is not EventFormat.table and sys.stdout.isatty()

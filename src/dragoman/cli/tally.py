@@ -28,6 +28,7 @@ class Tally:
         self.aside: list[SetAside] = []
         self.skipped: list[SetAside] = []
         self.empty: list[SetAside] = []
+        self.bar, self.unsure = 0.0, 0
 
     def note(self, outcome: Outcome) -> None:
         """Count one outcome."""
@@ -57,6 +58,15 @@ class Tally:
             pass
         yield from coding.records(merged=True)
 
+    def sure(self, records: Iterable[dict[str, Any]], bar: float) -> Iterator[dict[str, Any]]:
+        """The records that are at least so sure; the others are counted."""
+        self.bar = bar
+        for record in records:
+            if record["confidence"] >= bar:
+                yield record
+            else:
+                self.unsure += 1
+
     def reasons(self) -> None:
         """What was skipped, empty or set aside and why, on standard error."""
         sys.stdout.flush()
@@ -73,7 +83,8 @@ class Tally:
     def report(self) -> None:
         """The end of a run, on standard error."""
         self.reasons()
-        complain(str(self.counts))
+        left_out = f", {self.unsure} of them less sure than {self.bar:g}" if self.unsure else ""
+        complain(f"{self.counts}{left_out}")
 
 
 def progress(tally: Tally, *, shown: bool) -> AbstractContextManager[object]:
