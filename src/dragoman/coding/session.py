@@ -73,8 +73,7 @@ class Session:
             report = report_of(self, analysis, finding, dated, counts, tools)
             if report is not None:
                 found.append(report)
-                told = Told(sentence.index, report.event, report.actors, report.recipients)
-                self.memory.told.append(told)
+                self.memory.told.append(Told.of(report))
                 if not report.auxiliary:
                     self.memory.did(report.event, report.actors)
                 if NEGATION not in report.auxiliary:

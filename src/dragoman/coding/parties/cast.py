@@ -31,7 +31,8 @@ _HYPHENS = frozenset({"-", "–", "/"})
 class Cast:
     """Answers for one sentence who its nouns stand for; asked token by token, answers kept.
 
-    `evidence`: where agents without a country stand, what spoke for which country.
+    `evidence`: where agents without a country stand, what spoke for which country; `named`:
+    everybody whom the words stand for, once it was asked.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Cast:
         self.speaker: tuple[Participant, ...] = ()
         self.speaks_here = False
         self.evidence: dict[Span, Evidence] = {}
+        self.named: list[tuple[int, tuple[Participant, ...]]] | None = None
 
     def of(self, tokens: Iterable[int], *, owners: bool = True) -> tuple[Participant, ...]:
         """Whom the nouns (with all that is coordinated with them) stand for, each once.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.actors.registry import NON_STATE, Actors
 from dragoman.coding.parties.whose.outlook import Outlook
-from dragoman.model import Participant
+from dragoman.model import Participant, Report
 
 _REMEMBERED = 120
 _RECENT = 6
@@ -44,12 +44,24 @@ class _Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the story told before: who did what to whom, and in which sentence."""
+    """What the story told before: who did what to whom, and in which sentence; `did`, `suffered`:
+    the codes of either side."""
 
     sentence: int
     event: str
     actors: tuple[Participant, ...]
     recipients: tuple[Participant, ...]
+    did: frozenset[str]
+    suffered: frozenset[str]
+
+    @classmethod
+    def of(cls, report: Report) -> Told:
+        """What a report tells."""
+        did, suffered = (
+            frozenset(p.code for p in side if p.code) for side in (report.actors, report.recipients)
+        )
+        actors, recipients = report.actors, report.recipients
+        return cls(report.sentence, report.event, actors, recipients, did, suffered)
 
 
 @dataclass(slots=True)

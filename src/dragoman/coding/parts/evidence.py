@@ -14,6 +14,7 @@ from dragoman.coding.acts.finding import Finding
 from dragoman.coding.acts.roles import Role
 from dragoman.coding.parties.cast import Cast
 from dragoman.coding.parties.memory import Memory, Told
+from dragoman.coding.parties.named import named_in
 from dragoman.coding.parties.participants import distinct
 from dragoman.coding.scene import Scene
 from dragoman.coding.tree import Tree
@@ -86,10 +87,10 @@ class Evidence:
         self.setting = setting
         self._sides = {ACTOR: setting.actors, RECIPIENT: setting.recipients}
         self._roles = {ACTOR: setting.finding.actor, RECIPIENT: setting.finding.recipient}
-        self._told = [
-            t for t in setting.cast.memory.told if t.sentence < setting.cast.memory.sentence
-        ]
-        self._parties = [*self._named(), *self._spoken_before()]
+        memory = setting.cast.memory
+        self._told = [t for t in memory.told if t.sentence < memory.sentence]
+        named = (_Party(who, token) for token, who in named_in(setting.cast))
+        self._parties = [*named, *self._spoken_before()]
         self._kinds: dict[int, tuple[str, ...]] = {}
 
     def answers(self, part: str) -> list[Answer]:
@@ -123,31 +124,6 @@ class Evidence:
         return tuple(p for party in self._parties if party.token is not None for p in party.who)
 
     # --- the parties
-
-    def _named(self) -> Iterator[_Party]:
-        """Those for whom the words of the sentence stand."""
-        scene, cast = self.setting.scene, self.setting.cast
-        tree, mentions = scene.tree, scene.mentions.all
-        heads = dict.fromkeys(
-            m.head
-            for m in mentions
-            if not any(
-                o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first
-                for o in mentions
-            )
-        )
-        for token in range(tree.size):
-            if token not in heads and (
-                scene.sentence.upos[token] == "PRON"
-                or (token in scene.words and not scene.mentions.at(token))
-            ):
-                heads[token] = None
-        for token in sorted(heads):
-            who = cast.at(token)
-            if any(p.code or p.sector for p in who):
-                if tree.with_rel(token, "conj"):
-                    who = cast.of([token], owners=False) or who
-                yield _Party(who, token)
 
     def _spoken_before(self) -> Iterator[_Party]:
         """Those of whom the story spoke before, the last first, but for those named here."""
@@ -257,18 +233,18 @@ class Evidence:
         codes = {p.code for p in who if p.code}
         actors = {p.code for p in self.setting.actors if p.code}
         recipients = {p.code for p in self.setting.recipients if p.code}
-        seen = set(_of_told(self._told, event, codes, actors, recipients))
+        seen = dict.fromkeys(_of_told(self._told, event, codes, actors, recipients))
         outlook = memory.outlook.evidence
         for code in codes:
-            seen.update(f"{kind} in the story" for kind in outlook.get(code, ()))
+            seen.update(dict.fromkeys(f"{k} in the story" for k in sorted(outlook.get(code, ()))))
         others = outlook.keys() - actors
         if codes and codes == others:
-            seen.add("the only other state")
+            seen["the only other state"] = None
         elif len(others) == 2 and codes & others:
-            seen.add("of two other states")
+            seen["of two other states"] = None
         if codes and codes.isdisjoint(actors):
-            seen.add("another country")
-        for kind in sorted(seen):
+            seen["another country"] = None
+        for kind in seen:
             yield f"{kind}, {where}"
             yield f"{kind}, {where}, in {event}"
         yield from _last_deeds(self.setting.cast.memory, event, codes)
@@ -295,8 +271,7 @@ def _last_deeds(memory: Memory, event: str | None, codes: Collection[str]) -> It
     """What those with these codes last did and last suffered."""
     for verb in ("did", "suffered"):
         for one in reversed(memory.told):
-            who = one.actors if verb == "did" else one.recipients
-            if any(p.code in codes for p in who):
+            if not (one.did if verb == "did" else one.suffered).isdisjoint(codes):
                 here = " here" if one.sentence == memory.sentence else ""
                 yield f"{verb} {one.event}{here}, in {event}"
                 yield f"{verb} {one.event}{here}"
@@ -311,32 +286,29 @@ def _of_told(
     recipients: Collection[str],
 ) -> Iterator[str]:
     """What those with these codes did and suffered before, also from and to the sides."""
-    own, active, passive = set(codes), set(actors), set(recipients)
-    last: tuple[set[str], set[str]] = (set(), set())
+    last: tuple[Collection[str], Collection[str]] = ((), ())
     for one in told:
-        did = {p.code for p in one.actors if p.code}
-        suffered = {p.code for p in one.recipients if p.code}
-        last = did, suffered
+        last = did, suffered = one.did, one.suffered
         same = one.event == event
-        if own & suffered:
+        if not suffered.isdisjoint(codes):
             yield "suffered"
-            if active & did:
+            if not did.isdisjoint(actors):
                 yield "suffered from the actor"
                 if same:
                     yield "suffered the same from the actor"
-        if own & did:
+        if not did.isdisjoint(codes):
             yield "did something"
-            if active & suffered:
+            if not suffered.isdisjoint(actors):
                 yield "did something to the actor"
-            if active & did:
+            if not did.isdisjoint(actors):
                 yield "did something with the actor"
-            if passive & suffered:
+            if not suffered.isdisjoint(recipients):
                 yield "did something to the recipient"
                 if same:
                     yield "did the same to the recipient"
-    if own & last[0]:
+    if any(code in last[0] for code in codes):
         yield "did something last"
-    if own & last[1]:
+    if any(code in last[1] for code in codes):
         yield "suffered last"
 
 
