@@ -97,7 +97,8 @@ class Session:
         why = "no date of its own: the day that the story speaks of first"
         day = replace(self.day, precision=STORY, why=why)
         step = Step("date", f"{day.start} ({STORY})", why, day.span)
-        return replace(report, date=day, trace=(*report.trace, step))
+        *found, sure = report.trace
+        return replace(report, date=day, trace=(*found, step, sure))
 
     # --- time
 
