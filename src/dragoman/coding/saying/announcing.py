@@ -57,9 +57,11 @@ _FORETOLD = frozenset({"REJECT", "THREATEN"})
 _OF_ALL = frozenset({None, "GOV"})
 """What sectors a whole state speaks or acts by."""
 
-_NO_THREATS = frozenset({"THREATEN", "MOBILIZE", "REQUEST"})
+_NO_THREATS = frozenset({"THREATEN", "MOBILIZE", "REQUEST", "ACCUSE"})
 """Types that announced are no (further) threat: who says that forces will move threatens nobody
 with their use (PLOVER counts moving forces as MOBILIZE), nor does who will ask for something."""
+_HELD_BACK = frozenset({"MOBILIZE", "ACCUSE"})
+"""Of these, the types that are a threat all the same where they depend on what others do."""
 
 _TO_COME = frozenset({"AGREE", "CONCEDE"})
 """Types of what somebody plans to do for others, or to let them have."""
@@ -175,7 +177,7 @@ def as_announced(
         auxiliary -= {HYPOTHETICAL} if conditional else set()
     if friendly and act.event != "AGREE":
         return _made(PLAN, finding, ontology, auxiliary, {FUTURE})
-    held_back = conditional and act.event == "MOBILIZE"  # "will send troops if …"
+    held_back = conditional and act.event in _HELD_BACK  # "will send troops if …"
     hostile = act.event not in _NO_THREATS or held_back
     if not friendly and (own or bare) and hostile and INQUIRY not in act.modes:
         return _made(THREATEN, finding, ontology, auxiliary, {FUTURE})
