@@ -47,6 +47,7 @@ _BOTH_NAMED = 0.65
 """Least confidence of an operator that stands alone between two known parties."""
 _OF_POLITICS = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "MIL", "REB"})
 _POLICE = "COP"
+_UNIONS_OF_STATES = frozenset({"UNO", "IGO", "EUR"})
 
 
 class Composer:
@@ -162,6 +163,8 @@ class Composer:
         promises or demands something is an event, whatever it is."""
         if any((p.code and p.sector in _OF_POLITICS) or p.sector == _POLICE for p in role.who):
             return True
+        if any(p.code in _UNIONS_OF_STATES and p.sector in (None, "UNK") for p in role.who):
+            return True  # who speaks for it, too
         mentions = (m for t in role.tokens for m in self.scene.mentions.headed(t))
         return any(
             m.kind == COUNTRY or (m.kind == BODY and m.participants[0].sector is None)
