@@ -199,8 +199,13 @@ def _intends(scene: Scene, finding: Finding) -> bool:
 
 
 def _is_foretold(finding: Finding) -> bool:
-    """Whether it is told of whom it is done to ("X would pay a price"): who says so does it."""
-    return not finding.actor and finding.recipient.function == "subject" and not finding.composed
+    """Whether it is told of whom it is done to ("X would pay a price"), or as what there will not be
+    ("no talks"): who says so does it."""
+    if finding.actor or finding.composed:
+        return False
+    expression = finding.outer.expression
+    ruled_out = expression.negated and not expression.actor
+    return ruled_out or finding.recipient.function == "subject"
 
 
 def _is_taken(finding: Finding) -> bool:
