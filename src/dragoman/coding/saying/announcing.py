@@ -199,8 +199,8 @@ def _intends(scene: Scene, finding: Finding) -> bool:
 
 
 def _is_foretold(finding: Finding) -> bool:
-    """Whether it is told of whom it is done to ("X would pay a price"), or as what there will not be
-    ("no talks"): who says so does it."""
+    """Whether it is told of whom it is done to ("X would pay a price"), or as what there will not
+    be ("no talks"): who says so does it."""
     if finding.actor or finding.composed:
         return False
     expression = finding.outer.expression
