@@ -22,6 +22,7 @@ _KINDS = {
 }
 _KIND = {sector: kind for kind, sectors in _KINDS.items() for sector in sectors}
 _POLITICIANS = frozenset({"ELI", "OPP", "PTY", "LEG", "GOV"})
+_PROTESTERS = frozenset({"OPP", "CVL", "SOC"})
 _ANY = (None, "UNK")
 NONE, LAND, DEFENSIBLE, EXACT = range(4)
 
@@ -45,7 +46,8 @@ def fit(code: str | None, sector: str | None, party: Party) -> int:
             return EXACT
         near = _KIND.get(own, "people") == _KIND.get(sector, "people")
         open_ = own in _ANY or sector in _ANY
-        defensible = near or open_ or {own, sector} <= _POLITICIANS
+        both = {own, sector}
+        defensible = near or open_ or both <= _POLITICIANS or both <= _PROTESTERS
         best = max(best, DEFENSIBLE if defensible else LAND)
     return best
 
