@@ -92,6 +92,7 @@ class Evidence:
         named = (_Party(who, token) for token, who in named_in(setting.cast))
         self._parties = [*named, *self._spoken_before()]
         self._kinds: dict[int, tuple[str, ...]] = {}
+        self._stories: dict[tuple[frozenset[str], str], tuple[str, ...]] = {}
 
     def answers(self, part: str) -> list[Answer]:
         """The answers to who has a part, that of the rules first."""
@@ -227,10 +228,16 @@ class Evidence:
             elif codes & {o.code for o in others}:
                 yield f"of the {name}'s country"
 
-    def _of_story(self, who: Sequence[Participant], where: str) -> Iterator[str]:
-        """What the sentences before and the story as a whole tell of a party."""
+    def _of_story(self, who: Sequence[Participant], where: str) -> tuple[str, ...]:
+        """What the sentences before and the story as a whole tell of a party's countries."""
+        key = frozenset(p.code for p in who if p.code), where
+        known = self._stories.get(key)
+        if known is None:
+            known = self._stories[key] = tuple(self._told_of(*key))
+        return known
+
+    def _told_of(self, codes: frozenset[str], where: str) -> Iterator[str]:
         memory, event = self.setting.cast.memory, self.setting.finding.act.event
-        codes = {p.code for p in who if p.code}
         actors = {p.code for p in self.setting.actors if p.code}
         recipients = {p.code for p in self.setting.recipients if p.code}
         seen = dict.fromkeys(_of_told(self._told, event, codes, actors, recipients))

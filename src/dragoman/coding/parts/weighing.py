@@ -71,10 +71,12 @@ def load_weights(path: Path = WEIGHTS) -> Weights:
 
 
 def weighed(setting: Setting, weights: Weights) -> Parts:
-    """The sides of an act after weighing what speaks for everybody."""
+    """The sides of an act after weighing what speaks for everybody; where the rules have both,
+    theirs stand."""
     parts = Parts(setting.actors, setting.recipients)
     act = setting.finding.act
-    if not weights:
+    settled = setting.actors and (setting.recipients or act.recipient == "none")
+    if not weights or settled:
         return parts
     evidence = Evidence(setting)
     for part in (ACTOR, RECIPIENT):
