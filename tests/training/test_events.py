@@ -20,13 +20,16 @@ TEXT = "Niger accused Chad of theft."
 
 @pytest.fixture(scope="module")
 def modules() -> Iterator[tuple[ModuleType, ModuleType]]:
+    names = ("examples", "judging")
+    others = {name: sys.modules.pop(name) for name in names if name in sys.modules}
     sys.path.insert(0, str(SOURCE))
     try:
         yield importlib.import_module("examples"), importlib.import_module("judging")
     finally:
         sys.path.remove(str(SOURCE))
-        for name in ("examples", "judging"):
+        for name in names:
             sys.modules.pop(name, None)
+        sys.modules.update(others)
 
 
 def test_every_label_has_words_a_type_and_auxiliary_modes_that_there_are(

@@ -1,8 +1,8 @@
 """Whether a report is right by the events that careful readers wrote down of its story.
 
 Right: type, both sides with country and a defensible sector, as far as the sentence names them, and
-auxiliary modes. Partly: one or
-two of these are off. Wrong: no such event, another type, or another actor.
+auxiliary modes. Partly: one or two of these are off. Wrong: no such event, another type, or another
+actor.
 """
 
 from __future__ import annotations
