@@ -20,13 +20,15 @@ _FORCES = frozenset({"MIL"})
 _STATE = frozenset({None, "GOV", "MIL"})
 _OFFICIALS = frozenset({"GOV"})
 _WHOLE = frozenset({None})
+_SURE = 0.9
+"""So likely is a state that it is rather its own people whom it deals with."""
 
 Known = Mapping[Span, Evidence]
 
 
 def against_others(finding: Finding, known: Known) -> Finding:
     """The finding; a side that would deal with its own state, and whose country was only weighed
-    (`known`: the evidence, by where the words stand), is of the next likely one or none.
+    (`known`: the evidence, by where the words stand), is of the next likely one, if any is likely.
 
     That is whoever speaks to or about a state as a whole, governments and officials that deal with
     those of a state, forces that a state attacks, and whoever a state as a whole attacks.
@@ -62,6 +64,15 @@ def _is_said(one: Participant, sectors: Collection[str | None]) -> bool:
     return one.sector in sectors and not is_guessed(one)
 
 
+def _another(evidence: Evidence, rivals: Collection[str | None]) -> str | None:
+    """The next likely state, unless it is hardly another one's: then it deals with its own people
+    (a president dismisses his minister)."""
+    first, next_ = weigh(evidence), weigh(but(evidence, rivals))
+    if next_ is None or (first is not None and first.likely >= _SURE):
+        return None
+    return next_.code
+
+
 def _of_others(
     who: Sequence[Participant],
     rivals: Collection[str | None],
@@ -73,8 +84,8 @@ def _of_others(
         wrong = one.code is not None and one.code in rivals and is_guessed(one)
         if wrong and (sectors is None or one.sector in sectors):
             evidence = known.get(one.span) if one.span is not None else None
-            verdict = weigh(but(evidence, rivals)) if evidence is not None else None
-            code = verdict.code if verdict is not None else None
-            one = replace(one, code=code, why=f"{one.why}; not of {one.code}, the other side")
+            other = _another(evidence, rivals) if evidence is not None else None
+            if other is not None:
+                one = replace(one, code=other, why=f"{one.why}; not of {one.code}, the other side")
         found.append(one)
     return tuple(found)
