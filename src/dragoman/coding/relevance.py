@@ -52,7 +52,7 @@ def worth_recording(
     if recipients and (act.id in OF_JUSTICE or not JUSTICE_MODES.isdisjoint(act.modes)):
         return True
     if any(map(is_stranger, everyone)) and not any(
-        p.code or p.sector in POLITICAL for p in everyone
+        (p.code and not _is_unplaced(p)) or p.sector in POLITICAL for p in everyone
     ):
         return protest
     accused = event == "ACCUSE" and "allege" in act.modes and recipients and not actors
@@ -74,7 +74,14 @@ def _counts(one: Participant, event: str | None) -> bool:
     """Whether somebody is of a country; firms and media, and private people where no force is used,
     only if it is said of which."""
     unsaid = _FIRMS if event in OF_FORCE else _FIRMS | PRIVATE | {"LAB"}
+    if _is_unplaced(one):
+        return False
     return one.code is not None and not (one.sector in unsaid and is_guessed(one))
+
+
+def _is_unplaced(one: Participant) -> bool:
+    """Whether nothing but the story says of which country somebody unknown is."""
+    return is_stranger(one) and is_guessed(one) and one.sector in PRIVATE
 
 
 def is_fiction(scene: Scene, token: int) -> bool:

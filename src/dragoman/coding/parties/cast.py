@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.actors.names import BODY, CAPITAL, COUNTRY, GROUP, PEOPLE, PERSON, PLACE
 from dragoman.actors.registry import Actors
-from dragoman.coding.parties.countryless import of_countryless
+from dragoman.coding.parties.countryless import of_countryless, of_stranger
 from dragoman.coding.parties.lands import as_adjective
 from dragoman.coding.parties.meant import is_meant, known_person
 from dragoman.coding.parties.members import members_of
@@ -106,6 +106,8 @@ class Cast:
                 )
         if mention.open and mention.agent is not None:
             return of_countryless(self, mention)
+        if mention.stranger and mention.agent is None:
+            return of_stranger(self, mention)
         if mention.kind in (COUNTRY, BODY, CAPITAL):
             return self._chain(mention)
         return mention.participants

@@ -136,11 +136,16 @@ def _by_the_evidence(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
     return (replace(own, code=verdict.code, why=f"{own.why}; {why}"),)
 
 
+def of_stranger(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
+    """Whom a name that no file knows stands for, where the story says nothing of its bearer: one of
+    the country for which most in the story speaks."""
+    return _by_the_evidence(cast, mention) or mention.participants
+
+
 def _named_before(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
     """Who was last spoken of by the same noun or, of persons, in the office."""
     scene, agent = cast.scene, mention.agent
-    assert agent is not None
-    if mention.stranger or is_specified(scene, mention) or is_indefinite(scene, mention):
+    if agent is None or mention.stranger or is_specified(scene, mention) or is_indefinite(scene, mention):
         return ()
     noun = scene.sentence.lemmas[noun_of(scene, mention)]
     called = cast.memory.called(noun, mention.participants[0].sector, mention.first)

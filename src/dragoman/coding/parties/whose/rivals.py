@@ -28,7 +28,8 @@ Known = Mapping[Span, Evidence]
 
 def against_others(finding: Finding, known: Known) -> Finding:
     """The finding; a side that would deal with its own state, and whose country was only weighed
-    (`known`: the evidence, by where the words stand), is of the next likely one, if any is likely.
+    (`known`: the evidence, by where the words stand), is of the next likely one, if any is likely;
+    who deals with a state as a whole is else of none.
 
     That is whoever speaks to or about a state as a whole, governments and officials that deal with
     those of a state, forces that a state attacks, and whoever a state as a whole attacks.
@@ -43,14 +44,15 @@ def against_others(finding: Finding, known: Known) -> Finding:
         dealt_with = {p.code for p in recipients if _is_said(p, _STATE)}
         acting = {p.code for p in actors if _is_said(p, _STATE)}
         whole = {p.code for p in recipients if _is_said(p, _WHOLE)}
-        actors = _of_others(actors, officials | dealt_with, known, _STATE)
-        actors = _of_others(actors, whole, known)
+        actors = _of_others(actors, whole, known, nobodys=True)
+        actors = _of_others(actors, officials, known, _STATE, nobodys=True)
+        actors = _of_others(actors, dealt_with, known, _STATE)
         recipients = _of_others(recipients, officials | acting, known, _WHOLE | _OFFICIALS)
     elif finding.act.event == "ASSAULT":
         attacking = {p.code for p in actors if p.sector in _STATE}
         recipients = _of_others(recipients, attacking, known, _FORCES)
         whole = {p.code for p in actors if _is_said(p, _WHOLE)}
-        recipients = _of_others(recipients, whole, known)
+        recipients = _of_others(recipients, whole, known, nobodys=True)
     if (actors, recipients) == (finding.actor.who, finding.recipient.who):
         return finding
     return replace(
@@ -65,12 +67,15 @@ def _is_said(one: Participant, sectors: Collection[str | None]) -> bool:
 
 
 def _another(evidence: Evidence, rivals: Collection[str | None]) -> str | None:
-    """The next likely state, unless it is hardly another one's: then it deals with its own people
+    """The next likely state; none, where the first one is sure: then it deals with its own people
     (a president dismisses his minister)."""
-    first, next_ = weigh(evidence), weigh(but(evidence, rivals))
-    if next_ is None or (first is not None and first.likely >= _SURE):
-        return None
-    return next_.code
+    other = weigh(but(evidence, rivals))
+    return other.code if other is not None and not _is_sure(evidence) else None
+
+
+def _is_sure(evidence: Evidence) -> bool:
+    first = weigh(evidence)
+    return first is not None and first.likely >= _SURE
 
 
 def _of_others(
@@ -78,6 +83,8 @@ def _of_others(
     rivals: Collection[str | None],
     known: Known,
     sectors: Collection[str | None] | None = None,
+    *,
+    nobodys: bool = False,
 ) -> tuple[Participant, ...]:
     found = []
     for one in who:
@@ -85,7 +92,7 @@ def _of_others(
         if wrong and (sectors is None or one.sector in sectors):
             evidence = known.get(one.span) if one.span is not None else None
             other = _another(evidence, rivals) if evidence is not None else None
-            if other is not None:
+            if other is not None or (nobodys and evidence is not None and not _is_sure(evidence)):
                 one = replace(one, code=other, why=f"{one.why}; not of {one.code}, the other side")
         found.append(one)
     return tuple(found)
