@@ -145,7 +145,9 @@ def of_stranger(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
 def _named_before(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
     """Who was last spoken of by the same noun or, of persons, in the office."""
     scene, agent = cast.scene, mention.agent
-    if agent is None or mention.stranger or is_specified(scene, mention) or is_indefinite(scene, mention):
+    if agent is None or mention.stranger:
+        return ()
+    if is_specified(scene, mention) or is_indefinite(scene, mention):
         return ()
     noun = scene.sentence.lemmas[noun_of(scene, mention)]
     called = cast.memory.called(noun, mention.participants[0].sector, mention.first)
