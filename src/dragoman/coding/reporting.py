@@ -22,7 +22,8 @@ from dragoman.coding.saying.asserting import asserted
 from dragoman.coding.saying.attribution import in_quotes, saying_of
 from dragoman.coding.saying.speakers import speakers_of
 from dragoman.coding.scene import Scene
-from dragoman.coding.time import DateExpression, is_historical
+from dragoman.coding.time import DateExpression
+from dragoman.coding.time.bygone import is_background
 from dragoman.coding.time.dating import date_of
 from dragoman.coding.trust import weighing as trust
 from dragoman.coding.trust.evidence import Draft, gather
@@ -85,7 +86,11 @@ def report_of(
         return None
     finding, speakers, act = sides.finding, sides.speakers, sides.finding.act
     when = _when(session, scene, finding, dated, auxiliary, tools)
-    if when is not None and session.published and is_historical(when, session.published):
+    if (
+        session.published
+        and (dated or when)
+        and is_background(scene, finding, when, dated, session.published)
+    ):
         auxiliary.add(HISTORICAL)
     named = own_words(sides.actors, speakers), sides.recipients
     if act.event in _TOLD:

@@ -304,6 +304,8 @@ def _share(days: Days, part: tuple[int, int] | None, unit: Unit) -> Days:
         start = shifted(first, 12 * (number - 1) // of, "month")
         return start, shifted(first, 12 * number // of, "month") - timedelta(1)
     length = (last - first).days + 1
+    if length < of:
+        return days
     start = first + timedelta(length * (number - 1) // of)
     if unit == "month" and of in (2, 3) and number < of:
         size = {2: 15, 3: 10}[of]  # the thirds of a month are 1–10, 11–20 and the rest
