@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dragoman.coding.parties.mentions import Mention
-from dragoman.coding.scene import Scene
+from dragoman.coding.scene import Scene, is_plural
+
+_ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "CRM", "SEP"})
 
 
 def is_of_others(scene: Scene, mention: Mention) -> bool:
@@ -54,6 +56,21 @@ def is_of_region(scene: Scene, mention: Mention) -> bool:
         and not scene.mentions.at(child)
         for child in tree.children[mention.head]
     )
+
+
+def is_following(scene: Scene, mention: Mention, sector: str | None) -> bool:
+    """Whether the noun means those who fight or serve under somebody of an armed sector ("his
+    men")."""
+    forms = scene.sentence.lemmas[mention.first : mention.last + 1]
+    called = {" ".join(forms).lower(), "".join(forms)}
+    return sector in _ARMED and not called.isdisjoint(scene.grammar.following)
+
+
+def is_of_states(scene: Scene, mention: Mention) -> bool:
+    """Whether it means states that are not named ("several other states"), which are never one."""
+    own, agent = mention.participants[0], mention.agent
+    states = own.sector == "UNK" and agent is not None and agent.organ == "state"
+    return states and is_plural(scene, mention)
 
 
 def is_specified(scene: Scene, mention: Mention) -> bool:

@@ -10,8 +10,10 @@ from dragoman.coding.parties.agent_wording import (
     counts_new,
     is_counterpart,
     is_definite,
+    is_following,
     is_indefinite,
     is_of_region,
+    is_of_states,
     is_specified,
     noun_of,
 )
@@ -23,6 +25,7 @@ from dragoman.coding.parties.belonging import (
     of_the_noun,
 )
 from dragoman.coding.parties.mentions import Mention
+from dragoman.coding.parties.of_bodies import of_a_body
 from dragoman.coding.parties.organs import lacking
 from dragoman.coding.parties.participants import OF_STATE, as_country, distinct
 from dragoman.coding.parties.pronouns import by_pronoun, narrates
@@ -92,16 +95,23 @@ def _by_the_sentence(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
         if code is not None:
             return (replace(own, code=code, sector=None, why=f"{own.why}; the speaker's"),)
     if ours is not None and own.code is None:
-        return (replace(own, code=ours.code, why=f"{own.why} of {ours.code}: {ours.why}"),)
+        sector = ours.sector if is_following(scene, mention, ours.sector) else own.sector
+        why = f"{own.why} of {ours.code}: {ours.why}"
+        return (replace(own, code=ours.code, sector=sector, why=why),)
     stated = of_the_noun(scene, mention)
     if stated:
         return stated
+    bodys = of_a_body(scene, mention, memory)
+    if bodys:
+        return bodys
     guest = of_the_guests(scene, mention, memory)
     if guest is None and not counts_new(scene, mention):
         guest = of_the_body(scene, mention, memory)
     if guest is not None:
         return (guest,)
-    nobodys = is_of_region(scene, mention) or of_several(scene, mention)
+    nobodys = (
+        is_of_region(scene, mention) or of_several(scene, mention) or is_of_states(scene, mention)
+    )
     if nobodys or is_counterpart(scene, mention) or is_of_both(scene, mention):
         return mention.participants
     return ()

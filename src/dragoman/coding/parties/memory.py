@@ -6,7 +6,7 @@ others of the same sentence.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.actors.registry import NON_STATE, Actors
@@ -383,6 +383,25 @@ class Memory:
                 own = one.sector in _DOMESTIC or (one.sector == "GOV" and sector in _ARMED)
                 return one.code if own else None
         return None
+
+    def last_coded(self, codes: Collection[str], token: int) -> Participant | None:
+        """Who of these codes was last spoken of, however long ago."""
+        for one in self._before(token):
+            if one.code in codes:
+                return one
+        return None
+
+    def last_in(self, sector: str, token: int) -> Participant | None:
+        """Who of a country and this sector was last spoken of, however long ago."""
+        for one in self._before(token):
+            if one.code and one.sector == sector:
+                return one
+        return None
+
+    def _before(self, token: int) -> Iterator[Participant]:
+        for spoken in reversed(self._spoken):
+            if spoken.sentence < self.sentence or spoken.token < token:
+                yield from spoken.who
 
     def last_of(self, codes: Collection[str], token: int) -> Participant | None:
         """The body with one of the codes that was last a subject."""

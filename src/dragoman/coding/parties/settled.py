@@ -27,7 +27,7 @@ from dragoman.coding.parties.completing import (
 )
 from dragoman.coding.parties.leading import led
 from dragoman.coding.parties.memory import Memory
-from dragoman.coding.parties.of_story import of_the_story
+from dragoman.coding.parties.of_story import of_the_story, subject_of
 from dragoman.coding.parties.participants import distinct
 from dragoman.coding.parties.places import CITY, Places
 from dragoman.coding.parties.reasons import is_guessed
@@ -94,6 +94,7 @@ def sides_of(
     finding = sides.finding
     if not recipients and scene.grammar.chaining and befalls_a_number(scene, finding, counts):
         recipients = counted_people(scene, scene.tree.objects(finding.core.head))
+        recipients = at_home(domestic(finding.act, sides.actors, recipients), _home_of(session))
     sides = _by_the_place(session, scene, replace(sides, recipients=recipients), places)
     if scene.grammar.chaining and not sides.actors and not _is_told_otherwise(analysis, finding):
         actors = of_the_story(finding.act, sides.recipients, session.memory.outlook)
@@ -229,6 +230,11 @@ def _is_mentioned(analysis: Analysis, finding: Finding) -> bool:
         for other in analysis.findings
         if other is not finding
     )
+
+
+def _home_of(session: Session) -> str | None:
+    """The one country that the story is about, else the one that it is told from."""
+    return subject_of(session.memory.outlook) or session.memory.home
 
 
 def _implied(session: Session, actors: Sequence[Participant]) -> tuple[Participant, ...]:

@@ -23,6 +23,12 @@ _SPEAKER, _PARTY = "speaker_of_parliament", "PTY"
 _MINISTERIAL = 3
 """The rank of ministers."""
 _OF_OFFICE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+_OF_OFFICE_OR_PARTY = _OF_OFFICE | {"PTY", "OPP", "UNK"}
+"""Sectors that somebody has left who is said to be a former one; former rebels, workers or students
+are still told of as such."""
+_CIVIL = frozenset({"LAB", "SOC", "BUS", "JRN", "REL", "EDU"})
+_GENERAL = frozenset({"president", "leader", "party_leader", "chairman"})
+"""Offices that associations have, too."""
 _READING = 12
 _OPENING, _CLOSING = frozenset("(（"), frozenset(")）")
 
@@ -102,7 +108,8 @@ class Titles:
             one = replace(one, text=words, span=tree.sentence.span(first, last))
             return (self._titled(entry, one, owners, former),)
         if not owners:
-            sector = OUT_OF_OFFICE if former and entry.person else entry.sector
+            left = former and entry.person and entry.sector in _OF_OFFICE_OR_PARTY
+            sector = OUT_OF_OFFICE if left else entry.sector
             why = f"agent '{match.phrase}'"
             return (Participant(entry.code, sector, said, span, office=entry.office, why=why),)
         found: list[Participant] = []
@@ -157,6 +164,16 @@ class Titles:
             and not office.covers
         )
 
+    def _leads_others(self, office: str, one: Participant) -> bool:
+        """Whether somebody leads an association ("the president of the union") and has never held
+        the office of state that the title could mean."""
+        known = self.actors.persons.get(one.entity or "")
+        if known is None or one.sector not in _CIVIL or one.office is None:
+            return False
+        offices = self.actors.offices
+        held = (t.office for t in known.terms if t.office in offices)
+        return not any(offices[o].sector == "GOV" and self._means(office, o) for o in held)
+
     def _titled(
         self, entry: AgentEntry, one: Participant, owners: Sequence[Mention], former: bool
     ) -> Participant:
@@ -164,6 +181,8 @@ class Titles:
         if one.code is None and owners:
             one = replace(one, code=owners[0].participants[0].code)
         if former and one.sector == OUT_OF_OFFICE:
+            return one
+        if entry.office in _GENERAL and self._leads_others(entry.office, one):
             return one
         governs = one.sector in _POLITICAL and self._governs(entry)
         if (
@@ -195,7 +214,7 @@ class Titles:
             sector = base.sector  # a firm's or party's spokesman
         elif entry.office == _SPEAKER and base.sector == _PARTY:
             sector = base.sector  # the chairman of a party, where both are one word (議長)
-        elif former and entry.person:
+        elif former and entry.person and entry.sector in _OF_OFFICE_OR_PARTY:
             sector = OUT_OF_OFFICE
         if owner.kind in (COUNTRY, PLACE) and base.sector == "PRE" and sector == "GOV":
             sector = "PRE"
