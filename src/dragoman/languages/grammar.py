@@ -149,8 +149,8 @@ class Grammar(Entry):
     - `former`: attributes by which a title is not held now;
     - `counterpart`: nouns for the holder of the same office in another country; `of_others`: nouns
       by which a speaker never means the own government ("the regime"); `following`: agent nouns for
-      those who fight under somebody whose they are said to be ("his men"); `lacking`: country → agent
-      nouns for organs and offices that it does not have, so that never its own are meant;
+      those who fight under somebody whose they are said to be ("his men"); `lacking`: country →
+      agent nouns for organs and offices that it does not have, so that never its own are meant;
     - `chaining`: marks of a clause that shares its subject with the clause it leads to (て, -고); a
       clause without a mark does so too. Only for languages that leave out subjects: with it, the
       subject of a sentence that has none is sought in the sentence before;
