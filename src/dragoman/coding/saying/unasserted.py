@@ -7,7 +7,7 @@ words around the clause, and a reader of the record would still know; here nothi
 from __future__ import annotations
 
 from dragoman.coding.acts.finding import Finding
-from dragoman.coding.saying.modality import conditions, told_by
+from dragoman.coding.saying.modality import awaited, conditions, told_by
 from dragoman.coding.scene import Scene
 from dragoman.ontology import Ontology
 
@@ -47,6 +47,7 @@ def is_unasserted(scene: Scene, finding: Finding) -> bool:
     return (
         _is_asked(scene, finding)
         or _is_supposed(scene, finding)
+        or _is_awaited(scene, finding)
         or _describes(scene, finding)
         or _is_general(scene, finding)
         or _is_ordered(scene, finding)
@@ -74,6 +75,12 @@ def _is_supposed(scene: Scene, finding: Finding) -> bool:
     elif tree.own_subjects(verb):
         return False
     return tree.base[verb] == "advcl" and verb in conditions(scene, tree.head(verb))
+
+
+def _is_awaited(scene: Scene, finding: Finding) -> bool:
+    """Whether it is only what something else waits for (辞任するまで続ける, 물러날 때까지)."""
+    tree, verb = scene.tree, told_by(scene, finding.head)
+    return verb in awaited(scene, tree.head(verb)) and "Tense=Past" not in tree.sentence.feats[verb]
 
 
 def _describes(scene: Scene, finding: Finding) -> bool:
