@@ -13,6 +13,8 @@ from dragoman.ontology import Ontology
 
 _LASTING = frozenset({"AID", "SUPPORT", "COOPERATE", "MOBILIZE"})
 """Types of what somebody may do all the time."""
+_AWAITED = frozenset({"CONCEDE", "SUPPORT"})
+"""Types of what others wait for, besides that somebody steps down."""
 CONDEMN = "condemn"
 _ALLOWING, _NOT_YIELD = frozenset({"allow", "accept"}), "refuse_to_yield"
 
@@ -78,8 +80,10 @@ def _is_supposed(scene: Scene, finding: Finding) -> bool:
 
 
 def _is_awaited(scene: Scene, finding: Finding) -> bool:
-    """Whether it is only what something else waits for (辞任するまで続ける, 물러날 때까지)."""
+    """Whether giving way is only what something else waits for (辞任するまで続ける)."""
     tree, verb = scene.tree, told_by(scene, finding.head)
+    if finding.act.event not in _AWAITED and "resign" not in finding.act.modes:
+        return False
     return verb in awaited(scene, tree.head(verb)) and "Tense=Past" not in tree.sentence.feats[verb]
 
 
