@@ -28,6 +28,7 @@ passers-by without one are not (what PLOVER calls non-political actors)."""
 OF_WORKERS = frozenset({"ACCUSE", "REQUEST", "REJECT", "CONCEDE"})
 """Types that workers and unions are political actors of, besides PROTEST."""
 PRIVATE = frozenset({"BUS", "CVL", "JRN", "EDU", "AGR", "MED"})
+_UNARMED = PRIVATE | {"UNK", None}
 _FIRMS = frozenset({"BUS", "JRN"})
 OF_FORCE = frozenset({"PROTEST", "ASSAULT", "COERCE", "THREATEN", "CONCEDE"})
 """What firms, media and private people do to one another is no political event, unless it is of
@@ -103,6 +104,26 @@ def is_fiction(scene: Scene, token: int) -> bool:
         if any(lemmas[o] in fiction for o in told):
             return True
     return False
+
+
+def is_among_kin(
+    scene: Scene,
+    finding: Finding,
+    actors: Sequence[Participant],
+    recipients: Sequence[Participant],
+) -> bool:
+    """Whether private people do violence to their own kin or neighbours, or to themselves."""
+    if finding.act.event != "ASSAULT":
+        return False
+    tree, verb = scene.tree, finding.core.head
+    objects = tree.objects(verb)
+    reflexive = scene.grammar.pronouns.reflexive
+    if any(tree.lower[o] in reflexive and o in finding.recipient.tokens for o in objects):
+        return True
+    if not actors or not all(p.sector in _UNARMED for p in (*actors, *recipients)):
+        return False
+    around = (*objects, *tree.subjects(verb), *tree.agents(verb))
+    return any(scene.lemmas[t] in scene.grammar.kin for t in around)
 
 
 def is_seat(analysis: Analysis, finding: Finding, speakers: Sequence[Participant]) -> bool:

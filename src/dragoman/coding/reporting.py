@@ -17,7 +17,7 @@ from dragoman.coding.parties.settled import Sides, sides_of
 from dragoman.coding.parties.unknown import with_unknown
 from dragoman.coding.parts.evidence import Setting
 from dragoman.coding.parts.weighing import weighed
-from dragoman.coding.relevance import holds_office, is_seat, worth_recording
+from dragoman.coding.relevance import holds_office, is_among_kin, is_seat, worth_recording
 from dragoman.coding.saying.asserting import asserted
 from dragoman.coding.saying.attribution import in_quotes, saying_of
 from dragoman.coding.saying.speakers import speakers_of
@@ -173,7 +173,9 @@ def _is_event(session: Session, analysis: Analysis, sides: Sides) -> bool:
         return False
     if demonstrates and is_seat(analysis, finding, sides.speakers):
         return False
-    if _is_quality(analysis.scene, sides):
+    if _is_quality(analysis.scene, sides) or is_among_kin(
+        analysis.scene, finding, actors, recipients
+    ):
         return False
     if session.of_private and not any(p.sector in OF_STATE for p in (*actors, *recipients)):
         return False  # a story of sport or markets: countries are teams or firms there

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 
 _OF_JUSTICE = frozenset({"COP", "JUD"})
+_LETTER = "send_letter"
+_WRITTEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "AGREE", "THREATEN", "CONCEDE"})
 _MANY_WORKS = 3
 """So many words for works of fiction in so many first sentences make a review."""
 
@@ -153,7 +155,15 @@ def _once(reports: Sequence[Report], ontology: Ontology) -> list[Report]:
         or any(p.sector for p in r.recipients)
         or (*_sort(r), frozenset(p.code for p in r.recipients)) not in people
     ]
+    found = [r for r in found if not any(_is_letter_of(r, other) for other in found)]
     return sorted(found, key=lambda r: (r.trigger.start, r.act))
+
+
+def _is_letter_of(report: Report, other: Report) -> bool:
+    """Whether it is only the letter in which the same ones ask for or say something."""
+    if report.act != _LETTER or other.event not in _WRITTEN:
+        return False
+    return {p.key for p in report.actors} == {p.key for p in other.actors}
 
 
 def _sort(report: Report) -> tuple[object, ...]:

@@ -159,8 +159,8 @@ class Grammar(Entry):
     - `wishing`: auxiliaries of what the speaker himself wants to do (たい), so that the clause and
       the verb of saying have one subject; `causing`: those that make a verb say that somebody
       makes others do it (させる);
-    - `past`: auxiliaries of the past behind a noun (た); `topics`: particles of the topic, which
-      may go for all clauses behind it (は);
+    - `past`: auxiliaries of the past behind a noun (た), or of what was over before (had);
+      `topics`: particles of the topic, which may go for all clauses behind it (は);
     - `joining`: those of them behind which the clause shares the tense and mood, too (-고, -아서);
     - `declaring`: verbs of saying by which a measure is taken that stands before them in the
       `nonpast` ("declares that it imposes …");
@@ -170,6 +170,7 @@ class Grammar(Entry):
     - `gist`: nouns that stand for what the noun behind them says (내용); `courses`: those for a
       course of action that is taken (절차); `whether`: those for what is not yet decided (여부);
     - `talking`: verbs of talking, of which several in a chain are one thing agreed on;
+    - `kin`: those with whom violence is a private matter;
     - `relatives`: nouns for somebody's kin, friends or lawyers, who are never that person itself;
       `others`: nouns for states that are never the one whose they are called ("its allies");
       `leading`: participles that say behind a name and a hyphen who leads a deed ("US-led").
@@ -213,6 +214,7 @@ class Grammar(Entry):
     following: tuple[str, ...] = ()
     lacking: dict[str, tuple[str, ...]] = {}
     relatives: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()
     likewise: Likewise = Likewise()

@@ -10,6 +10,7 @@ from dragoman.coding.acts.finding import Finding
 from dragoman.coding.acts.sharing import threatened
 from dragoman.coding.relevance import is_condition, is_fiction, is_kept_from, is_undecided
 from dragoman.coding.saying.announcing import as_announced, is_command
+from dragoman.coding.saying.telling import only_tells
 from dragoman.coding.saying.unasserted import (
     CONDEMN,
     is_called_for_later,
@@ -47,7 +48,7 @@ def asserted(
         finding = replace(finding, act=ontology.acts[CONDEMN])
     if is_called_for_later(scene, finding):
         auxiliary.add(FUTURE)
-    if is_unasserted(scene, finding):
+    if is_unasserted(scene, finding) or only_tells(scene, finding, auxiliary):
         return None
     heads = (finding.head, finding.core.head)
     if NEGATION in auxiliary and any(is_kept_from(scene, head) for head in heads):
