@@ -16,6 +16,7 @@ from dragoman.actors.registry import OUT_OF_OFFICE, Actors
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.mentions import Mention, Mentions
 from dragoman.coding.parties.places import land_of_city
+from dragoman.coding.parties.set_off import is_set_off
 from dragoman.coding.tree import Tree
 from dragoman.model import Participant
 
@@ -424,7 +425,7 @@ class _Search:
 
     def _title(self, first: int, last: int) -> Mention | None:
         """The noun of an office or trade right before the name, or behind it ("Jane Doe MP")."""
-        at = first - 1
+        at = first - (2 if is_set_off(self.tree, first, last) else 1)
         if at > 0 and self.grammar.modifiers == "behind":
             at = min((m.first - 1 for m in self.mentions.at(at) if m.kind in _OWNERS), default=at)
         for mention in self.mentions.at(at) if at >= 0 else ():
@@ -441,8 +442,13 @@ class _Search:
         tree = self.tree
         beside = tree.with_rel(head, "appos")
         if tree.lower[last + 1 : last + 2] == [","]:
+            behind = range(last + 2, min(last + 5, tree.size))
+            listed = any(tree.with_rel(t, "cc") for t in tree.with_rel(head, "conj"))
             beside += [
-                t for t in range(last + 2, min(last + 5, tree.size)) if tree.base[t] == "appos"
+                t
+                for t in behind
+                if tree.base[t] == "appos"
+                or (tree.base[t] == "conj" and tree.head(t) == head and not listed)
             ]
         for child in beside:
             for mention in self.mentions.at(child):

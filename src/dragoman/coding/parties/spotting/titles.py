@@ -8,6 +8,7 @@ from dataclasses import replace
 from dragoman.actors.names import BODY, COUNTRY, GROUP, PERSON, PLACE
 from dragoman.actors.registry import NON_STATE, OUT_OF_OFFICE
 from dragoman.coding.parties.mentions import Mention
+from dragoman.coding.parties.set_off import is_set_off
 from dragoman.coding.parties.spotting.names import Names, NameSearch
 from dragoman.coding.parties.spotting.peoples import CIVILIAN
 from dragoman.coding.words.phrases import PhraseMatch
@@ -57,6 +58,10 @@ class Titles:
                         return name  # "国務長官のブリンケン氏"
         behind = {match.last + 1} | {o.last + 1 for o in owners if o.first > match.last}
         behind |= {b + 1 for b in behind if b < tree.size and tree.lower[b] in self.grammar.former}
+        for at in [b + 1 for b in behind]:
+            behind |= {
+                at for n in self.names.starting.get(at, ()) if is_set_off(tree, n.first, n.last)
+            }
         for at in sorted(behind):
             for name in self.names.starting.get(at, ()):
                 if name.kind == PERSON:
