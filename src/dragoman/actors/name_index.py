@@ -30,6 +30,7 @@ _UNCASED = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 _CAPITALISED = re.compile(r" ([A-ZÀ-Þ][\w'’.-]*)")
 _INITIAL_ENDS = frozenset(". ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _COUNTRYLIKE = frozenset({COUNTRY, DEMONYM, PEOPLE, CAPITAL, PLACE, SHORT})
+_COUNTRY_WORDS = frozenset({COUNTRY, DEMONYM})
 _DOTS = "・ 　"
 _GAPS = frozenset({" ", "'s ", "’s ", "' ", "’ "})
 _OF = frozenset({" ", " of ", " of the ", " in ", " in the "})
@@ -55,6 +56,9 @@ class NameIndex:
         self._follow = frozenset(word for pack in packs.values() for word in pack.follow)
         self._not_capital_before = tuple(
             word for pack in packs.values() for word in pack.not_capital_before
+        )
+        self._no_country_before = tuple(
+            word for pack in packs.values() for word in pack.no_country_before
         )
         self._shorts = merged_shorts(packs.values())
         self._forms = Forms(actors, packs)
@@ -124,13 +128,21 @@ class NameIndex:
                 if single and is_ideograph(text[start - 1 : start]):
                     continue  # the end of a longer surname
                 if (
-                    form.spec is None
-                    or not form.spec.bound
-                    or self._fits(text, start, end, form.spec, raw)
-                ) and (
-                    form.kind != CAPITAL
-                    or not self._not_capital_before
-                    or not text.startswith(self._not_capital_before, end)
+                    (
+                        form.spec is None
+                        or not form.spec.bound
+                        or self._fits(text, start, end, form.spec, raw)
+                    )
+                    and (
+                        form.kind != CAPITAL
+                        or not self._not_capital_before
+                        or not text.startswith(self._not_capital_before, end)
+                    )
+                    and not (
+                        form.kind in _COUNTRY_WORDS
+                        and self._no_country_before
+                        and followed(text, end, self._no_country_before)
+                    )
                 ):
                     kept.append((start, -end, form))
         if not kept:

@@ -122,6 +122,7 @@ class NamesFile(Entry):
     - `suffixes`: what may be written on to a name without a gap (Indonesian -nya);
     - `follow`: capitalised words that may follow a name which is also a first name;
     - `not_capital_before`: what after a capital makes it a place (-based);
+    - `no_country_before`: what after a country or its adjective makes it a place (Town, Street);
     - `surnames_before`: titles and forms of address before which a surname of one character
       counts (尹大統領), where no other character of its script stands before it, and in such a
       language those of `not_alone`;
@@ -150,6 +151,7 @@ class NamesFile(Entry):
     suffixes: tuple[str, ...] = ()
     follow: tuple[str, ...] = ()
     not_capital_before: tuple[str, ...] = ()
+    no_country_before: tuple[str, ...] = ()
     surnames_before: tuple[str, ...] = ()
     family_last: tuple[str, ...] = ()
     variants: dict[str, str] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.coding.parties.mentions import Mention
 from dragoman.coding.scene import Scene, is_plural
 
+_LEADER = "leader"
 _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "CRM", "SEP"})
 
 
@@ -64,6 +65,19 @@ def is_following(scene: Scene, mention: Mention, sector: str | None) -> bool:
     forms = scene.sentence.lemmas[mention.first : mention.last + 1]
     called = {" ".join(forms).lower(), "".join(forms)}
     return sector in _ARMED and not called.isdisjoint(scene.grammar.following)
+
+
+def is_of_party(scene: Scene, mention: Mention) -> bool:
+    """Whether a name that is no country's nor anybody's known says whose leader one is: that of a
+    party or movement ("Hlas leader X", "the Nationalist leader")."""
+    tree, agent, at = scene.tree, mention.agent, mention.first - 1
+    if scene.grammar.modifiers != "before" or agent is None or agent.office != _LEADER or at < 0:
+        return False
+    if mention.participants[0].sector != "GOV" or is_plural(scene, mention):
+        return False
+    named = tree.sentence.upos[at] == "PROPN" and tree.sentence.forms[at][:1].isupper()
+    beside = mention.first <= tree.head(at) <= mention.last
+    return named and beside and not scene.mentions.at(at)
 
 
 def is_of_states(scene: Scene, mention: Mention) -> bool:

@@ -12,6 +12,7 @@ from dragoman.coding.parties.agent_wording import (
     is_definite,
     is_following,
     is_indefinite,
+    is_of_party,
     is_of_region,
     is_of_states,
     is_specified,
@@ -47,6 +48,9 @@ def of_countryless(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
     """Whom a mention stands for that is an agent noun without a country: those named together
     before, those whose it is said to be, nobody's in particular, or those of the country for which
     the whole story speaks."""
+    if is_of_party(cast.scene, mention):
+        leader = replace(mention.participants[0], sector="PTY")
+        mention = replace(mention, participants=(leader,))
     return (
         _named_together(cast, mention)
         or _by_the_sentence(cast, mention)

@@ -6,13 +6,16 @@ from dataclasses import replace
 
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.mentions import Mention, Mentions
+from dragoman.coding.parties.of_story import subject_of
 
 
 def of_home(mentions: Mentions, memory: Memory) -> Mentions:
     """The mentions; a body that a general word names is taken for the one of the country that the
-    story is told from, where the body's own country has not been spoken of."""
-    home = memory.home
-    if home is None or not any(_is_general(m) for m in mentions.all):
+    story is told from, or else about, where the body's own country has not been spoken of."""
+    if not any(_is_general(m) for m in mentions.all):
+        return mentions
+    home = memory.home or subject_of(memory.outlook)
+    if home is None:
         return mentions
     here = {p.code for m in mentions.all if not _is_general(m) for p in m.participants}
 

@@ -29,6 +29,10 @@ _NO_NOUNS = frozenset({"VERB", "AUX", "ADV", "ADP"})
 _FAR = 3
 _OF_NO_ORGAN = frozenset({None, "GOV", "CVL", "UNK", "ELI", "MIL", "COP"})
 """Sectors of nouns that do not say what kind of official somebody is: a leader of the people."""
+_LED = frozenset({"REB", "PTY", "OPP", "PRM", "LAB", "UAF", "CRM", "SEP"})
+"""Sectors of people who have leaders and spokesmen of their own."""
+_OFFICIAL = frozenset({"GOV", "ELI", "UNK"})
+_LEADING = frozenset({"leader", "spokesperson"})
 _SPEAKING = frozenset({"government_spokesperson", "foreign_ministry_spokesperson"})
 """Offices of those who speak for whoever is named."""
 
@@ -112,6 +116,9 @@ class _Search:
             return mention
         tree, own = self.tree, mention.participants[0]
         before = self.grammar.titles != "behind"
+        kind = self._kind_beside(mention, agents) if before else None
+        if kind is not None:
+            return replace(mention, participants=(replace(own, sector=kind),))
         if before and (own.sector != "GOV" or not mention.is_person):
             return mention
         for child in tree.children[mention.head]:
@@ -147,6 +154,22 @@ class _Search:
                         there = replace(own, sector=min(sectors))
                         return replace(mention, participants=(there,))
         return mention
+
+    def _kind_beside(self, mention: Mention, agents: Sequence[Mention]) -> str | None:
+        """What those are who stand right beside one who speaks for them or leads them, where what
+        describes a noun stands ("the rebel spokesman", "juru bicara pemberontak")."""
+        agent, own = mention.agent, mention.participants[0].sector
+        if agent is None or not mention.is_person or own not in _OFFICIAL:
+            return None
+        if agent.office not in _LEADING and not _speaks(mention):
+            return None
+        behind = self.grammar.modifiers == "behind"
+        for other in agents:
+            gap = other.first - mention.last if behind else mention.first - other.last
+            if gap == 1 and other.open and not self.tree.cases(other.head):
+                sector = other.participants[0].sector
+                return sector if sector in _LED else None
+        return None
 
     def _chosen(self, phrases: Sequence[PhraseMatch]) -> list[PhraseMatch]:
         """Agent phrases, the longest where they overlap, without those inside a name."""

@@ -21,6 +21,7 @@ _POLITICAL = frozenset({"OPP", "PTY", "LEG"})
 """Sectors of politicians that only an office of government makes something else: parties and
 parliaments have leaders, too."""
 _SPEAKER, _PARTY = "speaker_of_parliament", "PTY"
+_TRADE = "BUS"
 _MINISTERIAL = 3
 """The rank of ministers."""
 _OF_OFFICE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
@@ -215,6 +216,8 @@ class Titles:
         why = f"agent '{match.phrase}' of {base.name}; {base.why}"
         if owner.kind == GROUP and not (sector and base.sector == CIVILIAN):
             sector = base.sector or sector
+        elif sector == _TRADE and owner.kind == BODY and base.sector in _OF_OFFICE:
+            sector = base.sector  # a coast guard's ship
         elif sector == "GOV" and (code in NON_STATE or (owner.kind == BODY and base.sector)):
             sector = base.sector  # a firm's or party's spokesman
         elif entry.office == _SPEAKER and base.sector == _PARTY:
