@@ -111,6 +111,8 @@ def as_announced(
         auxiliary -= {FUTURE, HYPOTHETICAL}  # "condemns X and will …": the words are said now
     if finding.over:
         auxiliary -= {FUTURE, HYPOTHETICAL}
+    if _is_threat_made(scene, finding, head):
+        auxiliary.discard(HYPOTHETICAL)
     if _is_to_come(scene, finding, ontology):
         auxiliary.add(FUTURE)
     if _is_taken(finding) and FUTURE in auxiliary and (NEGATION in auxiliary or not finding.actor):
@@ -183,6 +185,14 @@ def as_announced(
         return _made(THREATEN, finding, ontology, auxiliary, {FUTURE})
     said = act.event == "AGREE" or (act.event == "THREATEN" and (own or not speakers))
     return finding, auxiliary - {FUTURE} if said else auxiliary
+
+
+def _is_threat_made(scene: Scene, finding: Finding, head: int) -> bool:
+    """Whether a threat was made, so that a condition is one of what is threatened ("has threatened
+    a strike if prices go up")."""
+    told = finding.act.event == "THREATEN" and "Tense=Past" in scene.sentence.feats[head]
+    unsure = scene.grammar.hypothetical.auxiliaries
+    return told and is_conditional(scene, head) and not has_auxiliary(scene, head, unsure)
 
 
 def _intends(scene: Scene, finding: Finding) -> bool:

@@ -196,8 +196,12 @@ def _carrier(scene: Scene, token: int) -> int:
 
 
 def _is_set_to(scene: Scene, verb: int) -> bool:
-    """Whether an infinitive that is a predicate by a copula says what is to come ("is to meet")."""
+    """Whether an infinitive that is a predicate by a copula says what is to come ("is to meet"),
+    and not what something was ("his first act was to meet")."""
     tree = scene.tree
+    over = any(_is_told_as_past(scene, c) for c in tree.with_rel(verb, "cop"))
+    if over and not any(scene.mentions.headed(s) for s in tree.own_subjects(verb)):
+        return False
     return (
         not scene.grammar.chaining
         and scene.sentence.upos[verb] == "VERB"
@@ -401,6 +405,8 @@ def _marked(scene: Scene, token: int, signs: Marked) -> bool:
         if base == "aux" and (word in signs.auxiliaries or lemmas[child] in signs.auxiliaries):
             return True
         if base == "advmod" and (word in signs.adverbs or word in signs.auxiliaries):
+            if signs is scene.grammar.future and _is_told_as_past(scene, token):
+                continue  # "shortly after they had called for it"
             return True
         if base == "mark" and tree.says(child, signs.markers):
             return True
@@ -416,6 +422,11 @@ def _marked(scene: Scene, token: int, signs: Marked) -> bool:
     if not scene.grammar.chaining and tree.is_passive(tree.head(token)):
         governed = _RAISED
     return tree.base[token] in governed and lemmas[tree.head(token)] in signs.governors
+
+
+def _is_told_as_past(scene: Scene, token: int) -> bool:
+    feats = scene.sentence.feats[token]
+    return "Tense=Past" in feats and "VerbForm=Fin" in feats
 
 
 def _leads_to_plan(scene: Scene, token: int) -> bool:
