@@ -112,6 +112,31 @@ def test_who_tells_of_an_attack_may_be_the_one_attacked_and_it_says_why() -> Non
     assert "weighed as recipient (" in found.why
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "recipients"),
+    [
+        (
+            "ko",
+            "몰도바 교원노조는 야당 지도자가 풀려나지 않으면 월요일부터 파업하겠다고 위협했다.",
+            set(),
+        ),
+        (
+            "ja",
+            "モルドバの教員組合は、野党党首のドドン氏が解放されない限りストを行うと警告した。",
+            set(),
+        ),
+        ("ja", "モルドバの教員組合は、野党が法案を通すならストを行うと警告した。", {"MDA"}),
+    ],
+)
+def test_whom_a_condition_is_to_spare_is_not_threatened(
+    lang: str, text: str, recipients: set[str]
+) -> None:
+    story = make_story(text, origin="text", lang=lang)
+    found = Pipeline([lang]).code(story).reports
+    (threat,) = (r for r in found if r.event == "THREATEN")
+    assert {p.code for p in threat.recipients} == recipients
+
+
 @pytest.mark.parametrize("lang", ["en", "id", "ja", "ko"])
 def test_no_country_stands_on_both_sides_as_a_whole(lang: str) -> None:
     folder = Path(api.__file__).parent / "examples" / lang

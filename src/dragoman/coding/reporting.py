@@ -107,7 +107,17 @@ def report_of(
     ruled = certainty(finding, named[0], others, sentence.flags, auxiliary)
     if ruled < LEAST_SURE:
         return None
-    setting = Setting(scene, analysis.cast, finding, actors, recipients, speakers, analysis.topic)
+    setting = Setting(
+        scene,
+        analysis.cast,
+        finding,
+        actors,
+        recipients,
+        speakers,
+        analysis.topic,
+        analysis.findings,
+        analysis.triggers,
+    )
     parts = weighed(setting, session.coder.parts)
     actors, recipients = parts.actors, parts.recipients
     if not actors and not recipients:

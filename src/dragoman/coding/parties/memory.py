@@ -45,7 +45,7 @@ class _Spoken:
 @dataclass(frozen=True, slots=True)
 class Told:
     """What the story told before: who did what to whom, and in which sentence; `did`, `suffered`:
-    the codes of either side."""
+    the codes of either side; by the keys participants are compared."""
 
     sentence: int
     event: str
@@ -53,6 +53,8 @@ class Told:
     recipients: tuple[Participant, ...]
     did: frozenset[str]
     suffered: frozenset[str]
+    actor_keys: frozenset[tuple[str, str]]
+    recipient_keys: frozenset[tuple[str, str]]
 
     @classmethod
     def of(cls, report: Report) -> Told:
@@ -60,8 +62,9 @@ class Told:
         did, suffered = (
             frozenset(p.code for p in side if p.code) for side in (report.actors, report.recipients)
         )
-        actors, recipients = report.actors, report.recipients
-        return cls(report.sentence, report.event, actors, recipients, did, suffered)
+        keys = [frozenset(p.key for p in side) for side in (report.actors, report.recipients)]
+        sides = report.actors, report.recipients
+        return cls(report.sentence, report.event, *sides, did, suffered, *keys)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,26 @@ LEADS = "leads the headline"
 WEIGHED = "taken for"
 """Why somebody has the country for which most in the story speaks."""
 
+_TELLING = (
+    "nobody who is known",
+    "a name that no file knows",
+    "a crowd",
+    "subject left out",
+    "said by its own",
+    LEADS,
+    TOLD_BEFORE,
+    TOLD_FROM,
+    NAMED_BEFORE,
+    WEIGHED,
+)
+"""Reasons that are worth telling apart, of several that which counts first."""
+OUTRIGHT = "named outright"
+
+
+def reason_of(one: Participant) -> str:
+    """By which of the reasons worth telling apart somebody is who he is, else `OUTRIGHT`."""
+    return next((reason for reason in _TELLING if reason in one.why), OUTRIGHT)
+
 
 def is_guessed(one: Participant) -> bool:
     """Whether somebody's country is not said, but that for which most in the story speaks."""

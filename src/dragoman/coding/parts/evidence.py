@@ -12,10 +12,13 @@ from dataclasses import dataclass
 
 from dragoman.coding.acts.finding import Finding
 from dragoman.coding.acts.roles import Role
+from dragoman.coding.acts.triggers import Trigger
 from dragoman.coding.parties.cast import Cast
 from dragoman.coding.parties.memory import Memory, Told
 from dragoman.coding.parties.named import named_in
 from dragoman.coding.parties.participants import distinct
+from dragoman.coding.parties.reasons import reason_of
+from dragoman.coding.saying.modality import conditions
 from dragoman.coding.scene import Scene
 from dragoman.coding.tree import Tree
 from dragoman.model import HEADLINE, Participant
@@ -43,7 +46,8 @@ _ATTRIBUTES = frozenset({"nmod", "compound", "amod", "appos", "flat", "det"})
 @dataclass(frozen=True, slots=True)
 class Setting:
     """An act in its sentence, with the sides that the rules gave it. `topic`: who the sentence
-    before was about."""
+    before was about; `findings`: all acts of the sentence, `triggers`: all
+    expressions of acts."""
 
     scene: Scene
     cast: Cast
@@ -52,12 +56,14 @@ class Setting:
     recipients: tuple[Participant, ...]
     speakers: tuple[Participant, ...]
     topic: tuple[Participant, ...]
+    findings: tuple[Finding, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer to who has a part: whose it is (`RULED`, `OTHER`, `NOBODY`), who, what speaks for
-    and against it, and whether the sentence names him."""
+    and against it (each kind once), and whether the sentence names him."""
 
     whose: str
     who: tuple[Participant, ...]
@@ -73,6 +79,17 @@ class _Party:
     who: tuple[Participant, ...]
     token: int | None
     back: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part that the rules gave in another act of the sentence: to whom (`keys`); `within`: that
+    act stands within the one in question."""
+
+    name: str
+    event: str | None
+    within: bool
+    keys: frozenset[tuple[str, str]]
 
 
 def group_of(one: Participant) -> str:
@@ -91,6 +108,8 @@ class Evidence:
         self._told = [t for t in memory.told if t.sentence < memory.sentence]
         named = (_Party(who, token) for token, who in named_in(setting.cast))
         self._parties = [*named, *self._spoken_before()]
+        self._elsewhere = list(_elsewhere(setting))
+        self._spared = _spared(setting)
         self._kinds: dict[int, tuple[str, ...]] = {}
         self._stories: dict[tuple[frozenset[str], str], tuple[str, ...]] = {}
 
@@ -101,15 +120,17 @@ class Evidence:
         lands = {p.code for p in (*own, *others)}
         taken = {p.key for p in others}
         held = {p.key for p in own}
-        found = [Answer(NOBODY, (), tuple(self._for_nobody()))]
+        found = [Answer(NOBODY, (), tuple(dict.fromkeys(self._for_nobody())))]
         if own:
-            found.insert(0, Answer(RULED, own, tuple(self._for_ruled(part, own))))
+            found.insert(0, Answer(RULED, own, tuple(dict.fromkeys(self._for_ruled(part, own)))))
         mutual = self.setting.finding.act.mutual
         for place, party in enumerate(self._parties):
             keys = {p.key for p in party.who}
             if not keys.isdisjoint(taken) or keys <= held:
                 continue
             if any(p.sector is None and p.code in lands for p in party.who):
+                continue
+            if part == RECIPIENT and party.token in self._spared:
                 continue
             if mutual and not {p.code for p in party.who}.isdisjoint(p.code for p in own):
                 continue
@@ -172,6 +193,16 @@ class Evidence:
         yield from kinds
         yield from (f"{kind}/{chaining}" for kind in kinds)
         yield f"of {min(len(self._parties), 6)} parties"
+        for kind in (f"of {act.event}", f"of {act.id}"):
+            yield f"{kind} in {scene.sentence.lang}"
+            yield f"{kind}, sides {actors}/{recipients}"
+            yield from (f"{one.sector or 'state'} {kind}" for one in self.setting.actors[:1])
+        own = {p.code for p in (*self.setting.actors, *self.setting.speakers)}
+        here = [party.who for party in self._parties if party.token is not None]
+        others = sum(any(p.code not in own for p in who) for who in here)
+        yield f"{min(others, 4)} of other countries here"
+        yield f"{min(others, 4)} of other countries here, in {act.event}"
+        yield f"{min(len(here), 4)} here, in {act.event}"
 
     def _for_ruled(self, part: str, who: Sequence[Participant]) -> Iterator[str]:
         act, role = self.setting.finding.act, self._roles[part]
@@ -180,7 +211,17 @@ class Evidence:
         yield f"of {act.event}"
         yield f"of {act.id}"
         yield f"several={len(who) > 1}"
-        yield f"in {self.setting.scene.sentence.lang}"
+        lang = self.setting.scene.sentence.lang
+        yield f"in {lang}"
+        yield f"of {act.event} in {lang}"
+        yield f"of {act.id} in {lang}"
+        for way in (f"as {role.function or 'else'}", reason_of(who[0])):
+            yield way
+            yield f"{way} in {act.event}"
+            yield f"{way} in {lang}"
+        yield f"as {role.function or 'else'} in {act.id}"
+        if role.unknown:
+            yield "something unknown"
         for place, party in enumerate(self._parties):
             if party.token is None or spans.isdisjoint(p.span for p in party.who):
                 continue
@@ -199,15 +240,17 @@ class Evidence:
         if known is None:
             party = self._parties[place]
             where = "here" if party.token is not None else "before"
-            known = self._kinds[place] = (
+            kinds = (
                 *self._of_sectors(party.who),
                 *self._of_story(party.who, where),
+                *self._of_acts(party.who),
                 *(
-                    (f"{party.back} sentences back",)
+                    self._of_distance(party.back)
                     if party.token is None
                     else self._of_token(party.token)
                 ),
             )
+            known = self._kinds[place] = tuple(dict.fromkeys(kinds))
         return known
 
     def _of_sectors(self, who: Sequence[Participant]) -> Iterator[str]:
@@ -225,8 +268,48 @@ class Evidence:
         ):
             if any(p.key == o.key for p in who for o in others):
                 yield f"the {name}"
+                yield f"the {name} in {act.event}"
             elif codes & {o.code for o in others}:
                 yield f"of the {name}'s country"
+                yield f"of the {name}'s country in {act.event}"
+        for part, side in self._sides.items():
+            for other in side[:1]:
+                land = "own" if other.code in codes else "another"
+                beside = f"{group_of(one)} beside {group_of(other)} of {land} country as {part}"
+                yield beside
+                yield f"{beside} in {act.event}"
+                yield f"{one.sector or 'state'} of {land} country beside the {part} in {act.event}"
+                yield f"{one.sector or 'state'} of {land} country beside the {part} in {act.id}"
+
+    def _of_acts(self, who: Sequence[Participant]) -> Iterator[str]:
+        """What else a party does and suffers in the sentence, and did and suffered before."""
+        keys, memory = {p.key for p in who}, self.setting.cast.memory
+        event = self.setting.finding.act.event
+        for part in self._elsewhere:
+            if not part.keys.isdisjoint(keys):
+                yield f"{part.name} of {part.event} here"
+                yield f"{part.name} of {part.event} here, in {event}"
+                within = f"{part.name} of an act within" if part.within else f"{part.name} beside"
+                yield within
+                yield f"{within}, in {event}"
+                yield f"{within}, {part.event} in {event}"
+        last: dict[str, str] = {}
+        times = 0
+        for told in memory.told:
+            here = " here" if told.sentence == memory.sentence else ""
+            for name, side in ((ACTOR, told.actor_keys), (RECIPIENT, told.recipient_keys)):
+                if not side.isdisjoint(keys):
+                    last[name] = f"last {name} of {told.event}{here}"
+                    times += not here
+        for kind in last.values():
+            yield kind
+            yield f"{kind}, in {event}"
+        yield f"{min(times, 3)} acts before"
+
+    def _of_distance(self, back: int) -> Iterator[str]:
+        yield f"{back} sentences back"
+        yield f"{back} sentences back in {self.setting.finding.act.event}"
+        yield f"{back} sentences back in {self.setting.scene.sentence.lang}"
 
     def _of_story(self, who: Sequence[Participant], where: str) -> tuple[str, ...]:
         """What the sentences before and the story as a whole tell of a party's countries."""
@@ -262,6 +345,10 @@ class Evidence:
         tree, core, event = scene.tree, finding.core.head, finding.act.event
         yield f"at {path(tree, core, token)}"
         yield f"'{_mark(tree, token)}' in {event}"
+        kinds = {str(m.kind) for m in scene.mentions.headed(token)}
+        for kind in sorted(kinds) or [scene.sentence.upos[token]]:
+            yield f"a {kind}"
+            yield f"a {kind} in {event}"
         same = tree.clause_head(token) == tree.clause_head(core)
         yield f"{'before' if token < core else 'behind'}, same clause={same}"
         for part, role in self._roles.items():
@@ -272,6 +359,42 @@ class Evidence:
             yield f"attribute of a party={bool(scene.mentions.headed(held))}"
             if held in finding.core.tokens or held in finding.core.nouns:
                 yield f"attribute of the act as {tree.base[token]}"
+
+
+def _spared(setting: Setting) -> frozenset[int]:
+    """To whom a condition of the act says that something is done, which is not done to them
+    by it ("will strike unless the editor is freed")."""
+    scene, tree = setting.scene, setting.scene.tree
+    predicates = dict.fromkeys((setting.finding.head, setting.finding.core.head))
+
+    def befalls(clause: int) -> bool:
+        return tree.is_passive(clause) or any(
+            t.head == clause and "subject" in t.expression.recipient for t in setting.triggers
+        )
+
+    return frozenset(
+        token
+        for predicate in predicates
+        for clause in conditions(scene, predicate)
+        for noun in (
+            *tree.with_rel(clause, "obj"),
+            *(tree.own_subjects(clause) if befalls(clause) else ()),
+        )
+        for token in tree.subtree(noun)
+    )
+
+
+def _elsewhere(setting: Setting) -> Iterator[_Part]:
+    """The parts that the rules gave in the other acts of the sentence."""
+    tree, core = setting.scene.tree, setting.finding.core.head
+    for other in setting.findings:
+        if other.core.head == core and other.act.id == setting.finding.act.id:
+            continue
+        within = tree.under(other.head, core)
+        for name, role in ((ACTOR, other.actor), (RECIPIENT, other.recipient)):
+            if role.who:
+                keys = frozenset(p.key for p in role.who)
+                yield _Part(name, other.act.event, within, keys)
 
 
 def _last_deeds(memory: Memory, event: str | None, codes: Collection[str]) -> Iterator[str]:
