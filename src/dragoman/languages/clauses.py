@@ -91,6 +91,7 @@ class ShortUnits(Entry):
       are entered; `do_voices`, those that are a voice of it; `potential`, those that mean can;
     - `listing`: particles that make a clause one of several, alone or with a light verb;
     - `aspect`, verbs that only say how far an action is when they stand behind another verb;
+      `manner`, verbs that only say how often or how when they stand right before another verb;
     - `copula`; `being`, what lengthens it; `adjectival`, its forms that make a noun an adjective if
       it may be one; `negation`, `past`, `passive` (`able`: those of them that, denied, rather mean
       that one cannot), `causative`;
@@ -134,6 +135,7 @@ class ShortUnits(Entry):
     do: frozenset[str]
     potential: frozenset[str] = frozenset()
     aspect: frozenset[str] = frozenset()
+    manner: frozenset[str] = frozenset()
     copula: frozenset[str]
     negation: frozenset[str]
     past: frozenset[str]

@@ -119,7 +119,7 @@ class Functions:
         loose = self.scene.grammar.loose_agent
         if found or not loose or not tree.is_passive(head):
             return found
-        suffers = event in ("ASSAULT", "COERCE") and bool(tree.own_subjects(head))
+        suffers = event in ("ASSAULT", "COERCE") and bool(tree.subjects(head))
         return [
             noun
             for noun in tree.obliques(head)

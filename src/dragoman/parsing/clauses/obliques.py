@@ -126,6 +126,8 @@ class Obliques(Placing):
             other = self.chunks[j]
             if j <= nearest or other.kind != PREDICATE:
                 continue
+            if self._has_addressee(j, nearest, chunk.case):
+                return nearest  # "to urge [of X] it, demanded of Y"
             if said.case in self.rules.complements:
                 return j if other.lemma in self.rules.complements[said.case] else nearest
             if said.link == QUOTATIVE or (said.link == NOMINALIZED and said.case == OBJECT):
@@ -136,6 +138,15 @@ class Obliques(Placing):
                 return j if speaks or chunk.comma else nearest
             return nearest
         return nearest
+
+    def _has_addressee(self, j: int, behind: int, case: str) -> bool:
+        """Whether somebody who is spoken to stands between a predicate before it and the verb j."""
+        return any(
+            self.heads[k] == j
+            and self.chunks[k].case == case
+            and self.chunks[k].noun in ("name", "person")
+            for k in range(behind + 1, j)
+        )
 
     def _nearest(self, i: int, found: list[int]) -> int:
         """The nearest predicate that can have an oblique: an adjective before a noun only one

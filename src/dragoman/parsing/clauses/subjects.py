@@ -42,6 +42,8 @@ class Subjects(Obliques):
             if self.subjects[j] >= 0 or self._level(j) == _NARROW or self._closed(i, j, verbs):
                 continue
             other = self.chunks[j]
+            if self._asks_elsewhere(i, j):
+                continue
             outer = within and other.link == QUOTATIVE and j != verbs[-1]
             if outer and not self._topics_before(i, False):
                 continue
@@ -57,6 +59,19 @@ class Subjects(Obliques):
         if self.subjects[chosen] < 0:
             self.subjects[chosen] = i
         self._set(i, chosen, self._subject_rel(i, chosen))
+
+    def _asks_elsewhere(self, i: int, j: int) -> bool:
+        """Whether the predicate j is only what is asked of somebody named behind it, by chunk i
+        since nobody else asks ("X, to urge it of Y, demanded of Z")."""
+        asks = self.heads[j]
+        case = self.chunks[j].case
+        return (
+            asks != j
+            and self.chunks[asks].lemma in self.rules.complements.get(case, ())
+            and self.subjects[asks] < 0
+            and any(self._has_addressee(asks, j, one) for one in self.rules.addressing)
+            and not self._topics_before(i, False)
+        )
 
     def _quoted_of(self, i: int) -> int:
         """The predicate of the quotation right behind a subject to which that subject belongs,
@@ -74,7 +89,17 @@ class Subjects(Obliques):
                 return -1
         free = self.subjects[last] < 0
         said = chunks[last].link in (QUOTATIVE, QUOTE) and last + 1 < len(chunks)
+        said = said or self._is_nominalized(last)
         return last if free and said and self._is_told_by_topic(i) else -1
+
+    def _is_nominalized(self, j: int) -> bool:
+        """Whether quotation marks close between the predicate j and what makes it a noun ("that Y
+        `is overreacting`")."""
+        chunks = self.chunks
+        if chunks[j].link != ADNOMINAL or j + 1 >= len(chunks):
+            return False
+        noun = chunks[j + 1]
+        return noun.quote < chunks[j].quote and noun.lemma in self.rules.nominalizers
 
     def _is_told_by_topic(self, i: int) -> bool:
         """Whether somebody who is the topic stands before chunk i, with nothing between but clauses

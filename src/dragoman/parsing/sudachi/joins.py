@@ -298,7 +298,9 @@ class _Line:
         known = self.joins.verbs.whole(base)
         if not known and second.base in self.joins.units.aspect:
             return None
-        return Word("verb", "VERB", known or base, base, second.form)
+        only = self.tokens.words[-1].base in self.joins.units.manner
+        lemma = known or (second.lemma if only else base)
+        return Word("verb", "VERB", lemma, base, second.form)
 
 
 def _table(entries: Sequence[_Entry]) -> _Table:
