@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 import spacy
-from prepare import FILES, collapse
+from prepare import FILES, collapse, folder_of
 from spacy.language import Language
 from spacy.tokens import Doc
 from train import to_doc
@@ -159,7 +159,7 @@ def main() -> None:
     parser.add_argument("language", choices=sorted(FILES))
     parser.add_argument("model", type=Path)
     parser.add_argument("--treebanks", type=Path, required=True)
-    parser.add_argument("--part", default="test", choices=["dev", "test"])
+    parser.add_argument("--part", default="test", choices=["dev", "test", "news-dev"])
     args = parser.parse_args()
     nlp = spacy.load(args.model)
     size = sum(f.stat().st_size for f in args.model.rglob("*") if f.is_file())
@@ -168,7 +168,7 @@ def main() -> None:
     print(head + "\n|" + "---|" * 8)
     tables = []
     for name in FILES[args.language][args.part]:
-        sentences = list(read(args.treebanks, name))
+        sentences = list(read(folder_of(args.part, args.treebanks), name))
         texts += [s.text for s in sentences]
         for raw in (False, True):
             docs = parsed(nlp, sentences, raw=raw)

@@ -16,15 +16,21 @@ FILES: dict[str, dict[str, list[str]]] = {
     "en": {
         "train": ["en_ewt-train", "en_gum-open-train"],
         "dev": ["en_ewt-dev", "en_gum-open-dev"],
+        "news": ["en_news-train"],
+        "news-dev": ["en_news-dev"],
         "test": ["en_ewt-test", "en_gum-open-test"],
     },
     "id": {
         "train": ["id_gsd-2.x-train", "id_csui-train", "id_pud"],
         "dev": ["id_gsd-dev"],
+        "news": ["id_news-train"],
+        "news-dev": ["id_news-dev"],
         "test": ["id_gsd-test", "id_csui-test"],
     },
 }
-"""Which files of the folder are used for what."""
+"""Which files are used for what. Those of news are our own and lie beside this file."""
+
+NEWS = Path(__file__).parent / "news"
 
 OLD = "id_gsd-2.x-train"
 """The file under older guidelines, brought to the newer ones by :func:`modernise`."""
@@ -64,11 +70,16 @@ def keep_feats(upos: str, feats: dict[str, str]) -> dict[str, str]:
     return {k: feats[k] for k in KEPT_FEATS.get(upos, ()) if k in feats}
 
 
+def folder_of(part: str, treebanks: Path) -> Path:
+    """Where the files of a part lie."""
+    return NEWS if part.startswith("news") else treebanks
+
+
 def load(folder: Path, language: str, part: str) -> dict[str, list[Sentence]]:
-    """The sentences of ``train``, ``dev`` or ``test`` by file, in the models' labels."""
+    """The sentences of a part (a key of `FILES`) by file, in the models' labels."""
     found: dict[str, list[Sentence]] = {}
     for name in FILES[language][part]:
-        sentences = list(read(folder, name))
+        sentences = list(read(folder_of(part, folder), name))
         if name == OLD:
             newer = [s for n in ("id_csui-train", "id_pud") for s in read(folder, n)]
             sentences = modernise(sentences, newer, splitter())
