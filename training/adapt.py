@@ -37,9 +37,7 @@ def adapt(language: str, model: Path, treebanks: Path, out: Path, seed: int) -> 
     dev = {**load(treebanks, language, "dev"), **load(treebanks, language, "news-dev")}
     count = int(settings["share"] * len(old))
     nlp = spacy.load(model)
-    sgd = Adam(
-        settings["rate"], L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True
-    )
+    sgd = Adam(settings["rate"], L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     nlp.resume_training(sgd=sgd)
     sizes = [sum(len(s.tokens) for s in group) for group in (old, news)]
     total = settings["epochs"] * (settings["share"] * sizes[0] + settings["repeat"] * sizes[1])
