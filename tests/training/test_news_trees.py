@@ -14,7 +14,8 @@ RELATIONS = frozenset(
     re.findall(
         r"\w+",
         """acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det
-        discourse dislocated expl fixed flat goeswith iobj list mark nmod nsubj nummod obj obl orphan
+        discourse dislocated expl fixed flat goeswith iobj list mark nmod nsubj nummod obj obl
+        orphan
         parataxis punct reparandum root vocative xcomp""",
     )
 )
