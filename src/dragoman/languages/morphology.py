@@ -200,6 +200,7 @@ class Mending(Entry):
     ("days after the army left"). `attached`: prepositions that tie an attribute to a name (loyal
     *to* Machar); `owning`: those that only stand before an owner or what is counted (of);
     `circumstance`: those that also begin a clause (after). `perfect`: verbs that form the perfect.
+    `giving`: verbs with two objects, the first of which is the one to whom.
     """
 
     past: str
@@ -214,6 +215,7 @@ class Mending(Entry):
     circumstance: tuple[str, ...] = ()
     perfect: tuple[str, ...] = ()
     owning: tuple[str, ...] = ()
+    giving: tuple[str, ...] = ()
 
     @field_validator("limits")
     @classmethod

@@ -301,6 +301,9 @@ class Functions:
                     if named and tree.sentence.upos[holder] == "VERB":
                         found += tree.obliques(child)
         for verb in tree.with_rel(holder, "conj", "xcomp"):
-            if tree.sentence.upos[verb] == "VERB" and not tree.own_subjects(verb):
-                found += [c for c in tree.obliques(verb) if tree.base[verb] == "conj"]
+            if tree.sentence.upos[verb] != "VERB" or tree.own_subjects(verb):
+                continue
+            apart = tree.with_rel(verb, "obj") and tree.with_rel(holder, "obj")
+            if tree.base[verb] == "conj" and not apart:
+                found += tree.obliques(verb)
         return found

@@ -29,7 +29,7 @@ def nested(scene: Scene, trigger: Trigger, preposition: str, deeds: Collection[i
         for token in _phrase(scene, top)
         if token not in tops
         and tree.marked(token, (preposition,))
-        and _is_loose(scene, token, deeds)
+        and (tree.head(token) in trigger.tokens or _is_loose(scene, token, deeds))
     ]
     return [max(found)] if found else []
 
@@ -49,12 +49,14 @@ def _phrase(scene: Scene, top: int) -> Iterator[int]:
 
 
 def _is_loose(scene: Scene, token: int, deeds: Collection[int]) -> bool:
-    """Whether what the noun hangs on is no act or person that takes such a noun itself."""
+    """Whether what the noun hangs on is no act or person that takes such a noun itself; a body that
+    only says where ("filed a suit in a court against") takes none."""
     tree, holder = scene.tree, scene.tree.head(token)
     if tree.sentence.upos[holder] == "VERB":
         return tree.is_passive(holder) or tree.lower[holder] in scene.grammar.content
-    return holder not in deeds and not any(
-        m.agent is not None for m in scene.mentions.headed(holder)
+    return holder not in deeds and (
+        tree.marked(holder, scene.grammar.place)
+        or not any(m.agent is not None for m in scene.mentions.headed(holder))
     )
 
 

@@ -25,6 +25,7 @@ from dragoman.parsing.trained.mending import (
     objects,
     predicates,
     subjects,
+    voices,
     words,
 )
 from dragoman.parsing.trained.mending.draft import Draft
@@ -33,6 +34,8 @@ from dragoman.parsing.trained.mending.relations import Relations
 _MENDS: tuple[Callable[[Draft], bool], ...] = (
     headlines.part_speaker,
     headlines.part_list,
+    voices.mark_bearers,
+    voices.free_subjects,
     nouns.head_nouns,
     nouns.join_parted,
     inserted.part_inserted,
@@ -95,6 +98,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     objects.name_condemned,
     objects.name_marks,
     objects.object_told,
+    objects.swap_judged,
     nouns.give_time,
     nouns.part_given,
     nouns.lead_list,
@@ -136,6 +140,7 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
         changed = nouns.join_limits(tree, mending) or changed
         changed = nouns.unmark_objects(tree, mending) or changed
         changed = nouns.part_seasons(tree, mending) or changed
+        changed = objects.give_names(tree, mending) or changed
         changed = objects.part_spans(tree, mending) or changed
         changed = finite.raise_perfect_object(tree, mending) or changed
         changed = finite.part_circumstance(tree, mending) or changed

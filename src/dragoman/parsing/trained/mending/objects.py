@@ -63,7 +63,7 @@ def object_told(tree: Draft) -> bool:
         if rel != "iobj" or told < tree.heads[told]:
             continue
         others = {tree.deprels[t] for t in tree.children(tree.heads[told]) if t != told}
-        if not others & {"obj", "ccomp", "xcomp", "iobj", "parataxis"}:
+        if not others & {"obj", "iobj", "parataxis"}:
             tree.deprels[told] = "obj"
             changed = True
     return changed
@@ -86,3 +86,43 @@ def name_marks(tree: Draft) -> bool:
         tree.deprels[name] = "compound" if subjects else "nsubj"
         changed = True
     return changed
+
+
+def swap_judged(tree: Draft) -> bool:
+    """A name right behind a verb that seems to complete it, with an object behind it ("considers
+    Vietnam an ally"): the first of two objects."""
+    parsed, changed = tree.parsed, False
+    for noun in tree.having("obj"):
+        verb = tree.heads[noun]
+        name = verb + 1
+        if noun <= name or tree.heads[name] != verb or tree.deprels[name] != "xcomp":
+            continue
+        if parsed.upos[name] != "PROPN" or parsed.upos[verb] != "VERB":
+            continue
+        if not any(tree.deprels[t] in ("case", "mark", "cop") for t in tree.children(name)):
+            tree.deprels[name] = "iobj"
+            changed = True
+    return changed
+
+
+def give_names(tree: Draft, mending: Mending) -> bool:
+    """A name right behind a verb of giving, taken for a part of its object that begins with an
+    adjective of its own ("send Ukraine medical supplies"), is the one to whom."""
+    parsed, changed = tree.parsed, False
+    for name, rel in enumerate(tree.deprels):
+        given, verb = tree.heads[name], name - 1
+        if rel not in ("compound", "amod", "nmod") or parsed.upos[name] != "PROPN" or given <= name:
+            continue
+        if verb < 0 or tree.heads[given] != verb or tree.deprels[given] != "obj":
+            continue
+        leads = tree.heads[name + 1] in (given, name + 2) and tree.deprels[name + 1] in _LEADING
+        if parsed.lemmas[verb] not in mending.giving or not leads:
+            continue
+        if not any(tree.deprels[t] == "iobj" for t in tree.children(verb)):
+            tree.heads[name], tree.deprels[name] = verb, "iobj"
+            changed = True
+    return changed
+
+
+_LEADING = frozenset({"amod", "advmod", "det", "nummod"})
+"""What stands before a noun and before every name that is a part of it."""

@@ -59,6 +59,7 @@ def nouns(parsed: Parsed, morphology: Morphology) -> Parsed:
             continue
         head = heads[token]
         complement = deprels[token] in ("xcomp", "ccomp") and head < token <= head + 2
+        complement = complement and pos != "ADJ" and deprels[head] != "acl:relcl"
         if pos == "NOUN" and not complement:
             continue
         if not morphology.only(parsed.forms[token], "noun"):
@@ -262,8 +263,9 @@ def clauses(parsed: Parsed, morphology: Morphology) -> Parsed:
         rels = {deprels[t] for t in children}
         if "mark" not in rels or rels & {"cop", "aux", "case"}:
             continue
+        told = "nsubj" in rels and deprels[verb - 1] == "nsubj" and heads[verb - 1] == verb
         adjective = upos[verb] == "ADJ"
-        known = morphology.may_be if adjective else morphology.only
+        known = morphology.may_be if adjective or told else morphology.only
         if "compound:prt" not in rels and (
             not known(form, "verb") or morphology.may_be(form, "adj") or "det" in rels
         ):
