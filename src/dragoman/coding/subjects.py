@@ -224,7 +224,11 @@ def _noun_subject(tree: Tree, noun: int) -> list[int]:
                 s for s in inherited_subjects(tree, head) if s != noun
             ]  # "said he has no plan"
         return found
-    return []
+    if tree.with_rel(noun, "cop"):
+        return tree.own_subjects(noun)  # "was the first to send congratulations"
+    if tree.base[noun] == "xcomp":
+        return list(tree.subjects(noun))  # "became the first state to recognise …"
+    return [head] if tree.base[noun] == "appos" else []
 
 
 def _is_named(tree: Tree, attribute: int) -> bool:

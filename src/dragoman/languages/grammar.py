@@ -173,7 +173,9 @@ class Grammar(Entry):
     - `kin`: those with whom violence is a private matter;
     - `relatives`: nouns for somebody's kin, friends or lawyers, who are never that person itself;
       `others`: nouns for states that are never the one whose they are called ("its allies");
-      `leading`: participles that say behind a name and a hyphen who leads a deed ("US-led").
+      `leading`: participles that say behind a name and a hyphen who leads a deed ("US-led");
+      `ranking`: words for a place in an order, behind which an infinitive tells what was done
+      ("the first to resign").
     """
 
     modifiers: Literal["before", "behind"]
@@ -217,6 +219,7 @@ class Grammar(Entry):
     kin: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()
+    ranking: tuple[str, ...] = ()
     likewise: Likewise = Likewise()
     chaining: tuple[str, ...] = ()
     pauses: frozenset[str] = frozenset()

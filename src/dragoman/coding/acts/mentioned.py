@@ -12,6 +12,24 @@ def is_perfect(scene: Scene, verb: int) -> bool:
     return past and any("VerbForm=Inf" in feats[a] for a in tree.with_rel(verb, "aux"))
 
 
+def is_ranked(scene: Scene, verb: int) -> bool:
+    """Whether an infinitive tells of what was done, as it says in which place of an order ("was
+    the first country to expel him"); what is to come or only wished is not."""
+    tree, grammar = scene.tree, scene.grammar
+    before = min((verb, *tree.with_rel(verb, "mark"))) - 1
+    if before < 0 or not grammar.ranking:
+        return False
+    ranks = (before, *tree.with_rel(before, "amod", "nummod"))
+    if not any(tree.lower[t] in grammar.ranking for t in ranks):
+        return False
+    clause = (before, tree.head(before), tree.head(verb))
+    above = {c for one in clause for c in tree.with_rel(one, "aux", "mark")}
+    above -= {*tree.with_rel(verb, "aux", "mark")}
+    modal = (*grammar.future.auxiliaries, *grammar.hypothetical.auxiliaries)
+    unreal = {*grammar.infinitive, *modal}
+    return not any(tree.lower[c] in unreal for c in above)
+
+
 def is_only_named(scene: Scene, verb: int) -> bool:
     """Whether it is what somebody does not do because of something else ("set up a commission
     rather than prosecute"), or what he is kept from ("barred from holding rallies")."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dragoman.coding.acts.doers import actor_of
 from dragoman.coding.acts.filling import Roles
 from dragoman.coding.acts.finding import Finding, either
-from dragoman.coding.acts.mentioned import is_only_named, is_perfect
+from dragoman.coding.acts.mentioned import is_only_named, is_perfect, is_ranked
 from dragoman.coding.acts.recipients import partners_of, recipient_of
 from dragoman.coding.acts.roles import NOBODY, Role
 from dragoman.coding.acts.triggers import Trigger
@@ -219,8 +219,8 @@ class Plain:
         if self.scene.grammar.chaining and "Tense=Past" in self.tree.sentence.feats[verb]:
             blame = self.scene.grammar.blame  # "because" it was done, not "in order to"
             marks = [m for m in marks if not self.tree.says(m, blame)]
-        if is_perfect(self.scene, verb):
-            return False  # "claimed to have fired"
+        if is_perfect(self.scene, verb) or is_ranked(self.scene, verb):
+            return False  # "claimed to have fired", "was the first to fire"
         return any(self.tree.says(m, self.scene.grammar.infinitive) for m in marks)
 
     def _is_named(self, verb: int) -> bool:
