@@ -136,6 +136,11 @@ class _Search:
                 if before and sector in _OF_NO_ORGAN and not (held and sector == "GOV"):
                     continue
                 spoken_for = spoken_for and own.sector == "GOV" and not before
+                if _represents(mention, organ):
+                    kind = replace(own, sector=organ.participants[0].sector)
+                    if not held and organ.participants[0].code is None:
+                        return replace(mention, participants=(kind,))
+                    own = kind
                 if held or spoken_for or not organ.is_person:
                     said = tuple(
                         replace(
@@ -258,6 +263,19 @@ class _Search:
     def _parts(self, token: int) -> bool:
         """Whether a mark or particle stands there, so that no compound goes on over it."""
         return self.tree.sentence.upos[token] in _PARTING
+
+
+def _represents(mention: Mention, others: Mention) -> bool:
+    """Whether an agent noun is somebody prominent of no office, who is what those are whom the
+    noun on it names ("환경단체 대표")."""
+    agent, own = mention.agent, mention.participants[0]
+    sector = others.participants[0].sector
+    return (
+        agent is not None
+        and agent.office is None
+        and own.sector == "ELI"
+        and sector not in _OF_NO_ORGAN - {"CVL"}
+    )
 
 
 def _speaks(mention: Mention) -> bool:

@@ -211,9 +211,18 @@ class Owners:
             while tree.base[first] == "conj":  # the first of a row stands for all of it
                 first = tree.head(first)
         head = tree.head(first)
+        if head < 0 or first == tree.head(match.head):
+            return self._is_last_of_row(first, match)
         return match.first <= head <= match.last and tree.base[first] in (
             "compound", "amod", "nmod", "det",
         )  # fmt: skip
+
+    def _is_last_of_row(self, first: int, match: PhraseMatch) -> bool:
+        """Whether the agent noun is several people and the last of a row that countries begin
+        ("칠레와 페루, 볼리비아 정상들")."""
+        tree, after = self.tree, match.last + 1
+        several = after < tree.size and tree.lower[after] in self.grammar.plural
+        return several and tree.base[match.head] == "conj" and tree.head(match.head) == first
 
     def _adjacent_behind(self, match: PhraseMatch) -> list[Mention]:
         tree, at = self.tree, match.last + 1
