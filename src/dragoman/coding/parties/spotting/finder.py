@@ -137,10 +137,9 @@ class _Search:
                     continue
                 spoken_for = spoken_for and own.sector == "GOV" and not before
                 if _represents(mention, organ):
-                    kind = replace(own, sector=organ.participants[0].sector)
-                    if not held and organ.participants[0].code is None:
-                        return replace(mention, participants=(kind,))
-                    own = kind
+                    own = replace(own, sector=organ.participants[0].sector)
+                    if organ.participants[0].code is None:
+                        return replace(mention, participants=(own,))
                 if held or spoken_for or not organ.is_person:
                     said = tuple(
                         replace(
