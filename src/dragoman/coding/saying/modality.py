@@ -370,9 +370,11 @@ def has_auxiliary(scene: Scene, token: int, words: tuple[str, ...]) -> bool:
 
 def is_impossible(scene: Scene, token: int) -> bool:
     """Whether it is said that there is no way it will be done ("tidak mungkin melucuti")."""
-    tree, words = scene.tree, scene.grammar.impossible
+    tree, words, no = scene.tree, scene.grammar.impossible, scene.grammar.negation.words
     return bool(words) and any(
-        tree.base[c] in ("aux", "advmod") and tree.says(c, words) and _denies(scene, c)
+        tree.base[c] in ("aux", "advmod")
+        and tree.says(c, words)
+        and (_denies(scene, c) or (c > 0 and tree.head(c - 1) == token and tree.says(c - 1, no)))
         for c in tree.children[token]
     )
 
@@ -407,6 +409,11 @@ def _marked(scene: Scene, token: int, signs: Marked) -> bool:
         if base == "advmod" and (word in signs.adverbs or word in signs.auxiliaries):
             if signs is scene.grammar.future and _is_told_as_past(scene, token):
                 continue  # "shortly after they had called for it"
+            return True
+        if base == "advmod" and any(  # a particle of its own ("apa" + "kah")
+            tree.sentence.deprels[t] == "advmod:emph" and tree.lower[t] in signs.adverbs
+            for t in tree.children[child]
+        ):
             return True
         if base == "mark" and tree.says(child, signs.markers):
             return True

@@ -21,9 +21,11 @@ from dragoman.parsing.trained.mending import (
     finite,
     headlines,
     inserted,
+    names,
     nouns,
     objects,
     predicates,
+    spoken,
     subjects,
     voices,
     words,
@@ -32,6 +34,7 @@ from dragoman.parsing.trained.mending.draft import Draft
 from dragoman.parsing.trained.mending.relations import Relations
 
 _MENDS: tuple[Callable[[Draft], bool], ...] = (
+    spoken.root_said,
     headlines.part_speaker,
     headlines.part_list,
     voices.mark_bearers,
@@ -84,6 +87,8 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     finite.close_infinitive,
     finite.head_reported,
     nouns.name_objects,
+    spoken.join_subjects,
+    spoken.object_noun,
     nouns.join_names,
     nouns.join_parallel,
     nouns.lend_case,
@@ -116,6 +121,7 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
     """
     parsed = words.surnames(parsed)
     if morphology is not None:
+        parsed = names.below_verbs(parsed, morphology)
         parsed = words.verbs(words.nouns(parsed, morphology), morphology)
         parsed = words.leading_nouns(words.with_articles(parsed, morphology), morphology)
         parsed = words.doers(words.infinitives(parsed, morphology), morphology)

@@ -1,0 +1,75 @@
+"""Sentences that say who says so behind what is said, and subjects that belong together."""
+
+from __future__ import annotations
+
+from dragoman.parsing.trained.mending.draft import Draft
+
+
+def root_said(tree: Draft) -> bool:
+    """A verb of saying that is the root, its speaker behind it and what is said before it in some
+    relation without a name ("… serang konvoi, kata polisi"): what is said is the root, and who says
+    so stands beside it."""
+    root = tree.heads.root
+    if root is None or tree.parsed.upos[root] != "VERB" or root < 2:
+        return False
+    children = tree.children(root)
+    said = [t for t in children if tree.deprels[t] == "dep" and t < root]
+    if not said or any(tree.is_subject(t) and t < root for t in children):
+        return False
+    if not any(tree.parsed.upos[t] == "PUNCT" for t in range(said[-1] + 1, root)):
+        return False
+    top = said[-1]
+    for child in children:
+        if child < root or (tree.deprels[child] == "punct" and tree.ends(child)):
+            tree.heads[child] = top
+            if tree.deprels[child] == "dep":
+                tree.deprels[child] = "parataxis"
+    tree.heads[top], tree.deprels[top] = top, "root"
+    tree.heads[root], tree.deprels[root] = top, "parataxis"
+    return True
+
+
+def join_subjects(tree: Draft) -> bool:
+    """A verb with two subjects before it, a conjunction before the second and no predicate between
+    ("Ramos dan Ortiz bertemu"): one and the other, not each by itself."""
+    parsed, changed = tree.parsed, False
+    for second in tree.having("nsubj", "nsubj:pass"):
+        verb = tree.heads[second]
+        if second > verb or parsed.upos[second] not in ("NOUN", "PROPN"):
+            continue
+        first = next((t for t in tree.children(verb) if tree.is_subject(t) and t < second), None)
+        if first is None or parsed.upos[first] not in ("NOUN", "PROPN"):
+            continue
+        joints = [
+            t
+            for t in (*tree.children(verb), *tree.children(second))
+            if tree.deprels[t] == "cc" and first < t < second
+        ]
+        if not joints or any(parsed.upos[t] in ("VERB", "AUX") for t in range(first, second)):
+            continue
+        for child in tree.children(verb):
+            if first < child < second and tree.deprels[child] in ("cc", "punct"):
+                tree.heads[child] = second
+        tree.heads[second], tree.deprels[second] = first, "conj"
+        changed = True
+    return changed
+
+
+def object_noun(tree: Draft) -> bool:
+    """A noun behind a verb without an object that seems to be a clause, but has no subject, copula
+    or mark ("mengeluhkan kurangnya transparansi"), is the object."""
+    parsed, changed = tree.parsed, False
+    for noun in tree.having("ccomp"):
+        verb = tree.heads[noun]
+        if parsed.upos[noun] != "NOUN" or parsed.upos[verb] != "VERB" or noun < verb:
+            continue
+        own = {tree.deprels[t] for t in tree.children(noun)}
+        if own & {"nsubj", "nsubj:pass", "csubj", "cop", "mark", "aux", "obj", "case"}:
+            continue
+        if any(tree.deprels[t] in ("obj", "iobj") for t in tree.children(verb)):
+            continue
+        if any(parsed.upos[t] == "PUNCT" for t in range(verb, noun)):
+            continue
+        tree.deprels[noun] = "obj"
+        changed = True
+    return changed
