@@ -87,6 +87,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     finite.close_infinitive,
     finite.head_reported,
     nouns.name_objects,
+    spoken.part_joined,
     spoken.join_subjects,
     spoken.object_noun,
     nouns.join_names,

@@ -73,3 +73,31 @@ def object_noun(tree: Draft) -> bool:
         tree.deprels[noun] = "obj"
         changed = True
     return changed
+
+
+def part_joined(tree: Draft) -> bool:
+    """A noun that a conjunction joins to a predicate before it, and right behind its phrase a verb
+    without mark and subject that hangs on that predicate, in a language whose verbs show no tense
+    ("AS mengutuk hal itu, dan para menteri Jepang menyatakan …"): a clause of its own."""
+    parsed, changed = tree.parsed, False
+    for noun in tree.having("conj"):
+        before = tree.heads[noun]
+        if parsed.upos[noun] != "NOUN" or parsed.upos[before] != "VERB" or noun < before:
+            continue
+        if not any(tree.deprels[t] == "cc" for t in tree.children(noun)):
+            continue
+        last = max(tree.below(noun))
+        verb = next((t for t in range(last + 1, len(tree.heads)) if parsed.upos[t] != "PUNCT"), -1)
+        if verb < 0 or tree.heads[verb] != before or tree.deprels[verb] != "advcl":
+            continue
+        if parsed.upos[verb] != "VERB" or "Form=" in parsed.feats[verb]:
+            continue
+        if {"mark", "nsubj", "nsubj:pass"} & {tree.deprels[t] for t in tree.children(verb)}:
+            continue
+        tree.deprels[verb] = "conj"
+        tree.heads[noun], tree.deprels[noun] = verb, "nsubj"
+        for child in tree.children(noun):
+            if tree.deprels[child] in ("cc", "punct") and child < noun:
+                tree.heads[child] = verb
+        changed = True
+    return changed
