@@ -12,9 +12,6 @@ from dragoman.ontology import Ontology
 _OF_JUSTICE = frozenset({"ACCUSE", "COERCE", "SANCTION", "THREATEN"})
 _OF_SIDES = frozenset({None, "GOV", "MIL", "COP", "REB", "PRM", "UAF"})
 """Sectors of a side in a conflict between states."""
-_OF_STATES = frozenset({"GOV", "MIL", "COP"})
-_AGAINST = frozenset({"OPP", "REB", "UAF"})
-"""Sectors of those who stand against a state within it."""
 _OF_DEMANDS = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT"})
 _ATTITUDES = frozenset({"support", "endorse", "oppose", "criticise", "support_candidate"})
 
@@ -369,9 +366,6 @@ def _is_claimed(finding: Finding, other: Finding) -> bool:
         {p.code for p in one.actor.who if p.code and p.sector in _OF_SIDES}
         for one in (finding, other)
     )
-    against = {p.sector for p in other.actor.who} <= _AGAINST and bool(other.actor.who)
-    if against and finding.act.event == "ASSAULT" and other.core.kind == "verb":
-        return bool(doers) and {p.sector for p in finding.actor.who} <= _OF_STATES
     return (
         finding.act.event == "ASSAULT"
         and other.core.kind == "verb"
