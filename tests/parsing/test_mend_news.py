@@ -56,3 +56,24 @@ def test_a_name_before_what_it_is_held_to_be_is_the_first_of_two_objects() -> No
         "Togo/P/nsubj>deems deems/V/root Benin/P/xcomp>deems a/D/det>rival rival/N/obj>deems",
     )
     assert found["Benin"] == "iobj>deems"
+
+
+def test_the_first_of_two_subjects_is_the_object_of_the_verb_before_it() -> None:
+    found = mended(
+        voices.part_first_subject,
+        "Togo/P/nsubj>vetoed vetoed/V/root on/I/case>Friday Friday/P/obl>vetoed a/D/det>draft "
+        "draft/N/nsubj>backed ,/U/punct>backed after/S/mark>backed Chad/P/nsubj>backed "
+        "backed/V/advcl>vetoed it/O/obj>backed",
+    )
+    assert found["draft"] == "obj>vetoed"
+    assert found["Chad"] == "nsubj>backed"
+
+
+def test_a_main_clause_has_no_conjunction_before_its_second_subject() -> None:
+    found = mended(
+        voices.close_phrases,
+        "refusal/N/nsubj>shows to/S/mark>talk talk/V/acl>refusal with/I/mark>shows "
+        "unions/N/nsubj>shows shows/V/root",
+    )
+    assert found["with"] == "case>unions"
+    assert found["unions"] == "obl>talk"

@@ -39,6 +39,8 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     headlines.part_list,
     voices.mark_bearers,
     voices.free_subjects,
+    voices.close_phrases,
+    voices.part_first_subject,
     nouns.head_nouns,
     nouns.join_parted,
     inserted.part_inserted,

@@ -16,7 +16,10 @@ def counted_roughly(tree: Draft) -> bool:
         if parsed.upos[word + 1] != "NUM" or tree.deprels[noun] != "obl":
             continue
         verb = tree.heads[noun]
-        if verb != word - 1 or "Voice=Act" not in parsed.feats[verb]:
+        active = (
+            "Voice=Act" in parsed.feats[verb] or "Tense=Past|VerbForm=Fin" in parsed.feats[verb]
+        )
+        if verb != word - 1 or not active:
             continue
         if any(tree.deprels[t] == "obj" for t in tree.children(verb)):
             continue

@@ -502,6 +502,8 @@ def unmark_objects(tree: Draft, mending: Mending) -> bool:
     parsed, changed = tree.parsed, False
     for noun, rel in enumerate(tree.deprels):
         verb = tree.heads[noun]
+        if rel == "obl:unmarked" and parsed.upos[verb] == "ADV" and verb > noun:
+            verb = tree.heads[verb]  # "carried out a raid earlier in the day"
         if rel != "obl:unmarked" or noun <= verb or parsed.upos[noun] != "NOUN":
             continue
         if parsed.upos[verb] != "VERB" or parsed.lemmas[noun] in mending.spans:
@@ -514,7 +516,7 @@ def unmark_objects(tree: Draft, mending: Mending) -> bool:
             continue
         if any(tree.deprels[t] != "compound:prt" for t in range(verb + 1, first)):
             continue
-        tree.deprels[noun] = "obj"
+        tree.heads[noun], tree.deprels[noun] = verb, "obj"
         changed = True
     return changed
 

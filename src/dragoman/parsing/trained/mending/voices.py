@@ -40,4 +40,55 @@ def mark_bearers(tree: Draft) -> bool:
         if tree.deprels[name] == "appos" and not tree.under(before, name):
             nominal = parsed.upos[before] in ("NOUN", "PROPN")
             tree.heads[name], tree.deprels[name] = before, "nmod" if nominal else "obl"
+        elif tree.deprels[name] == "obj" and before == tree.heads[name]:
+            tree.deprels[name] = "obl"
+    return changed
+
+
+def part_first_subject(tree: Draft) -> bool:
+    """Of two subjects of one verb the first, right behind the phrase of an active verb before it
+    that has no object ("vetoed on Friday a resolution …, a day after Chad backed it"), is that
+    verb's object."""
+    parsed, changed = tree.parsed, False
+    for subject in list(tree.having("nsubj")):
+        verb = tree.heads[subject]
+        later = [t for t in tree.children(verb) if tree.deprels[t] == "nsubj" and t > subject]
+        if not later or later[-1] > verb or parsed.upos[verb] != "VERB":
+            continue
+        first = min(tree.below(subject))
+        if parsed.upos[first] != "DET" or not first or parsed.upos[first - 1] == "PUNCT":
+            continue
+        main = first - 1
+        while parsed.upos[main] != "VERB" and tree.heads[main] != main:
+            main = tree.heads[main]
+        rels = {tree.deprels[t] for t in tree.children(main)}
+        if main > first or parsed.upos[main] != "VERB" or tree.under(main, subject):
+            continue
+        if "nsubj" in rels and not rels & _COMPLETE:
+            tree.heads[subject], tree.deprels[subject] = main, "obj"
+            changed = True
+    return changed
+
+
+_COMPLETE = frozenset({"obj", "iobj", "ccomp", "xcomp", "aux:pass", "nsubj:pass", "cop"})
+
+
+def close_phrases(tree: Draft) -> bool:
+    """A preposition taken for a conjunction of a main clause that has a subject before it ("its
+    refusal to talk with the union shows …") is that of the noun behind it."""
+    parsed, changed = tree.parsed, False
+    for mark in tree.having("mark"):
+        verb, before = tree.heads[mark], mark - 1
+        if parsed.upos[mark] != "ADP" or tree.heads[verb] != verb or before < 0:
+            continue
+        subjects = [t for t in tree.children(verb) if tree.is_subject(t)]
+        if len(subjects) != 2 or not subjects[0] < mark < subjects[1] < verb:
+            continue
+        noun = subjects[1]
+        if min(tree.below(noun)) != mark + 1 or not tree.under(before, subjects[0]):
+            continue
+        tree.heads[mark], tree.deprels[mark] = noun, "case"
+        tree.heads[noun] = before
+        tree.deprels[noun] = "obl" if parsed.upos[before] == "VERB" else "nmod"
+        changed = True
     return changed
