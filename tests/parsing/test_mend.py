@@ -154,7 +154,17 @@ MENDED = {
 @pytest.mark.parametrize(("notation", "expected"), MENDED.values(), ids=MENDED)
 def test_mended(notation: str, expected: dict[str, str]) -> None:
     found = relations(mend(parsed(notation)))
-    assert {form: found[form] for form in expected} == expected
+    assert {form: found[form] for form in expected    "a relative clause behind a name set off after a phrase": (
+        "at/I/case>Unesco Unesco/P/obl>spoke ,/U/punct>Ruto Ruto/P/appos>Unesco ;/U/punct>warned"
+        " who/O/nsubj>warned warned/V/acl:relcl>Unesco spoke/V/root ./U/punct>spoke",
+        {"warned": "acl:relcl>Unesco"},
+    ),
+    "a participle joined to an adverb": (
+        f"Ruto/P/nsubj>spoke spoke/V/root loudly/R/advmod>spoke and/C/cc>denying"
+        f" denying/V/conj>loudly/{GERUND} it/O/obj>denying",
+        {"denying": "advcl>spoke"},
+    ),
+} == expected
 
 
 SOUND = {

@@ -249,6 +249,21 @@ class Places:
                     who = mention.participants[0]
                     span = tree.sentence.span(mention.first, token)
                     return Place(who.name or who.text, span, who.code, resolution=STATE)
+        return self._town(scene, token)
+
+    def _town(self, scene: Scene, token: int) -> Place | None:
+        """A city of some renown that stands before a word for a part of it or a spot in it."""
+        tree = scene.tree
+        if scene.sentence.lemmas[token] not in scene.grammar.localities:
+            return None
+        for noun in (*tree.owners(token), *tree.with_rel(token, "compound")):
+            if scene.sentence.upos[noun] != "PROPN" or scene.mentions.at(noun) or noun > token:
+                continue
+            first, last = self._name(scene, noun)
+            text = tree.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
+            found = self._city(text, tree.sentence.span(first, last), None, _RENOWNED)
+            if found is not None:
+                return found
         return None
 
     def _name(self, scene: Scene, token: int) -> tuple[int, int]:
