@@ -10,6 +10,16 @@ from dragoman.parsing.engine import Parsed
 from dragoman.parsing.trained.mending import mend
 
 MENDED = {
+    "a relative clause behind a name set off after a phrase": (
+        "at/I/case>Unesco Unesco/P/obl>spoke ,/U/punct>Ruto Ruto/P/appos>Unesco ,/U/punct>warned"
+        " who/O/nsubj>warned warned/V/acl:relcl>Unesco spoke/V/root ./U/punct>spoke",
+        {"warned": "acl:relcl>Ruto"},
+    ),
+    "a participle joined to an adverb": (
+        f"Ruto/P/nsubj>spoke spoke/V/root loudly/R/advmod>spoke and/C/cc>denying"
+        f" denying/V/conj>loudly/{GERUND} it/O/obj>denying",
+        {"denying": "advcl>spoke"},
+    ),
     "a participle that has the noun's subject is the verb": (
         f"states/N/nsubj>sanctions lifted/V/amod>sanctions/{PARTICIPLE} sanctions/N/root"
         " on/I/case>Iran Iran/P/nmod>sanctions ./U/punct>sanctions",
@@ -154,20 +164,14 @@ MENDED = {
 @pytest.mark.parametrize(("notation", "expected"), MENDED.values(), ids=MENDED)
 def test_mended(notation: str, expected: dict[str, str]) -> None:
     found = relations(mend(parsed(notation)))
-    assert {form: found[form] for form in expected    "a relative clause behind a name set off after a phrase": (
-        "at/I/case>Unesco Unesco/P/obl>spoke ,/U/punct>Ruto Ruto/P/appos>Unesco ;/U/punct>warned"
-        " who/O/nsubj>warned warned/V/acl:relcl>Unesco spoke/V/root ./U/punct>spoke",
-        {"warned": "acl:relcl>Unesco"},
-    ),
-    "a participle joined to an adverb": (
-        f"Ruto/P/nsubj>spoke spoke/V/root loudly/R/advmod>spoke and/C/cc>denying"
-        f" denying/V/conj>loudly/{GERUND} it/O/obj>denying",
-        {"denying": "advcl>spoke"},
-    ),
-} == expected
+    assert {form: found[form] for form in expected} == expected
 
 
 SOUND = {
+    "a relative clause behind two names that a conjunction joins": (
+        "Chad/P/nsubj>spoke for/I/case>Unesco Unesco/P/obl>spoke and/C/cc>Ruto Ruto/P/conj>Unesco"
+        " ,/U/punct>warned who/O/nsubj>warned warned/V/acl:relcl>Unesco spoke/V/root"
+    ),
     "a plain clause": "Japan/P/nsubj>lifted lifted/V/root sanctions/N/obj>lifted ./U/punct>lifted",
     "a nominal predicate with a copula": (
         f"That/O/nsubj>sanctions is/X/cop>sanctions lifted/V/amod>sanctions/{PARTICIPLE}"
