@@ -84,6 +84,8 @@ def weighed(setting: Setting, weights: Weights) -> Parts:
     for part in (ACTOR, RECIPIENT):
         if both if part == ACTOR else act.recipient == "none" or act.mutual:
             continue
+        if part == RECIPIENT and _is_own_object(setting):
+            continue
         answers = evidence.answers(part)
         chosen, likely = choose(answers, weights[part])
         if chosen is answers[0]:
@@ -92,6 +94,13 @@ def weighed(setting: Setting, weights: Weights) -> Parts:
         if part == ACTOR:
             evidence = Evidence(replace(setting, actors=parts.actors))
     return parts
+
+
+def _is_own_object(setting: Setting) -> bool:
+    """Whether it is done to somebody of whom only the words are known, the object of its verb."""
+    role, who = setting.finding.recipient, setting.recipients
+    unknown = bool(who) and not any(p.code or p.sector for p in who)
+    return unknown and role.function == "object" and setting.finding.core.kind == "verb"
 
 
 def _are_sure(setting: Setting) -> bool:

@@ -93,6 +93,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     finite.head_reported,
     nouns.name_objects,
     spoken.part_joined,
+    spoken.lead_opener,
     spoken.join_subjects,
     spoken.object_noun,
     nouns.join_names,

@@ -1,4 +1,5 @@
-"""Sentences that say who says so behind what is said, and subjects that belong together."""
+"""Sentences that say who says so behind what is said, subjects that belong together, and verbs that
+open a clause of another one."""
 
 from __future__ import annotations
 
@@ -99,5 +100,34 @@ def part_joined(tree: Draft) -> bool:
         for child in tree.children(noun):
             if tree.deprels[child] in ("cc", "punct") and child < noun:
                 tree.heads[child] = verb
+        changed = True
+    return changed
+
+
+def lead_opener(tree: Draft) -> bool:
+    """A verb without subject and mark before a comma, and beside it a clause behind the comma with a
+    subject before its verb, in a language whose verbs show no tense ("Membangun aliansi yang kuat,
+    kami akan bekerja sama"): it only opens that clause."""
+    parsed, changed = tree.parsed, False
+    for verb in tree.having("parataxis"):
+        opener = tree.heads[verb]
+        if parsed.upos[verb] != "VERB" or parsed.upos[opener] != "VERB" or verb < opener:
+            continue
+        if "Form=" in parsed.feats[opener] or tree.deprels[opener] not in ("root", "ccomp"):
+            continue
+        if {"nsubj", "nsubj:pass", "mark", "aux", "cc"} & {
+            tree.deprels[t] for t in tree.children(opener)
+        }:
+            continue
+        subject = next((t for t in tree.children(verb) if tree.is_subject(t)), None)
+        if subject is None or not opener < subject < verb or parsed.forms[subject - 1] != ",":
+            continue
+        root = tree.heads[opener] == opener
+        tree.heads[verb] = verb if root else tree.heads[opener]
+        tree.deprels[verb] = tree.deprels[opener]
+        for child in tree.children(opener):
+            if child > verb or (tree.deprels[child] == "punct" and child < opener):
+                tree.heads[child] = verb
+        tree.heads[opener], tree.deprels[opener] = verb, "advcl"
         changed = True
     return changed
