@@ -119,6 +119,7 @@ class Evidence:
         others = self._sides[RECIPIENT if part == ACTOR else ACTOR]
         lands = {p.code for p in (*own, *others)}
         taken = {p.key for p in others}
+        spans = {p.span for p in others}  # the same one, whatever country was found for him since
         held = {p.key for p in own}
         found = [Answer(NOBODY, (), tuple(dict.fromkeys(self._for_nobody())))]
         if own:
@@ -127,6 +128,8 @@ class Evidence:
         for place, party in enumerate(self._parties):
             keys = {p.key for p in party.who}
             if not keys.isdisjoint(taken) or keys <= held:
+                continue
+            if party.token is not None and not spans.isdisjoint(p.span for p in party.who):
                 continue
             if any(p.sector is None and p.code in lands for p in party.who):
                 continue
