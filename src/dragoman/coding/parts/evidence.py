@@ -125,7 +125,12 @@ class Evidence:
         if own:
             found.insert(0, Answer(RULED, own, tuple(dict.fromkeys(self._for_ruled(part, own)))))
         mutual = self.setting.finding.act.mutual
+        tree = self.setting.scene.tree
+        other = self._roles[RECIPIENT if part == ACTOR else ACTOR]
+        words = {c for t in other.tokens for c in tree.with_rel(t, "compound")}
         for place, party in enumerate(self._parties):
+            if party.token in words:
+                continue  # teachers in "teachers' union"
             keys = {p.key for p in party.who}
             if not keys.isdisjoint(taken) or keys <= held:
                 continue
