@@ -144,3 +144,11 @@ def test_no_country_stands_on_both_sides_as_a_whole(lang: str) -> None:
         for report in coded.reports:
             whole = {p.code for p in report.actors if p.code and p.sector is None}
             assert whole.isdisjoint(p.code for p in report.recipients if p.sector is None)
+
+
+def test_somebody_unknown_who_is_the_verbs_object_is_not_replaced() -> None:
+    text = "Indian police arrested a woman from Jharkhand, accusing rebels of sheltering her."
+    story = make_story(text, origin="text", lang="en")
+    arrests = [r for r in Pipeline(["en"]).code(story).reports if r.event == "COERCE"]
+    assert arrests
+    assert all("REB" not in {p.sector for p in r.recipients} for r in arrests)

@@ -154,6 +154,13 @@ MENDED = {
         " host/V/compound>talks talks/N/root ./U/punct>talks",
         {"host": "root", "king": "nsubj>host", "talks": "obj>host"},
     ),
+    "a verb that opens the clause of another one": (
+        "Ruto/P/nsubj>menambahkan menambahkan/V/root/Voice=Act ,/U/punct>Membangun"
+        " Membangun/V/ccomp>menambahkan/Voice=Act aliansi/N/obj>Membangun"
+        " ,/U/punct>Membangun kami/O/nsubj>melawan akan/X/aux>melawan"
+        " melawan/V/parataxis>Membangun/Voice=Act ./U/punct>menambahkan",
+        {"melawan": "ccomp>menambahkan", "Membangun": "advcl>melawan"},
+    ),
     "two objects": (
         "Japan/P/nsubj>promised promised/V/root Ukraine/P/obj>promised aid/N/obj>promised",
         {"Ukraine": "iobj>promised", "aid": "obj>promised"},
@@ -222,6 +229,11 @@ SOUND = {
     ),
     "a colon in a sentence that ends like one": (
         "Putin/P/nsubj>said :/U/punct>said Oslo/P/obj>said said/V/root ./U/punct>said"
+    ),
+    "a clause beside one that has a subject": (
+        "Mali/P/nsubj>Membangun Membangun/V/root/Voice=Act jalan/N/obj>Membangun"
+        " ,/U/punct>Membangun kami/O/nsubj>melawan melawan/V/parataxis>Membangun/Voice=Act"
+        " ./U/punct>Membangun"
     ),
     "nothing": "",
 }

@@ -105,9 +105,9 @@ def part_joined(tree: Draft) -> bool:
 
 
 def lead_opener(tree: Draft) -> bool:
-    """A verb without subject and mark before a comma, and beside it a clause behind the comma with a
-    subject before its verb, in a language whose verbs show no tense ("Membangun aliansi yang kuat,
-    kami akan bekerja sama"): it only opens that clause."""
+    """A verb without subject and mark before a comma, and beside it a clause behind the comma with
+    a subject before its verb, in a language whose verbs show no tense ("Membangun aliansi yang
+    kuat, kami akan bekerja sama"): it only opens that clause."""
     parsed, changed = tree.parsed, False
     for verb in tree.having("parataxis"):
         opener = tree.heads[verb]
