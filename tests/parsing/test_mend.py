@@ -161,6 +161,11 @@ MENDED = {
         " melawan/V/parataxis>Membangun/Voice=Act ./U/punct>menambahkan",
         {"melawan": "ccomp>menambahkan", "Membangun": "advcl>melawan"},
     ),
+    "names that open a headline": (
+        "Peru/P/root ;/U/punct>Chile Chile/P/conj>Peru ,/U/punct>sign"
+        f" Bolivia/P/nsubj>sign sign/V/acl:relcl>Peru/{FINITE} pact/N/obj>sign",
+        {"sign": "root", "Peru": "nsubj>sign", "Chile": "conj>Peru", "Bolivia": "conj>Peru"},
+    ),
     "two objects": (
         "Japan/P/nsubj>promised promised/V/root Ukraine/P/obj>promised aid/N/obj>promised",
         {"Ukraine": "iobj>promised", "aid": "obj>promised"},

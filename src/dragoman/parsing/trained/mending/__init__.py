@@ -38,6 +38,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     spoken.root_said,
     headlines.part_speaker,
     headlines.part_list,
+    headlines.lead_names,
     voices.mark_bearers,
     voices.free_subjects,
     voices.close_phrases,

@@ -40,6 +40,35 @@ def part_list(tree: Draft) -> bool:
     return False
 
 
+def lead_names(tree: Draft) -> bool:
+    """A headline that opens with names between commas, the last one the subject of a finite verb
+    that seems to describe the first ("Chile, Peru, Bolivia sign pact"): all are its subjects."""
+    parsed = tree.parsed
+    if not parsed.forms or parsed.forms[-1] in ENDS or tree.heads.root != 0:
+        return False
+    if parsed.upos[0] != "PROPN" or any(tree.is_subject(t) for t in tree.children(0)):
+        return False
+    for verb in tree.children(0):
+        if tree.deprels[verb] not in ("acl", "acl:relcl") or "=Fin" not in parsed.feats[verb]:
+            continue
+        last = next((t for t in tree.children(verb) if tree.is_subject(t)), None)
+        if last is None or parsed.upos[last] != "PROPN" or last > verb:
+            continue
+        names = [t for t in tree.children(0) if 0 < t < verb and tree.deprels[t] == "conj"]
+        within = tree.below(last)
+        outer = [t for t in range(1, verb) if tree.deprels[t] not in ("flat", "punct", "compound")]
+        if parsed.forms[min(within) - 1] != "," or not {*outer} <= {*names, *within}:
+            continue
+        for child in tree.children(0):
+            if child > verb:
+                tree.heads[child] = verb
+        tree.heads[verb], tree.deprels[verb] = verb, "root"
+        tree.heads[0], tree.deprels[0] = verb, tree.deprels[last]
+        tree.heads[last], tree.deprels[last] = 0, "conj"
+        return True
+    return False
+
+
 def part_speaker(tree: Draft) -> bool:
     """What stands before the colon of a headline is no part of the clause behind it: a dislocated
     noun of its verb; and a noun behind the colon that hung on it is the verb's subject ("Erdogan:
