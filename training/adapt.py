@@ -17,7 +17,7 @@ from typing import Any
 import spacy
 from prepare import load
 from thinc.api import Adam, fix_random_seed
-from train import SETTINGS, batches, las
+from train import SETTINGS, batches, kept
 
 ADAPTING: dict[str, dict[str, Any]] = {
     "en": {"epochs": 5, "share": 0.25, "repeat": 2, "rate": 0.0009},
@@ -49,11 +49,10 @@ def adapt(language: str, model: Path, treebanks: Path, out: Path, seed: int) -> 
             sgd.learn_rate = settings["rate"] * max(0.02, 1 - done / total)
             done += sum(len(e.reference) for e in batch)
             nlp.update(batch, sgd=sgd, drop=SETTINGS[language]["dropout"])
-        with nlp.use_params(sgd.averages):
-            found = {name: las(nlp, group) for name, group in dev.items()}
-            nlp.to_disk(out)
-        shown = " ".join(f"{name}: LAS {a:.2f} UPOS {b:.2f}" for name, (a, b) in found.items())
-        print(f"{epoch:3d} {time.perf_counter() - began:6.0f} s  {shown}", flush=True)
+        print(
+            f"{epoch:3d} {time.perf_counter() - began:6.0f} s  {kept(nlp, sgd, dev, out)}",
+            flush=True,
+        )
 
 
 def main() -> None:

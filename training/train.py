@@ -215,6 +215,14 @@ def las(nlp: Language, sentences: list[Sentence]) -> tuple[float, float]:
     return 100 * good / total, 100 * tagged / total
 
 
+def kept(nlp: Language, sgd: Adam, dev: dict[str, list[Sentence]], out: Path) -> str:
+    """Write the averaged weights; the scores on the development files, to be shown."""
+    with nlp.use_params(sgd.averages):
+        found = {name: las(nlp, group) for name, group in dev.items()}
+        nlp.to_disk(out)
+    return " ".join(f"{name}: LAS {a:.2f} UPOS {b:.2f}" for name, (a, b) in found.items())
+
+
 def train(language: str, treebanks: Path, out: Path, seed: int, settings: dict[str, Any]) -> None:
     """Train, and write the averaged weights to ``out`` after each epoch; the last ones stay."""
     fix_random_seed(seed)
@@ -238,11 +246,10 @@ def train(language: str, treebanks: Path, out: Path, seed: int, settings: dict[s
             sgd.learn_rate = RATE * warm * max(0.02, 1 - done / (settings["epochs"] * words))
             done += sum(len(e.reference) for e in batch)
             nlp.update(batch, sgd=sgd, drop=settings["dropout"], losses=losses)
-        with nlp.use_params(sgd.averages):
-            found = {name: las(nlp, group) for name, group in dev.items()}
-            nlp.to_disk(out)
-        shown = " ".join(f"{name}: LAS {a:.2f} UPOS {b:.2f}" for name, (a, b) in found.items())
-        print(f"{epoch:3d} {time.perf_counter() - began:6.0f} s  {shown}", flush=True)
+        print(
+            f"{epoch:3d} {time.perf_counter() - began:6.0f} s  {kept(nlp, sgd, dev, out)}",
+            flush=True,
+        )
 
 
 def main() -> None:
