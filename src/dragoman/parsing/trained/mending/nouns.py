@@ -503,7 +503,7 @@ def unmark_objects(tree: Draft, mending: Mending) -> bool:
     for noun, rel in enumerate(tree.deprels):
         verb = tree.heads[noun]
         if rel == "obl:unmarked" and parsed.upos[verb] == "ADV" and verb > noun:
-            verb = tree.heads[verb]  # "carried out a raid earlier in the day"
+            verb = tree.heads[verb]  # "staged a raid later that day"
         if rel != "obl:unmarked" or noun <= verb or parsed.upos[noun] != "NOUN":
             continue
         if parsed.upos[verb] != "VERB" or parsed.lemmas[noun] in mending.spans:
