@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman import api
-from dragoman.coding.parts.evidence import NOBODY, OTHER, RULED, Answer
+from dragoman.coding.parts.evidence import ACTOR, NOBODY, OTHER, RECIPIENT, RULED, Answer
 from dragoman.coding.parts.weighing import (
     LEAST_NAMED,
     LEAST_UNNAMED,
@@ -146,9 +146,13 @@ def test_no_country_stands_on_both_sides_as_a_whole(lang: str) -> None:
             assert whole.isdisjoint(p.code for p in report.recipients if p.sector is None)
 
 
-def test_somebody_unknown_who_is_the_verbs_object_is_not_replaced() -> None:
-    text = "Indian police arrested a woman from Jharkhand, accusing rebels of sheltering her."
-    story = make_story(text, origin="text", lang="en")
-    arrests = [r for r in Pipeline(["en"]).code(story).reports if r.event == "COERCE"]
-    assert arrests
-    assert all("REB" not in {p.sector for p in r.recipients} for r in arrests)
+def test_the_verbs_own_object_stays_though_all_speaks_for_another_one() -> None:
+    others = {RULED: {"always": -900}, OTHER: {}, NOBODY: {"always": -900}}
+    pipeline = Pipeline(["en"])
+    pipeline.coder(["en"]).parts = {ACTOR: {RULED: {}, OTHER: {}, NOBODY: {}}, RECIPIENT: others}
+    text = (
+        "Protesters in Ankara burned a flag of Denmark, and Iraq and Jordan condemned the burning."
+    )
+    reports = pipeline.code(make_story(text, origin="text", lang="en")).reports
+    (condemned,) = (r for r in reports if r.event == "ACCUSE")
+    assert [p.text for p in condemned.recipients] == ["the burning"]

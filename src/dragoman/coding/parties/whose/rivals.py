@@ -20,6 +20,9 @@ _FORCES = frozenset({"MIL"})
 _STATE = frozenset({None, "GOV", "MIL"})
 _OFFICIALS = frozenset({"GOV"})
 _WHOLE = frozenset({None})
+_BROKEN_OFF = "discontinue"
+"""The mode of what a state breaks off with another one, be it with firms or people of it; at home
+it is a ban."""
 _SURE = 0.9
 """So likely is a state that it is rather its own people whom it deals with."""
 
@@ -32,7 +35,8 @@ def against_others(finding: Finding, known: Known) -> Finding:
     who deals with a state as a whole is else of none.
 
     That is whoever speaks to or about a state as a whole, governments and officials that deal with
-    those of a state, forces that a state attacks, and whoever a state as a whole attacks.
+    those of a state or impose sanctions on its firms, forces that a state attacks, and whoever a
+    state as a whole attacks.
     """
     actors, recipients = finding.actor.who, finding.recipient.who
     if finding.act.event in _BETWEEN_STATES:
@@ -42,6 +46,8 @@ def against_others(finding: Finding, known: Known) -> Finding:
             return finding  # their own officials meet ("Japan, Korea hold ministers' talks")
         officials = {p.code for p in both if mutual and _is_said(p, _OFFICIALS)}
         dealt_with = {p.code for p in recipients if _is_said(p, _STATE)}
+        if _BROKEN_OFF in finding.act.modes:
+            dealt_with |= {p.code for p in recipients if not is_guessed(p)}
         acting = {p.code for p in actors if _is_said(p, _STATE)}
         whole = {p.code for p in recipients if _is_said(p, _WHOLE)}
         actors = _of_others(actors, whole, known, nobodys=True)
