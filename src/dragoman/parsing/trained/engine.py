@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from dragoman.parsing.trained.steps import Steps
     from dragoman.parsing.trained.vectors import Vectors
 
 LONGEST = 300
@@ -59,6 +60,7 @@ class SpacyEngine:
         self._morphology = morphology
         self._loaded: Language | None = None
         self._vectors: Vectors | None = None
+        self._steps: Steps | None = None
         self._names = _Names(self)
         self._merged: dict[tuple[str, str], str] = {}
 
@@ -80,6 +82,8 @@ class SpacyEngine:
                     f"the parser in {self._folder} cannot be loaded: {error}"
                 ) from error
             self._vectors = _vectors(self._loaded)
+            if self._vectors is not None:
+                self._steps = _steps(self._loaded)
         return self._loaded
 
     def parse(self, texts: Sequence[str]) -> list[Parsed]:
@@ -209,7 +213,10 @@ class SpacyEngine:
                     self._vectors.set(chunk)
                     continue
                 component: Any = self.pipeline.get_pipe(name)
-                component.set_annotations(chunk, component.predict(chunk))
+                predict = component.predict
+                if name == PARSER and self._steps is not None:
+                    predict = self._steps
+                component.set_annotations(chunk, predict(chunk))
 
     def _parsed(self, text: str, words: Words, docs: Sequence[Doc], reworded: int | None) -> Parsed:
         names, analyse = self._names, self._morphology.analyse
@@ -301,6 +308,16 @@ def _vectors(pipeline: Language) -> Vectors | None:
     try:
         component: Any = pipeline.get_pipe(TOK2VEC)
         return Vectors(component.model)
+    except (KeyError, ValueError):
+        return None
+
+
+def _steps(pipeline: Language) -> Steps | None:
+    """A quicker way through the parser's steps, if it is of the usual build."""
+    from dragoman.parsing.trained.steps import Steps
+
+    try:
+        return Steps(pipeline.get_pipe(PARSER), pipeline.make_doc("."))
     except (KeyError, ValueError):
         return None
 
