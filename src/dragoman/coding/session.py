@@ -140,7 +140,7 @@ def _once(reports: Sequence[Report], ontology: Ontology) -> list[Report]:
     the surest; and none of a state as a whole beside one of its people."""
     kept: dict[tuple[object, ...], Report] = {}
     for report in sorted(reports, key=lambda r: (ontology.acts[r.act].is_general, -r.confidence)):
-        key = (*_sort(report), frozenset(p.key for p in report.recipients))
+        key = (*_sort(report), frozenset((p.key, p.span) for p in report.recipients))
         kept.setdefault(key, report)
     found = list(kept.values())
     people = {
