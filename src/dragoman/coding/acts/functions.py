@@ -144,7 +144,7 @@ class Functions:
         tokens = list(tree.objects(trigger.head))
         further = trigger.tokens if trigger.kind == "verb" and not tokens else ()
         for word in further:
-            if tree.sentence.upos[word] == "VERB" and word != trigger.head:
+            if tree.sentence.upos[word] in ("VERB", "ADJ") and word != trigger.head:
                 tokens += [o for o in tree.objects(word) if o not in tokens]
         for word in trigger.tokens if not tokens and not self.scene.grammar.chaining else ():
             if tree.base[word] == "xcomp" and tree.head(word) == trigger.head:

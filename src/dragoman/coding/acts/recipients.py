@@ -113,8 +113,11 @@ def _nobody_known(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:
             and (function not in grammar.content)
         ):
             continue  # a town that nobody knows only says where it was
+        own = skip
+        if is_preposition(function):  # "filed a suit against Doe", which the expression wants
+            own = {*taken, trigger.head, *roles.tree.objects(trigger.head)}
         nouns = [t for t in roles.tokens(trigger, function)
-                 if t not in skip and _may_be_party(roles.scene, t)]  # fmt: skip
+                 if t not in own and _may_be_party(roles.scene, t)]  # fmt: skip
         if roles.event == "ASSAULT" and function in roles.scene.grammar.place:
             # "in a new offensive"
             nouns = [t for t in nouns if t not in roles.deeds]

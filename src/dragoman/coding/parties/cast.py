@@ -79,7 +79,7 @@ class Cast:
             found = of_sides(self, token, sides)
             if found:
                 return found
-        found = by_pronoun(self, token)
+        found = by_pronoun(self, token) or self._named_behind(token)
         if found:
             return found
         if depth < _DEEPEST and scene.passes_through(token):
@@ -91,6 +91,19 @@ class Cast:
                     inner = [p for c in scene.tree.conjuncts(child) for p in self._at(c, depth + 1)]
                     if inner:
                         return distinct(inner)
+        return ()
+
+    def _named_behind(self, token: int) -> tuple[Participant, ...]:
+        """The person whose name stands right behind the noun that says what he is or was ("the
+        former Chile striker Juan Soto")."""
+        scene, tree = self.scene, self.scene.tree
+        before = scene.grammar.modifiers == "before" and not scene.grammar.chaining
+        if not before or scene.sentence.upos[token] != "NOUN" or token + 1 >= tree.size:
+            return ()
+        for mention in scene.mentions.at(token + 1):
+            apposed = tree.base[mention.head] in ("appos", "flat")
+            if apposed and mention.kind == PERSON and mention.first == token + 1:
+                return self.of_mention(mention)
         return ()
 
     def of_mention(self, mention: Mention) -> tuple[Participant, ...]:
