@@ -44,11 +44,14 @@ def worth_recording(
     actors: Sequence[Participant],
     recipients: Sequence[Participant],
     place: Place | None,
+    *,
+    of_protest: bool = False,
 ) -> bool:
-    """Whether a state, a political actor, or anyone at a known place has a part in it; a protest
-    makes anyone political, and what the police and courts do to somebody is done by the state."""
+    """Whether a state, a political actor, or anyone at a known place has a part in it; a protest,
+    or its end (`of_protest`), makes anyone political, and what the police and courts do to somebody
+    is done by the state."""
     event = act.event
-    protest = event == "PROTEST" and bool(actors)
+    protest = (event == "PROTEST" or of_protest) and bool(actors)
     everyone = (*actors, *recipients)
     if recipients and (act.id in OF_JUSTICE or not JUSTICE_MODES.isdisjoint(act.modes)):
         return True

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 _TOLD = frozenset({"REQUEST", "AGREE"})
 """What is said to someone."""
+_END_OF_PROTEST = "call_off_protest"
 LEAST_SURE = 0.46
 """Confidence below which a finding is no report: an operator such as "expect" that stands alone."""
 
@@ -189,7 +190,8 @@ def _is_event(session: Session, analysis: Analysis, sides: Sides) -> bool:
         return False
     if session.of_private and not any(p.sector in OF_STATE for p in (*actors, *recipients)):
         return False  # a story of sport or markets: countries are teams or firms there
-    return worth_recording(act, actors, recipients, sides.place)
+    strikes = finding.core.act == _END_OF_PROTEST
+    return worth_recording(act, actors, recipients, sides.place, of_protest=strikes)
 
 
 def _is_only_said(finding: Finding, who: Sequence[Participant]) -> bool:

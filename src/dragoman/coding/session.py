@@ -85,7 +85,7 @@ class Session:
                     self.memory.speak(
                         report.actors, token=0, person=False, subject=True, deed=mutual
                     )
-        return _once(found, self.coder.ontology)
+        return _once(found, self.coder.ontology, apart=not tools.pack.grammar.chaining)
 
     @property
     def is_fiction(self) -> bool:
@@ -135,12 +135,17 @@ class Session:
         return self._looked[1]
 
 
-def _once(reports: Sequence[Report], ontology: Ontology) -> list[Report]:
+def _once(reports: Sequence[Report], ontology: Ontology, *, apart: bool) -> list[Report]:
     """Reports of one sentence that say the same, once: the one of the more special act, of these
-    the surest; and none of a state as a whole beside one of its people."""
+    the surest; and none of a state as a whole beside one of its people. `apart`: not one are those
+    whose recipients are named by different words ("attacked a base and killed twelve soldiers");
+    where clauses are chained, these are one deed."""
     kept: dict[tuple[object, ...], Report] = {}
     for report in sorted(reports, key=lambda r: (ontology.acts[r.act].is_general, -r.confidence)):
-        key = (*_sort(report), frozenset((p.key, p.span) for p in report.recipients))
+        key = (
+            *_sort(report),
+            frozenset((p.key, p.span if apart else None) for p in report.recipients),
+        )
         kept.setdefault(key, report)
     found = list(kept.values())
     people = {

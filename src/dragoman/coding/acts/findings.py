@@ -33,6 +33,7 @@ from dragoman.ontology import Ontology, Row
 CALL_ON, PLAN, PROMISE = "call_on", "plan", "promise"
 AGREE_TO, APPROVE, AGREE = "agree_to", "approve", "AGREE"
 ACCUSE, CONDEMN = "accuse", "condemn"
+ANNOUNCE = "announce"
 HALT, REFUSE, ALLOW, ORDER = "halt", "refuse", "allow", "order"
 """Acts of the ontology whose composition depends on more than their row says."""
 _PROMISES = frozenset({"AGREE", "CONCEDE"})
@@ -186,6 +187,10 @@ class Composer:
             told = not self.scene.grammar.chaining  # "told her that he would …"
             told = told and not self._plain.is_bare_demand(operator.head, inner.head)
             return told and bool(self.tree.own_subjects(inner.head))
+        if operator.act.id == ANNOUNCE and not self.scene.grammar.chaining:
+            own = self.tree.base[inner.head] == "ccomp" and self.tree.own_subjects(inner.head)
+            if own and is_negated(self.scene, inner.head):
+                return True  # "said that it would not stop": no end of anything is announced
         clause = self.tree.base[inner.head] in ("ccomp", "advcl", "parataxis")
         past = "Tense=Past" in self.scene.sentence.feats[inner.head]
         if operator.act.event == "REQUEST" and self.scene.grammar.chaining and clause and past:

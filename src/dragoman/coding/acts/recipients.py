@@ -125,6 +125,18 @@ def _nobody_known(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:
             nouns = [t for t in nouns if roles.tree.sentence.upos[t] == "PROPN"]
         if nouns:
             return Role(function=function, unknown=tuple(nouns))
+    return _named_far(roles, trigger, skip)
+
+
+def _named_far(roles: Roles, trigger: Trigger, skip: set[int]) -> Role:
+    """A name of which nothing is known that the parser hangs on a noun between ("filed a lawsuit
+    in the High Court of Nairobi against Doe")."""
+    for function in filter(is_preposition, trigger.expression.recipient):
+        if function in roles.scene.grammar.toward:
+            far = nested(roles.scene, trigger, function, roles.deeds)
+            names = [t for t in far if t not in skip and roles.tree.sentence.upos[t] == "PROPN"]
+            if names:
+                return Role(function=function, unknown=tuple(names))
     return NOBODY
 
 

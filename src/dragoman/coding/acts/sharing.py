@@ -234,13 +234,20 @@ def threatened(scene: Scene, cast: Cast, finding: Finding) -> Finding:
     clauses = [c for head in heads for c in conditions(scene, head)]
     if refused:
         clauses += [c for head in heads for c in awaited(scene, head)]
-    tokens = [s for c in clauses for s in scene.tree.own_subjects(c)]
+    tokens = [s for c in clauses for s in _whose_deed(scene, c)]
     who = cast.of(tokens)
     if not who:
         return finding
     waited_for = Role(who, tuple(tokens), "condition")
     others = abroad(waited_for, finding.actor) or _over_others(waited_for, finding.actor)
     return replace(finding, recipient=others)
+
+
+def _whose_deed(scene: Scene, clause: int) -> list[int]:
+    """Who is to do what a clause says: its subject, of a passive its agent, if it has one."""
+    tree = scene.tree
+    passive = tree.is_passive(clause) and not scene.grammar.chaining
+    return (tree.agents(clause) if passive else []) or tree.own_subjects(clause)
 
 
 def _over_others(role: Role, actor: Role) -> Role:

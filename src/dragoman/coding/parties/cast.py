@@ -73,7 +73,8 @@ class Cast:
         scene = self.scene
         standing = [m for m in scene.mentions.headed(token) if is_meant(self, m, token)]
         if standing:  # "Chadian general" rather than "Chadian"
-            return self.of_mention(max(standing, key=lambda m: m.agent is not None))
+            one = max(standing, key=lambda m: m.agent is not None)
+            return self._counted(one, token) or self.of_mention(one)
         sides = scene.words.get(token)
         if sides:
             found = of_sides(self, token, sides)
@@ -92,6 +93,19 @@ class Cast:
                     if inner:
                         return distinct(inner)
         return ()
+
+    def _counted(self, mention: Mention, token: int) -> tuple[Participant, ...]:
+        """Whose men an army's part of no known country is made up of ("contingents of Kenyan
+        troops")."""
+        scene = self.scene
+        if not (mention.open and mention.agent is not None and scene.passes_through(token)):
+            return ()
+        inside = [
+            c
+            for c in scene.counted(token)
+            if any(m.agent is not None and not m.open for m in scene.mentions.headed(c))
+        ]
+        return distinct(p for c in inside for p in self.at(c))
 
     def _named_behind(self, token: int) -> tuple[Participant, ...]:
         """The person whose name stands right behind the noun that says what he is or was ("the

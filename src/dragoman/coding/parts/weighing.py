@@ -15,6 +15,7 @@ from functools import cache
 from itertools import repeat
 from pathlib import Path
 
+from dragoman.coding.acts.roles import is_preposition
 from dragoman.coding.parties.reasons import OUTRIGHT, reason_of
 from dragoman.coding.parts.evidence import (
     ACTOR,
@@ -97,10 +98,15 @@ def weighed(setting: Setting, weights: Weights) -> Parts:
 
 
 def _is_own_object(setting: Setting) -> bool:
-    """Whether it is done to somebody of whom only the words are known, the object of its verb."""
-    role, who = setting.finding.recipient, setting.recipients
-    unknown = bool(who) and not any(p.code or p.sector for p in who)
-    return unknown and role.function == "object" and setting.finding.core.kind == "verb"
+    """Whether it is done to somebody of whom only the words are known, the object of its verb or
+    a name behind a preposition of the recipient."""
+    role, who, scene = setting.finding.recipient, setting.recipients, setting.scene
+    if not who or any(p.code or p.sector for p in who):
+        return False
+    if role.function == "object":
+        return setting.finding.core.kind == "verb"
+    named = any(scene.sentence.upos[t] == "PROPN" for t in role.unknown)
+    return named and is_preposition(role.function) and not setting.finding.composed
 
 
 def _are_sure(setting: Setting) -> bool:

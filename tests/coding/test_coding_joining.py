@@ -1,0 +1,62 @@
+"""An event joins the words that name who does it with the words that name to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.api import code_text
+
+CASES = [
+    # deeds of one type to two parties of one army
+    ("ASSAULT", "Rebels", "a Malian army camp",
+     "Rebels attacked a Malian army camp near Gao on Friday and killed at least 12 soldiers."),
+    # a name behind the noun that says what its bearer was
+    ("ACCUSE", "Chilean police", "Pedro Rivas",
+     "Chilean police have opened an investigation into former Chile striker Pedro Rivas over "
+     "bribes."),
+    # the object of an adjective that belongs to the verb
+    ("RETREAT", "Eritrea", "Selam Habte",
+     "Eritrea on Monday let free Selam Habte, who had led a march last year."),
+    # a name that the expression itself wants
+    ("ACCUSE", "The Kenyan government", "Brunhild",
+     "The Kenyan government filed a lawsuit in the High Court of Nairobi against Brunhild."),
+    # one chamber named with the other
+    ("AGREE", "House", "Senate",
+     "House and Senate negotiators reached an agreement on the bill after days of talks."),
+    # the army of the second state
+    ("COOPERATE", "The armies of Peru", "Ecuador",
+     "The armies of Peru and Ecuador held a joint exercise in May."),
+    # what a unit is made up of
+    ("AID", "Kenyan peacekeeping troops", "Port-au-Prince",
+     "First contingents of Kenyan peacekeeping troops arrived in Port-au-Prince."),
+    # who is to do what strikers wait for
+    ("REJECT", "Teachers", "the Chadian authorities",
+     "Teachers have asserted that they will not end the strike until their demands have been met by "
+     "the Chadian authorities."),
+    # what is not to end is not announced as ended
+    ("REJECT", "Somalia's government", "Al Shabaab",
+     "Somalia's government said it will never stop its war on Al Shabaab."),
+    ("AGREE", "The EU", "the Mercosur bloc",
+     "The EU and the Mercosur bloc have agreed on the text of a trade deal."),
+]  # fmt: skip
+
+
+def stretch(text: str, words: str) -> tuple[int, int]:
+    at = text.index(words)
+    return at, at + len(words)
+
+
+@pytest.mark.parametrize(("event", "source", "target", "text"), CASES)
+def test_an_event_joins_both(event: str, source: str, target: str, text: str) -> None:
+    places = stretch(text, source), stretch(text, target)
+    found = []
+    for one in code_text(text, lang="en").events:
+        for report in one.reports:
+            sides = report.actors, report.recipients or report.actors
+            found.append((one.event, [[p.text for p in side] for side in sides]))
+            if one.event == event and all(
+                any(p.span and p.span.start < end and start < p.span.end for p in side)
+                for side, (start, end) in zip(sides, places, strict=True)
+            ):
+                return
+    pytest.fail(f"{event} {source} > {target} is not among {found}")
