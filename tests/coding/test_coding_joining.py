@@ -31,8 +31,8 @@ CASES = [
      "First contingents of Kenyan peacekeeping troops arrived in Port-au-Prince."),
     # who is to do what strikers wait for
     ("REJECT", "Teachers", "the Chadian authorities",
-     "Teachers have asserted that they will not end the strike until their demands have been met by "
-     "the Chadian authorities."),
+     "Teachers have asserted that they will not end the strike until their demands have been met "
+     "by the Chadian authorities."),
     # what is not to end is not announced as ended
     ("REJECT", "Somalia's government", "Al Shabaab",
      "Somalia's government said it will never stop its war on Al Shabaab."),

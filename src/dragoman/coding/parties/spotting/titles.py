@@ -208,7 +208,7 @@ class Titles:
         first, last = min(match.first, owner.first), max(match.last, owner.last)
         apart = not (owner.last == match.first - 1 or owner.first == match.last + 1)
         listed = self._in_list(owner.last + 1, match.first) or (
-            owner.kind == COUNTRY and self._in_list(match.last + 1, owner.first)
+            tree.base[owner.head] == "conj" and self._in_list(match.last + 1, owner.first)
         )
         if apart and not (listed or tree.is_tied(match.last + 1, owner.first)):
             first, last = match.first, match.last
