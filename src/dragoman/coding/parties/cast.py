@@ -105,7 +105,7 @@ class Cast:
             for c in scene.counted(token)
             if any(m.agent is not None and not m.open for m in scene.mentions.headed(c))
         ]
-        return distinct(p for c in inside for p in self.at(c))
+        return distinct([p for c in inside for p in self.at(c)])
 
     def _named_behind(self, token: int) -> tuple[Participant, ...]:
         """The person whose name stands right behind the noun that says what he is or was ("the
