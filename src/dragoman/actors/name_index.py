@@ -165,7 +165,11 @@ class NameIndex:
             kind = form.kind
             if kind == IGNORE:
                 continue
-            if kind == PERSON and form.partial and _strange(text, start, end, chosen):
+            if kind == PERSON and (
+                _strange(text, start, end, chosen)
+                if form.partial
+                else _goes_on(text, end, chosen[i + 1 :])
+            ):
                 continue
             if form.weak and _beside_country(text, chosen, i):
                 continue
@@ -281,6 +285,15 @@ def _strange(text: str, start: int, end: int, chosen: list[Found]) -> bool:
     if len(after) == 2 and after[0] in _DOTS and script(after[1]) == 2:
         return not any(other[0] == end + 1 for other in chosen)
     return False
+
+
+def _goes_on(text: str, end: int, behind: list[Found]) -> bool:
+    """Whether a dot joins a name in katakana to a further part, so that it is only how the name of
+    somebody else begins (ジョン・ハワード・ジョンソン)."""
+    if text[end : end + 1] != _DOTS[0] or script(text[end - 1]) != 2:
+        return False
+    joined = next((form for start, _, form in behind if start == end + 1), None)
+    return script(text[end + 1 : end + 2] or " ") == 2 and (joined is None or joined.kind == PERSON)
 
 
 def _overlay(found: list[NameMatch], added: list[NameMatch]) -> list[NameMatch]:

@@ -109,6 +109,7 @@ class ShortUnits(Entry):
     - `leading`: words that, before a title, are part of it ("ex-"), whatever else they may be;
     - `persons` and `organs`: last words or characters of nouns for persons and bodies; `countries`:
       short forms; `clause_suffixes`: nouns that end a clause right behind its verbal noun;
+      `stages`: those behind a verbal noun that say how far its act is (訪問中だ);
       `naming_suffixes`: suffixes that make an adjective a noun, or one noun several, whose stem
       remains the head;
     - `counters` behind a number, and the words that hold both (`counted`), count the noun before
@@ -171,6 +172,7 @@ class ShortUnits(Entry):
     organs: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     clause_suffixes: frozenset[str] = frozenset()
+    stages: frozenset[str] = frozenset()
 
 
 class ClauseRules(Entry):

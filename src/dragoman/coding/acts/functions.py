@@ -127,7 +127,11 @@ class Functions:
             if tree.marked(noun, (mark,))
             and (mark not in trigger.expression.recipient or suffers)
             and mark not in trigger.expression.with_
-            and any(m.kind in kinds for m in self.scene.mentions.headed(noun))
+            and any(
+                m.kind in kinds
+                for one in self.scene.content(noun)
+                for m in self.scene.mentions.headed(one)
+            )
         ]
 
     def _is_content(self, clause: int) -> bool:
@@ -221,6 +225,8 @@ class Functions:
                     found.append(child)
         if not found and trigger.kind == "verb" and not self.scene.grammar.chaining:
             found = self._on_governor(trigger.head, preposition)
+        if not found and preposition in self.scene.grammar.content and self._suffers(trigger):
+            found = tree.with_rel(trigger.head, "dislocated")
         for holder in holders if not found else ():
             for verb in tree.with_rel(holder, "acl", "xcomp", "advcl", "ccomp"):
                 if preposition in (tree.lower[verb], self.scene.sentence.lemmas[verb]):
@@ -238,6 +244,17 @@ class Functions:
             ]
             found = [c for token in found for c in self._both(token)]
         return found
+
+    def _suffers(self, trigger: Trigger) -> bool:
+        """Whether a topic may be to whom something is done of which a passive tells, with another
+        subject (大統領は容疑がかけられている)."""
+        tree, head = self.tree, trigger.head
+        return (
+            trigger.kind == "verb"
+            and self.scene.grammar.chaining != ()
+            and tree.is_passive(head)
+            and bool(tree.own_subjects(head))
+        )
 
     def _doers(self, clause: int) -> list[int]:
         """Who is to do what a clause says: its subject, or the agent of a passive."""

@@ -6,6 +6,7 @@ others of the same sentence.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,8 @@ from dragoman.model import Participant, Report
 _REMEMBERED = 120
 _RECENT = 6
 _NEAR = 2
+_OFTEN = 2
+"""So often two must have been named together to be the two sides of a story."""
 _MANY = 3
 _DOMESTIC = frozenset({"OPP", "PTY", "LEG", "REB"})
 _ARMED = frozenset({"MIL", "COP", "SPY"})
@@ -329,7 +332,16 @@ class Memory:
             if within and len(within[0]) == wanted and len(_by_code(within[0])) < wanted:
                 return within[0]
         fitting = [parties for parties in deeds if len(parties) == wanted]
-        fitting.sort(key=lambda parties: any(p.sector != sector for p in parties))
+        often = Counter(frozenset(p.code for p in _by_code(s.who, but)) for s in self._spoken)
+
+        def once(parties: Sequence[Participant]) -> bool:
+            return often[frozenset(p.code for p in parties)] < _OFTEN
+
+        if fitting and all(map(once, fitting)):
+            named = [_by_code(s.who, but) for s in reversed(self._spoken) if not s.deed]
+            fitting += [parties for parties in named if len(parties) == wanted]
+        # two who met once in a story on two others are not its two sides
+        fitting.sort(key=lambda parties: (any(p.sector != sector for p in parties), once(parties)))
         if fitting:
             return tuple(_as(p, sector) for p in fitting[0])
         in_turn = self._in_turn(wanted, but)

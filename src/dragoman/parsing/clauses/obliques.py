@@ -153,10 +153,15 @@ class Obliques(Placing):
         that stands right before it and says with regard to what."""
         chunks = self.chunks
         verbs = self._verbs(found)
+        by = self.rules.with_deeds.get(chunks[i].case, False)
         for j in verbs:
             other = chunks[j]
             if other.link == ADNOMINAL and chunks[i].comma:
                 continue
+            if by and other.noun and other.link in (QUOTATIVE, CONJUNCTIVE):
+                holder = self.chunks[self.heads[j]]
+                if holder.voice == "pass" and not chunks[i].comma:
+                    continue  # by him it is deemed [unlawful]
             if other.noun != "quality" or other.link != ADNOMINAL:
                 return j
             noun = self.heads[j]

@@ -221,6 +221,9 @@ class Reader(Words):
             return
         if following == "auxiliary" and noun == NAME and self._is_place(end):
             following = "case"
+        if self._says_how_far(begin, end):
+            self._under_way(begin, end)
+            return
         if following == "auxiliary":
             other = words[end]
             quality = last.kind in ("quality", "quality-suffix") or (
@@ -304,6 +307,9 @@ class Reader(Words):
             head = order[counted - 2]
         depth = self.depth
         functions: list[int] = []
+        if self._is_when_of_act(begin, end):  # カナダ首相との会談後: the talks are with him
+            inner, head, functions = order[begin : end - 1], order[end - 2], [order[end - 1]]
+            tokens.upos[order[end - 1]] = "ADP"
         link, case = BARE, ""
         at = end
         closed = topical = False
@@ -351,6 +357,18 @@ class Reader(Words):
             chunk.kind, chunk.link = PREDICATE, QUOTATIVE
         self.chunks.append(chunk)
 
+    def _is_when_of_act(self, begin: int, end: int) -> bool:
+        """Whether a run is a verbal noun with an attribute and a noun for after or during it."""
+        if end - begin < 2 or self.words[end - 1].lemma not in self.units.clause_suffixes:
+            return False
+        last = self.chunks[-1] if self.chunks else None
+        return (
+            self.words[end - 2].kind == "verbal"
+            and last is not None
+            and last.link == GENITIVE
+            and last.quote == self.depth
+        )
+
     def _speaks(self, at: int, noun: str) -> bool:
         """Whether what follows a particle of quotation right away is a verb that quotes."""
         if noun in (PERSON, NAME) or at >= self.size:
@@ -396,6 +414,29 @@ class Reader(Words):
             last.link == OBLIQUE and last.noun not in (TIME, NUMBER) and not last.comma
         )
         return argument and last.quote == self.depth
+
+    def _says_how_far(self, begin: int, end: int) -> bool:
+        """Whether a run that is the predicate is a verbal noun with an object or partner of its own
+        and a noun for how far the act is (フランスを訪問中だ, 国を承認済みである)."""
+        if end - begin < 2 or self.words[end - 1].lemma not in self.units.stages:
+            return False
+        if self.words[end - 2].kind != "verbal" or not self.chunks:
+            return False
+        last = self.chunks[-1]
+        if last.quote != self.depth or last.comma:
+            return False
+        following = self.kind(end)
+        if following == "auxiliary" and self.words[end].base in self.units.copula:
+            return last.link == OBJECT or (last.link == OBLIQUE and last.noun not in (TIME, NUMBER))
+        return last.link == OBJECT and following in ENDS and following not in ("comma", "blank")
+
+    def _under_way(self, begin: int, end: int) -> None:
+        """A verbal noun and the noun that says how far the act is: a verb with an auxiliary."""
+        at = end - 1
+        word, token = self.words[at], self.order[at]
+        self.words[at] = Word("auxiliary", "AUX", word.lemma, word.lemma)
+        self.tokens.upos[token] = "AUX"
+        self._predicate(begin, at, at - 1, "")
 
     def _suffixed(self, begin: int, end: int) -> None:
         """A verbal noun and the noun that ends its clause: a predicate with a mark."""

@@ -65,7 +65,7 @@ class NameSearch:
         return Names(found)
 
     def _without_strangers(self, names: list[Mention]) -> list[Mention]:
-        """Names without surnames that stand in the name of somebody unknown ("Scott Pelley")."""
+        """The names but for those that stand in the name of somebody unknown ("Scott Pelley")."""
         covered = {t for n in names for t in range(n.first, n.last + 1)}
         parts = {t for one, other in pairwise(names) if self._are_one_stranger(one, other)
                  for t in (one.first, other.first)}  # fmt: skip
@@ -76,8 +76,9 @@ class NameSearch:
         ]
 
     def _are_one_stranger(self, one: Mention, other: Mention) -> bool:
-        """Whether two surnames of different people are the name of a third ("Omar Faraj")."""
-        if one.kind != PERSON or other.kind != PERSON or not (one.partial and other.partial):
+        """Whether two surnames of different people are the name of a third ("Omar Faraj"), or a
+        whole name and a surname ("John Howard Johnson")."""
+        if one.kind != PERSON or other.kind != PERSON or not other.partial:
             return False
         if one.last + 1 != other.first or self.grammar.titles != "before":
             return False
@@ -143,14 +144,16 @@ class NameSearch:
         return names
 
     def _names(self) -> Iterator[Mention]:
-        offsets = self.tree.offsets
-        starts = [start for start, _ in offsets]
+        starts = [start for start, _ in self.tree.offsets]
         for found in self.index.find(self.tree.sentence.text):
             match = in_full(found, self.tree.sentence.text, self.story, self.actors)
-            first = max(0, bisect_right(starts, match.start) - 1)
-            last = max(first, bisect_right(starts, match.end - 1) - 1)
+            last = self._last(match, starts)
             if self._begins_another(match, last):
-                continue
+                country = self._country_of(match) if match.kind == PEOPLE else None
+                if country is None:
+                    continue
+                match, last = country, self._last(country, starts)
+            first = max(0, bisect_right(starts, match.start) - 1)
             named, last = last, self._with_address(match, last)
             head = self.tree.head_of(first, last)
             participant = self.participant(match, first, last)
@@ -158,9 +161,22 @@ class NameSearch:
             yield Mention(first, last, head, match.kind, (participant,), None, match,
                           partial=match.partial and not known)  # fmt: skip
 
+    @staticmethod
+    def _last(match: NameMatch, starts: Sequence[int]) -> int:
+        """The last token of a name, `starts` being where the tokens start."""
+        return max(0, bisect_right(starts, match.start) - 1, bisect_right(starts, match.end - 1) - 1)
+
+    def _country_of(self, people: NameMatch) -> NameMatch | None:
+        """The country that the name of a people begins with."""
+        before = self.index.find(self.tree.sentence.text[: people.end - 1])
+        return next((m for m in before if m.start == people.start and m.kind == COUNTRY), None)
+
     def _begins_another(self, match: NameMatch, last: int) -> bool:
-        """Whether a place is only how a longer name begins that nobody knows (수바 in 수바우키)."""
+        """Whether a place is only how a longer name begins that nobody knows (수바 in 수바우키), or
+        a people how the word for something of theirs does (시민 in 시민권)."""
         left = self.tree.offsets[last][1] - match.end
+        if match.kind == PEOPLE and left > 0 and self.grammar.titles == "behind":
+            return self.tree.sentence.forms[last] not in self.titles
         rest = self.tree.sentence.forms[last][-left:] if left > 1 else ""
         known = match.kind in (CAPITAL, PLACE, PERSON) and self.grammar.titles == "behind"
         strange = bool(rest) and rest not in self.titles
