@@ -38,6 +38,30 @@ CASES = [
      "Somalia's government said it will never stop its war on Al Shabaab."),
     ("AGREE", "The EU", "the Mercosur bloc",
      "The EU and the Mercosur bloc have agreed on the text of a trade deal."),
+    # a pronoun for who says so where the expression names its subject
+    ("ASSAULT", "The Chadian army", "oil fields",
+     "The Chadian army says it has seized oil fields near Doba."),
+    # whose decision it is, not whose act it puts in force again
+    ("ACCUSE", "Chile's president", "a Peruvian Supreme Court",
+     "Chile's president condemned a Peruvian Supreme Court decision to reinstate Keiko Fujimori's "
+     "ban on travellers."),
+    # who goes on speaking behind his words
+    ("ACCUSE", "Norway's minister", "Belarus",
+     "Norway's minister said the plan would harm children, accusing Belarus of cynicism."),
+    # to whom before for what
+    ("AID", "Japan", "the Ministry of Health of Kenya",
+     "Japan handed over new medical equipment and drugs to the Ministry of Health of Kenya, for use "
+     "in hospitals."),
+    # two attributes of a deed
+    ("ASSAULT", "Eritrea", "Sudanese rebels",
+     "Eritrea commenced air and ground assaults on Sudanese rebels."),
+    # the infinitive, not a participle further on, is what an operation is for
+    ("COERCE", "Kenyan police", "60 teachers",
+     "Kenyan police on Monday launched operations to detain 60 teachers suspected of ties to the "
+     "party blamed for the unrest."),
+    # the subject of a gerund behind a preposition
+    ("CONCEDE", "Chad's high court", "women",
+     "Chad's high court lifted a ban Friday on women entering one of the shrines."),
 ]  # fmt: skip
 
 

@@ -148,13 +148,15 @@ class Tree:
 
     def head_of(self, first: int, last: int) -> int:
         """The token among first..last that the others hang on."""
-        best = None
-        for token in range(first, last + 1):
-            if not first <= self.sentence.heads[token] <= last or self.is_root(token):
-                if self.sentence.upos[token] in _NOUNS:
-                    return token
-                best = token if best is None else best
-        return first if best is None else best
+        outer = [
+            token
+            for token in range(first, last + 1)
+            if not first <= self.sentence.heads[token] <= last or self.is_root(token)
+        ]
+        nouns = [token for token in outer if self.sentence.upos[token] in _NOUNS]
+        if len(nouns) > 1:  # "air and ground attacks", where "ground" hangs on "air"
+            nouns = [n for n in nouns if all(self.under(o, n) for o in nouns)] or nouns
+        return next(iter((*nouns, *outer)), first)
 
     # --- prepositions and marks
 

@@ -84,7 +84,7 @@ def _of_verb(roles: Roles, trigger: Trigger) -> Role:
     told = scene.grammar.chaining and tree.base[trigger.head] == "ccomp"
     if told and not passive and not tree.objects(trigger.head):
         agents = [a for a in agents if a not in roles.deeds]
-    found = roles.role(agents, "by" if passive else "subject")
+    found = _speaking_on(roles, trigger) or roles.role(agents, "by" if passive else "subject")
     if passive and _is_of_sufferer(roles, trigger.head, agents, found):
         return NOBODY
     found = found or roles.by_noun(trigger, "actor") or _holding(roles, trigger.head)
@@ -96,6 +96,27 @@ def _of_verb(roles: Roles, trigger: Trigger) -> Role:
         found or _beyond(roles, trigger) or roles.role(own_words(scene, trigger.head), "subject")
     )
     return found if found or passive else _left_out(roles, trigger.head)
+
+
+def _speaking_on(roles: Roles, trigger: Trigger) -> Role:
+    """Who says what a gerund behind somebody's words says, where these are about a thing ("said
+    the plan would fail, accusing the king of …")."""
+    scene, tree, verb = roles.scene, roles.tree, trigger.head
+    clause = tree.head(verb)
+    if scene.grammar.chaining or roles.event not in OF_WORDS or tree.base[verb] != "advcl":
+        return NOBODY
+    feats = scene.sentence.feats[verb]
+    gerund = "VerbForm=Ger" in feats or ("VerbForm=Part" in feats and "Tense=Pres" in feats)
+    if not gerund or verb < clause or tree.lower[verb - 1] != "," or tree.own_subjects(verb):
+        return NOBODY
+    if tree.with_rel(verb, "mark") or tree.base[clause] != "ccomp":
+        return NOBODY
+    saying = saying_of(scene, clause)
+    if saying is None or saying.word > clause:
+        return NOBODY
+    if roles.cast.of(tree.own_subjects(clause), owners=False):
+        return NOBODY
+    return roles.role(saying.speakers, "subject")
 
 
 def _by_preposition_of(roles: Roles, trigger: Trigger) -> Role:

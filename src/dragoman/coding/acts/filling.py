@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.actors.names import CAPITAL, COUNTRY, PLACE
+from dragoman.actors.names import BODY, CAPITAL, COUNTRY, PLACE
 from dragoman.coding.acts.functions import Functions
 from dragoman.coding.acts.grounds import before_ground
 from dragoman.coding.acts.reaching import shared_object
@@ -167,7 +167,7 @@ class Roles:
             if there:
                 return there
         if self.scene.sentence.lemmas[token] in self.scene.grammar.deeds:
-            whose = self.cast.of(self.tree.with_rel(token, "nmod:poss"))
+            whose = self.cast.of(self._deciding(token))
             if whose:  # "faulted the king's decision to let the army shoot"
                 return whose
         if self.event in _OF_PERSONS and token not in self.deeds:
@@ -185,6 +185,21 @@ class Roles:
             suffering = {p.key for p in self.undergone[token]}
             whose = tuple(p for p in whose if p.key not in suffering)
         return whose
+
+    def _deciding(self, token: int) -> list[int]:
+        """Whose a deed is: its genitive, else the body or organ before its noun ("a Supreme Court
+        decision")."""
+        whose = self.tree.with_rel(token, "nmod:poss")
+        if whose or self.scene.grammar.modifiers != "before" or self.scene.grammar.chaining:
+            return whose
+        return [
+            one
+            for one in self.tree.with_rel(token, "compound")
+            if any(
+                m.kind == BODY or (m.agent is not None and not m.agent.person)
+                for m in self.scene.mentions.headed(one)
+            )
+        ]
 
     def _person_behind(self, token: int) -> tuple[Participant, ...]:
         """The person whose doings are looked into, praised or condemned ("an inquiry into the

@@ -317,6 +317,8 @@ class Functions:
                     found.append(child)
                     if named and tree.sentence.upos[holder] == "VERB":
                         found += tree.obliques(child)
+        for clause in tree.with_rel(holder, "advcl", "acl"):  # "a ban on women entering"
+            found += [s for s in tree.own_subjects(clause) if s > holder and tree.cases(s)]
         for verb in tree.with_rel(holder, "conj", "xcomp"):
             if tree.sentence.upos[verb] != "VERB" or tree.own_subjects(verb):
                 continue

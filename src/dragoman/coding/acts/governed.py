@@ -208,7 +208,8 @@ class Governed:
                 return False
             return clause < holder and any(self.tree.says(m, about) for m in marks_before)
         marks = {self.tree.lower[c] for c in self.tree.with_rel(clause, "mark")}
-        infinitive = not marks or not marks.isdisjoint(self.scene.grammar.infinitive)
+        bare = not marks and "Tense=Past" not in self.scene.sentence.feats[clause]
+        infinitive = bare or not marks.isdisjoint(self.scene.grammar.infinitive)
         return clause > holder and not self.tree.own_subjects(clause) and infinitive
 
     def _says_when(self, mark: int, about: Collection[str]) -> bool:

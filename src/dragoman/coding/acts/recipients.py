@@ -29,6 +29,7 @@ def recipient_of(roles: Roles, trigger: Trigger, actor: Role) -> Role:
     roles.looks_within = True
     found = roles.first(trigger, trigger.expression.recipient, taken)
     roles.looks_within = False
+    found = _nearer(roles, trigger, found, taken)
     found = found or _behind_doer(roles, trigger, actor) or _toward(roles, trigger)
     blaming = roles.event in ("ACCUSE", "SUPPORT") or _has_ground(roles, trigger)
     if not found and blaming and trigger.kind == "verb":
@@ -40,6 +41,21 @@ def recipient_of(roles: Roles, trigger: Trigger, actor: Role) -> Role:
         found = _compounded(roles, trigger, taken) if actor else NOBODY
         found = found or _of_demanded(roles, trigger, taken) or _meant_for(roles, trigger, taken)
     return found or _nobody_known(roles, trigger, taken)
+
+
+def _nearer(roles: Roles, trigger: Trigger, found: Role, taken: Iterable[int]) -> Role:
+    """Who stands, further off, behind a preposition that goes before the one that is filled ("gave
+    tonnes of drugs to the ministry, for use in hospitals")."""
+    grammar, places, skip = roles.scene.grammar, trigger.expression.recipient, set(taken)
+    if not found or found.function not in places or not is_preposition(found.function):
+        return found
+    for place in places[: places.index(found.function)]:
+        if place in grammar.toward:
+            far = nested(roles.scene, trigger, place, roles.deeds)
+            role = roles.role([t for t in far if t not in skip], place, owners=False)
+            if role and max(role.tokens) < min(found.tokens):
+                return role
+    return found
 
 
 def _reached(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:

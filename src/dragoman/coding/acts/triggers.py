@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.coding.saying.attribution import saying_of
 from dragoman.coding.saying.modality import is_negated
 from dragoman.coding.scene import Scene
 from dragoman.coding.tree import Tree, is_unspaced
@@ -285,10 +286,11 @@ def _checked(
             rank += 1.0
     doers: list[int] = []
     if expression.subject:
-        hit = scene.any_fits(tree.agents(head), expression.subject)
+        agents = tree.agents(head)
+        hit = scene.any_fits([*agents, *_meant(scene, head)], expression.subject)
         if hit is None:
             return None
-        if _longest(expression.subject, scene, hit):
+        if hit in agents and _longest(expression.subject, scene, hit):
             doers = [hit]
             if not scene.mentions.headed(hit):
                 nouns.append(hit)
@@ -306,7 +308,8 @@ def _checked(
         return None
     if (
         expression.unless_subject
-        and scene.any_fits(tree.agents(head), expression.unless_subject) is not None
+        and scene.any_fits([*tree.agents(head), *_meant(scene, head)], expression.unless_subject)
+        is not None
     ):
         return None
     if expression.unless_with and _with(scene, head, nouns, expression.unless_with) is not None:
@@ -385,6 +388,20 @@ def _reach(scene: Scene, nouns: Sequence[int]) -> tuple[int, ...]:
         if match.head in heads and match.last > match.first:
             found.update(dict.fromkeys(range(match.first, match.last + 1)))
     return tuple(found)
+
+
+def _meant(scene: Scene, head: int) -> list[int]:
+    """Who says so, where a pronoun is the subject of what is said ("the army says it has seized
+    the town")."""
+    tree = scene.tree
+    subjects = tree.own_subjects(head)
+    if scene.grammar.chaining:
+        return []
+    words = scene.grammar.pronouns
+    if not any(tree.lower[s] in (*words.person, *words.thing, *words.several) for s in subjects):
+        return []
+    saying = saying_of(scene, head)
+    return list(saying.speakers) if saying is not None else []
 
 
 def _longest(wanted: frozenset[str], scene: Scene, token: int) -> int:
