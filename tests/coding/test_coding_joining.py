@@ -50,8 +50,8 @@ CASES = [
      "Norway's minister said the plan would harm children, accusing Belarus of cynicism."),
     # to whom before for what
     ("AID", "Japan", "the Ministry of Health of Kenya",
-     "Japan handed over new medical equipment and drugs to the Ministry of Health of Kenya, for use "
-     "in hospitals."),
+     "Japan handed over new medical equipment and drugs to the Ministry of Health of Kenya, for "
+     "use in hospitals."),
     # two attributes of a deed
     ("ASSAULT", "Eritrea", "Sudanese rebels",
      "Eritrea commenced air and ground assaults on Sudanese rebels."),
