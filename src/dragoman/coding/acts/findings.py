@@ -306,7 +306,7 @@ class Composer:
             actor=actor,
             recipient=recipient,
             auxiliary=(inner.auxiliary if row.keep else frozenset()) | frozenset(row.auxiliary),
-            confidence=min(operator.confidence, self._governed(inner)) * row.confidence,
+            confidence=min(operator.confidence, self._governed(row, inner)) * row.confidence,
             steps=(*inner.steps, *(() if silent else operator.steps), step),
             composed=True,
             unasserted=inner.unasserted if silent else operator.unasserted,
@@ -325,12 +325,16 @@ class Composer:
             and recipient.function in self.scene.grammar.together
         )
 
-    def _governed(self, inner: Finding) -> float:
+    def _governed(self, row: Row, inner: Finding) -> float:
         """How sure an act under an operator is: a noun that might mean something else by itself is
-        an act where something is done to it."""
+        an act where something is done to it, and so is an operator that alone says little ("refused
+        a request")."""
         plain = inner.core.kind == "noun" and not inner.act.operator
         if self.scene.grammar.chaining and plain:
             return max(inner.confidence, _GOVERNED)
+        alone = inner.act.operator and not inner.composed and not row.keep
+        if alone and not self.scene.grammar.chaining:
+            return inner.core.expression.confidence
         return inner.confidence
 
     def _new_actor(self, row: Row, operator: Finding, inner: Finding) -> Role:

@@ -22,6 +22,8 @@ _AT_TALKS = frozenset({"AGREE", "ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREA
 _OFFER = "offer"
 _IN_POWER = frozenset({"BUS", "GOV", "LEG", "MIL"})
 """Sectors of those whom people at home make demands of."""
+_SAID_AT_TALKS = frozenset({"AGREE", "CONCEDE", "REQUEST", "SUPPORT", "THREATEN"})
+"""Types of what one calls or meets somebody to say."""
 _ADDRESSED = frozenset({"AGREE", "REQUEST", "THREATEN"})
 """Types of what is said to somebody, who stands once before all that is said to him."""
 
@@ -78,6 +80,9 @@ class Sharing:
             doer = self._deed_before(finding, others)
             if doer is not None:
                 return replace(finding, recipient=doer)
+        partner = self._told_by_talking(finding, others)
+        if partner is not None:
+            return replace(finding, recipient=partner)
         linked = self._linked(finding, others) or self._held(finding, others)
         if linked is not None:
             return replace(finding, recipient=linked)
@@ -100,6 +105,24 @@ class Sharing:
             if other.head != self.tree.head(finding.head) or not met:
                 continue
             if other.recipient and {p.key for p in other.actor.who} == mine:
+                return abroad(other.recipient, finding.actor)
+        return None
+
+    def _told_by_talking(self, finding: Finding, others: Sequence[Finding]) -> Role | None:
+        """Whom one calls, meets or visits in order to say something ("called the emir to convey his
+        support")."""
+        tree, head = self.tree, finding.head
+        if finding.act.event not in _SAID_AT_TALKS or tree.base[head] not in ("advcl", "xcomp"):
+            return None
+        infinitive = self.scene.grammar.infinitive
+        if self.scene.grammar.chaining or not any(
+            tree.says(m, infinitive) for m in tree.with_rel(head, "mark")
+        ):
+            return None
+        mine = {p.key for p in finding.actor.who}
+        for other in others:
+            talks = other.act.event == "CONSULT" and other.head == tree.head(head)
+            if talks and other.recipient and {p.key for p in other.actor.who} == mine:
                 return abroad(other.recipient, finding.actor)
         return None
 
