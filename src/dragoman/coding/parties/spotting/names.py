@@ -164,7 +164,8 @@ class NameSearch:
     @staticmethod
     def _last(match: NameMatch, starts: Sequence[int]) -> int:
         """The last token of a name, `starts` being where the tokens start."""
-        return max(0, bisect_right(starts, match.start) - 1, bisect_right(starts, match.end - 1) - 1)
+        first, last = (bisect_right(starts, at) - 1 for at in (match.start, match.end - 1))
+        return max(0, first, last)
 
     def _country_of(self, people: NameMatch) -> NameMatch | None:
         """The country that the name of a people begins with."""
