@@ -62,6 +62,24 @@ CASES = [
     # the subject of a gerund behind a preposition
     ("CONCEDE", "Chad's high court", "women",
      "Chad's high court lifted a ban Friday on women entering one of the shrines."),
+    # what somebody is called to be told
+    ("SUPPORT", "Fiji's prime minister", "Tonga's king",
+     "Fiji's prime minister called Tonga's king on Friday to convey his support."),
+    # what critics say of somebody
+    ("ACCUSE", "Opposition critics", "Kenya's president",
+     "Opposition critics say Kenya's president has given the police free rein."),
+    # whoever is to be host invites
+    ("AGREE", "Norway's king", "Japan's prime minister",
+     "Norway's king will host Japan's prime minister next Wednesday."),
+    # somebody else than who does it to him
+    ("CONCEDE", "Kenya's president", "Peter Otieno",
+     "Peter Otieno was released on Saturday after Kenya's president pardoned him."),
+    # a number for people
+    ("ACCUSE", "A Turkish prosecutor", "all three",
+     "A Turkish prosecutor is seeking jail sentences for all three."),
+    # who fired what struck
+    ("ASSAULT", "the Chadian army", "a depot of the Sudanese army",
+     "The missiles fired by the Chadian army struck a depot of the Sudanese army."),
 ]  # fmt: skip
 
 

@@ -280,6 +280,8 @@ class Tree:
             return False
         if "nsubj:pass" in rels or "aux:pass" in rels:
             return True
+        if "obl:agent" in rels and self.base[verb] == "acl":
+            return True  # "the missiles fired by Chad"
         participle = "VerbForm=Part" in feats
         if morphological or self._is_headline_passive(verb, feats, rels):
             return True

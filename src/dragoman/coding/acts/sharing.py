@@ -81,8 +81,8 @@ class Sharing:
             if doer is not None:
                 return replace(finding, recipient=doer)
         partner = self._told_by_talking(finding, others)
-        if partner is not None:
-            return replace(finding, recipient=partner)
+        if partner is not None:  # what the infinitive says is said then
+            return replace(finding, recipient=partner, unasserted=False)
         linked = self._linked(finding, others) or self._held(finding, others)
         if linked is not None:
             return replace(finding, recipient=linked)
@@ -109,7 +109,7 @@ class Sharing:
         return None
 
     def _told_by_talking(self, finding: Finding, others: Sequence[Finding]) -> Role | None:
-        """Whom one calls, meets or visits in order to say something ("called the emir to convey his
+        """Whom one calls or meets in order to say something ("called the emir to convey his
         support")."""
         tree, head = self.tree, finding.head
         if finding.act.event not in _SAID_AT_TALKS or tree.base[head] not in ("advcl", "xcomp"):
@@ -121,7 +121,8 @@ class Sharing:
             return None
         mine = {p.key for p in finding.actor.who}
         for other in others:
-            talks = other.act.event == "CONSULT" and other.head == tree.head(head)
+            talks = other.act.event == "CONSULT" and other.act.mutual
+            talks = talks and other.head == tree.head(head)
             if talks and other.recipient and {p.key for p in other.actor.who} == mine:
                 return abroad(other.recipient, finding.actor)
         return None

@@ -243,9 +243,12 @@ class Memory:
                     return one
         return None
 
-    def last_person(self, gender: str | None, token: int) -> Participant | None:
+    def last_person(
+        self, gender: str | None, token: int, but: Collection[tuple[str, str]] = ()
+    ) -> Participant | None:
         """The person most recently spoken of, of that gender ("m", "f") where it is known: the
-        subject, else the only one of the sentence; nobody if that is a stranger."""
+        subject, else the only one of the sentence; nobody if that is a stranger. `but`: the keys
+        of those who are not meant."""
         near: int | None = None
         fitting: list[tuple[Participant | None, bool]] = []
         for spoken in self._recent(token, persons=True):
@@ -253,6 +256,8 @@ class Memory:
                 break
             one = spoken.who[0] if len(spoken.who) == 1 else None
             if not spoken.person or spoken.several or (spoken.who and one is None):
+                continue
+            if one is not None and one.key in but:
                 continue
             if gender is None or one is None or self._gender(one) in (None, gender):
                 fitting.append((one, spoken.subject))

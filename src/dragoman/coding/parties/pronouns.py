@@ -41,7 +41,7 @@ def by_pronoun(cast: Cast, token: int) -> tuple[Participant, ...]:
         pass
     elif word in pronouns.person:
         gender = "m" if word in pronouns.male else "f" if word in pronouns.female else None
-        one = cast.memory.last_person(gender, token)
+        one = cast.memory.last_person(gender, token, _beside_object(cast, token))
         found = (one,) if one is not None else ()
         if word in pronouns.named:
             found = _named_here(cast, token) or found
@@ -106,6 +106,17 @@ def narrates(cast: Cast) -> bool:
 def _speak_for_a_state(cast: Cast) -> bool:
     """Whether who spoke last are officials, whose statement may go on without marks ("we")."""
     return any(p.sector in OF_STATE for p in cast.speaker)
+
+
+def _beside_object(cast: Cast, token: int) -> set[tuple[str, str]]:
+    """Who does what is done to the pronoun: somebody else ("after the president pardoned him")."""
+    tree, grammar = cast.scene.tree, cast.scene.grammar
+    if tree.base[token] not in ("obj", "iobj") or tree.lower[token] in grammar.pronouns.reflexive:
+        return set()
+    if grammar.chaining or tree.lower[token] in grammar.pronouns.thing:
+        return set()  # that may be a thing
+    subjects = [s for s in tree.subjects(tree.head(token)) if cast.scene.is_person(s)]
+    return {p.key for p in cast.of(subjects, owners=False)}
 
 
 def _named_here(cast: Cast, token: int) -> tuple[Participant, ...]:

@@ -374,6 +374,8 @@ class _Search:
             return self._titled(title, first, last, head, full)
         apposed = self._apposed(head, last) if last > first else None
         known = last > first and (words[0] in self.given or self._is_kin(words[-1]))
+        if known and apposed is None and self._is_thing(first):
+            return None
         addressed = first > 0 and tree.lower[first - 1] in self.grammar.address
         if not (before or known or addressed or apposed or (last > first and self._speaks(head))):
             return None
@@ -398,6 +400,16 @@ class _Search:
         is_open = apposed is not None and apposed.open
         return Mention(
             first, last, head, PERSON, who, agent=agent, open=is_open, stranger=words[-1]
+        )
+
+    def _is_thing(self, first: int) -> bool:
+        """Whether an article stands before the words, as it does before no person's name ("the
+        Jordan Boycott Act")."""
+        before, grammar = first - 1, self.grammar
+        return (
+            grammar.modifiers == "before"
+            and before >= 0
+            and self.tree.lower[before] in grammar.definite
         )
 
     def _titled(self, title: Mention, first: int, last: int, head: int, full: str) -> Mention:

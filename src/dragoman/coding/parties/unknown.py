@@ -122,7 +122,7 @@ def _by_words(
         first, last = _words_of(tree, token, dates)
         if _is_one_another(scene, token) or tree.says(token, scene.grammar.place):
             continue  # "around the square": a noun that only says where
-        if not (token in things or _names(scene, first, last)):
+        if not (token in things or _names(scene, first, last) or _is_counted(scene, token)):
             continue
         span = scene.sentence.span(first, last)
         if any(span.start < one.end and one.start < span.end for one in taken):
@@ -138,6 +138,12 @@ def _is_one_another(scene: Scene, token: int) -> bool:
     return any(
         words[: len(one)] == one for one in map(str.split, scene.grammar.pronouns.reciprocal)
     )
+
+
+def _is_counted(scene: Scene, token: int) -> bool:
+    """Whether a number in words stands for people spoken of before ("jail terms for all three")."""
+    numerals = scene.grammar.sides.numerals
+    return scene.sentence.upos[token] == "NUM" and scene.tree.lower[token] in numerals
 
 
 def _names(scene: Scene, first: int, last: int) -> bool:

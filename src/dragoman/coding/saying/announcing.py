@@ -33,6 +33,7 @@ _MATERIAL = (2, 4)
 """PLOVER's quads of deeds: material cooperation and material conflict."""
 
 ANNOUNCE = "announce"
+INVITE = "invite"
 PLAN, REFUSE, THREATEN, CALL_ON, ACCEPT = "plan", "refuse", "threaten", "call_on", "accept"
 """Operators without words of their own, by which the composition table says what comes out."""
 
@@ -368,6 +369,9 @@ def _made(
     step = Step(
         "composition", f"{operator} + {finding.act.id} → {made.id}", f"{row.file}:{row.line}"
     )
+    if made.id == INVITE and finding.core.expression.recipient == ("subject",):
+        # whoever is to be the host of a visit is who offers it
+        finding = replace(finding, actor=finding.recipient, recipient=finding.actor)
     changed = replace(
         finding,
         act=made,
