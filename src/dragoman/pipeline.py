@@ -25,6 +25,7 @@ from dragoman.coding.time import resolve
 from dragoman.errors import DataError, LanguageError, StoryError
 from dragoman.languages import Pack, available, load_pack
 from dragoman.languages.agents import AgentEntry
+from dragoman.languages.pack import PackInfo
 from dragoman.model import BODY, DATELINE, HEADLINE, Event, Passage, Report, Sentence, Story
 from dragoman.ontology import Ontology, load_ontology
 from dragoman.parsing import Engine, Parser, SpacyEngine
@@ -305,16 +306,39 @@ class Pipeline:
         outlook = Outlook.of(
             [(role, [match.code for match in found if not match.partial]) for role, found in named],
             dateline,
-            self._press(passages),
+            self._press(passages, sentences, [found for _, found in named]),
         )
         day = published.date() if published is not None else None
         return Origin(country, day, home, outlook)
 
-    def _press(self, passages: Sequence[Passage]) -> str | None:
-        """The one country whose press writes in the languages of the passages."""
+    def _press(
+        self,
+        passages: Sequence[Passage],
+        sentences: Sequence[Sentence],
+        matched: Sequence[Sequence[NameMatch]],
+    ) -> str | None:
+        """The one country whose press writes in the languages of the passages; none of a story that
+        does not name it and must play abroad."""
         langs = {p.lang for p in passages if p.role == BODY and p.lang in self.languages}
-        homes = {load_pack(lang).info.home for lang in langs if lang is not None}
-        return next(iter(homes)) if len(homes) == 1 else None
+        packs = [load_pack(lang).info for lang in langs if lang is not None]
+        homes = {pack.home for pack in packs}
+        press = next(iter(homes)) if len(homes) == 1 else None
+        if press is None or any(match.code == press for found in matched for match in found):
+            return press
+        texts = [p.text for p in passages if p.role in (HEADLINE, BODY) and p.lang in langs]
+        return None if self._plays_abroad(packs, texts, sentences, press) else press
+
+    def _plays_abroad(
+        self,
+        packs: Sequence[PackInfo],
+        texts: Sequence[str],
+        sentences: Sequence[Sentence],
+        press: str,
+    ) -> bool:
+        """Whether the names in a story's texts and sentences tell that it plays in another country
+        than that of the press."""
+        abroad = any(pack.is_abroad(texts, sentences) for pack in packs)
+        return abroad or not self._places.countries_of(sentences) <= {press}
 
     def _named(self, passages: Sequence[Passage]) -> list[tuple[str, list[NameMatch]]]:
         """The names of actors in headlines and text: of each passage its role and them."""
@@ -371,8 +395,7 @@ class Pipeline:
             return country, press if told else None
         place = country if any(country in codes for codes in named[:_LEAD]) else None
         ours = times[press] * _RARELY >= max(times.values(), default=0)
-        abroad = any(pack.is_abroad(texts, sentences) for pack in packs)
-        abroad = abroad or not self._places.countries_of(sentences) <= {press}
+        abroad = self._plays_abroad(packs, texts, sentences, press)
         if (
             officials
             or (press in everyone and ours)

@@ -102,3 +102,28 @@ def test_organs_are_of_the_state_that_the_story_is_about_not_of_the_dateline() -
 def test_officials_who_deal_with_a_state_are_not_its_own() -> None:
     text = "The foreign minister condemned Bhutan on Monday."
     assert codes(text) == [("ACCUSE", [".GOV"], ["BTN."])]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "ja",
+            "警察、32歳の男を逮捕\n\n今朝、アルダー・コートの家で女性の遺体が見つかった。\n\n"
+            "警察は住民から話を聞いている。\n\n近所のドナ・ホルトさんが花を置いた。",
+        ),
+        (
+            "ko",
+            "경찰, 32세 남성 체포\n\n오늘 아침 앨더 코트(Alder Court)의 집에서 여성의 시신이 발견됐다.\n\n"
+            "경찰은 주민들의 말을 듣고 있다.\n\n이웃 도나 홀트(Donna Holt)가 꽃을 놓았다.",
+        ),
+    ],
+)
+def test_the_police_of_a_story_that_must_play_abroad_are_not_those_of_its_press(
+    lang: str, text: str
+) -> None:
+    pytest.importorskip({"ja": "sudachipy", "ko": "kiwipiepy"}[lang])
+    reports = api.code_text(text, lang=lang).reports
+    parties = [p for e in reports for p in (*e.actors, *e.recipients)]
+    assert parties
+    assert {p.code for p in parties} == {None}

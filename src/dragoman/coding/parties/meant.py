@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dragoman.actors.names import BODY, CAPITAL, COUNTRY, DEMONYM, GROUP, PERSON, PLACE, TOWARD
@@ -35,7 +36,7 @@ def is_meant(cast: Cast, mention: Mention, token: int) -> bool:
         return not tree.marked(token, grammar.place) and not _in_name(cast, mention)
     if mention.kind == PERSON and mention.partial and mention.agent is None:
         stranger = mention.participants[0].text in cast.memory.strangers
-        if stranger and not _holds_top_office(cast, mention):
+        if stranger and not (_holds_top_office(cast, mention) and _is_in_office(cast, mention)):
             return False
         return known_person(cast, mention) is not None or _holds_top_office(cast, mention)
     if mention.kind == PLACE and not any(p.code or p.sector for p in mention.participants):
@@ -66,6 +67,13 @@ def _holds_top_office(cast: Cast, mention: Mention) -> bool:
         return False
     office = cast.actors.offices.get(one.office)
     return office is not None and office.rank <= _TOP and one.sector != OUT_OF_OFFICE
+
+
+def _is_in_office(cast: Cast, mention: Mention) -> bool:
+    """Whether the files know of no end of somebody's last office."""
+    entity = mention.participants[0].entity
+    person = cast.actors.persons.get(entity or "")
+    return person is not None and bool(cast.actors.terms_on(person, date.max))
 
 
 def known_person(cast: Cast, mention: Mention) -> Participant | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from dragoman.actors.names import BODY, CAPITAL, COUNTRY, DEMONYM, GROUP, PERSON, PLACE
 from dragoman.actors.registry import OUT_OF_OFFICE, Actors
@@ -220,8 +221,8 @@ class _Search:
     def _foreigner(self, first: int, last: int) -> Mention | None:
         """Somebody with a name in such letters: of several parts, with a title or form of address
         behind, or named in the story before."""
-        tree = self.tree
-        text = tree.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
+        tree, named = self.tree, self._before_gap(first, last)
+        text = tree.sentence.text[tree.offsets[first][0] : tree.offsets[named][1]]
         parts = _PARTING.split(text)
         surname = parts[-1]
         if land_of_city(text) is not None and not self.memory.strangers.get(surname):
@@ -239,7 +240,9 @@ class _Search:
             told = title is not None or addressed or self._bears_trade(first)
             if known or common or not told:
                 return None
-        if len(parts) == 1 and any(self._is_in_top_office(m) for m in known):
+        if len(parts) == 1 and any(
+            self._is_in_top_office(m) and not (before and self._may_have_left(m)) for m in known
+        ):
             return None
         end = title.last if title is not None else behind if addressed else last
         head = tree.head_of(first, end)
@@ -249,10 +252,10 @@ class _Search:
         if bare and _BLOCKS.fullmatch(text) and not self._takes_part(head):
             return None
         if before and (len(parts) == 1 or title is None):
-            who = tuple(replace(p, text=text, span=tree.sentence.span(first, last)) for p in before)
+            who = tuple(replace(p, text=text, span=tree.sentence.span(first, named)) for p in before)
             return Mention(first, end, head, PERSON, who, stranger=surname)
         stated = title or self._stated(first)
-        one = Participant(None, PRIVATE_PERSON, text, tree.sentence.span(first, last))
+        one = Participant(None, PRIVATE_PERSON, text, tree.sentence.span(first, named))
         if stated is not None:
             one = replace(stated.participants[0], text=text, span=one.span, name=None)
         if len(parts) > 1 and (gender := self.given.get(parts[0])) is not None:
@@ -268,6 +271,23 @@ class _Search:
             open=stated is not None and stated.open,
             stranger=surname,
         )
+
+    def _before_gap(self, first: int, last: int) -> int:
+        """The last token of a name whose parts are joined by dots: what stands behind a blank then
+        belongs to the title (グレッグ・クラーク ビジネス相)."""
+        tree, dotted = self.tree, False
+        for token in range(first + 1, last + 1):
+            if dotted and tree.offsets[token][0] > tree.offsets[token - 1][1]:
+                return token - 1
+            dotted = dotted or tree.sentence.forms[token] in _DOTS
+        return last
+
+    def _may_have_left(self, mention: Mention) -> bool:
+        """Whether somebody has left every office that the files know of, so that he holds it only
+        in a story of no known day."""
+        entity = mention.participants[0].entity
+        known = self.actors.persons.get(entity or "")
+        return known is not None and not any(self.actors.terms_on(known, date.max))
 
     def _title_of_country(self, first: int, behind: int) -> Mention | None:
         """The title behind a name and what it belongs to (왕원빈 중국 외교부 대변인), in one
@@ -365,7 +385,12 @@ class _Search:
             before = (known_before,) if known_before is not None else ()
         if first == last and any(not m.partial for m in self.mentions.at(last)):
             return None
-        if any(m.partial and self._is_in_top_office(m) for m in self.mentions.at(last)):
+        if any(
+            m.partial
+            and self._is_in_top_office(m)
+            and not (before and first == last and self._may_have_left(m))
+            for m in self.mentions.at(last)
+        ):
             return None
         title = self._title(first, last)
         if title is not None and title.match is None:
