@@ -80,6 +80,22 @@ CASES = [
     # who fired what struck
     ("ASSAULT", "the Chadian army", "a depot of the Sudanese army",
      "The missiles fired by the Chadian army struck a depot of the Sudanese army."),
+    # a place nobody knows, not the name of somebody on the way there
+    ("AGREE", "The Catalan government", "Girona",
+     "The Catalan government has agreed today to set up the new José Carreras Institute against "
+     "Leukaemia in Girona."),
+    # two meetings of people of one state
+    ("CONSULT", "President Ashraf Ghani", "a delegation",
+     "President Ashraf Ghani has held a meeting with members of a delegation for peace talks with "
+     "the Taliban."),
+    # the name of whom an apposition calls by his trade
+    ("CONCEDE", "Chad's president", "Conrad Whitlock",
+     "Chad's president granted a full pardon to Conrad Whitlock, a former newspaper publisher who "
+     "has written a book."),
+    # who goes on in a gerund before the verb of saying
+    ("ASSAULT", "Chadian warplanes", "Boko Haram commanders",
+     "Chadian warplanes carried out a raid earlier in the day, targeting Boko Haram commanders in "
+     "eastern Niger, the premier's office said."),
 ]  # fmt: skip
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from notation import PARTICIPLE, parsed, relations
+from notation import FINITE, GERUND, PARTICIPLE, parsed, relations
 
 from dragoman.parsing.heads import Heads
-from dragoman.parsing.trained.mending import objects, voices
+from dragoman.parsing.trained.mending import objects, spoken, voices
 from dragoman.parsing.trained.mending.draft import Draft
 from dragoman.parsing.trained.mending.relations import Relations
 
@@ -77,3 +77,15 @@ def test_a_main_clause_has_no_conjunction_before_its_second_subject() -> None:
     )
     assert found["with"] == "case>unions"
     assert found["unions"] == "obl>talk"
+
+
+@pytest.mark.parametrize(("feats", "head"), [(GERUND, "raided"), (FINITE, "said")])
+def test_a_gerund_before_the_verb_of_saying_goes_on_from_what_is_said(
+    feats: str, head: str
+) -> None:
+    found = mended(
+        spoken.hang_gerunds,
+        f"Jets/N/nsubj>raided raided/V/ccomp>said/{FINITE} camps/N/obj>raided ,/U/punct>hitting "
+        f"hitting/V/advcl>said/{feats} rebels/N/obj>hitting Doe/P/nsubj>said said/V/root/{FINITE}",
+    )
+    assert found["hitting"] == f"advcl>{head}"

@@ -144,6 +144,7 @@ def _once(reports: Sequence[Report], ontology: Ontology, *, apart: bool) -> list
     for report in sorted(reports, key=lambda r: (ontology.acts[r.act].is_general, -r.confidence)):
         key = (
             *_sort(report),
+            *_together(report, apart=apart),
             frozenset((p.key, p.span if apart else None) for p in report.recipients),
         )
         kept.setdefault(key, report)
@@ -162,6 +163,15 @@ def _once(reports: Sequence[Report], ontology: Ontology, *, apart: bool) -> list
     ]
     found = [r for r in found if not any(_is_letter_of(r, other) for other in found)]
     return sorted(found, key=lambda r: (r.trigger.start, r.act))
+
+
+def _together(report: Report, *, apart: bool) -> tuple[object, ...]:
+    """The words of who does something together of whom several have one code ("met members of a
+    delegation for talks with the guild")."""
+    several = len({p.key for p in report.actors}) < len(report.actors)
+    if not apart or not several or report.recipients:
+        return ()
+    return (frozenset(p.span for p in report.actors),)
 
 
 def _is_letter_of(report: Report, other: Report) -> bool:

@@ -20,6 +20,7 @@ _TOWARD_LANDS = frozenset({"AID", "AGREE", "MOBILIZE", "RETREAT", "CONCEDE", "SA
 """Types of deeds that are done to a country if they are done for something there."""
 _SAID = frozenset({"AGREE"})
 BOYCOTT = "boycott"
+GROUND = "on whose ground or for which it is done"
 _PARTIES = frozenset({BODY, COUNTRY, GROUP, PLACE})
 _LANDS = frozenset({CAPITAL, COUNTRY, PLACE})
 _DEEPEST = 8
@@ -69,7 +70,12 @@ def with_unknown(
     others = cities or _by_words(scene, tokens, actors, dates, things)
     if mutual:
         return (*actors, *others), recipients
-    others = others or _by_words(scene, _ground(scene, finding, actors, places), actors, dates)
+    if not others:
+        ground = _ground(scene, finding, actors, places)
+        others = _by_words(scene, ground, actors, dates)
+        around = {o for h in (finding.core.head, finding.head) for o in scene.tree.obliques(h)}
+        if around.isdisjoint(ground):  # of the thing, not only where the deed is done
+            others = tuple(replace(p, why=f"{p.why}; {GROUND}") for p in others)
     return actors, others
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from dragoman.coding.acts.roles import is_preposition
 from dragoman.coding.parties.reasons import OUTRIGHT, reason_of
+from dragoman.coding.parties.unknown import GROUND
 from dragoman.coding.parts.evidence import (
     ACTOR,
     NOBODY,
@@ -99,12 +100,14 @@ def weighed(setting: Setting, weights: Weights) -> Parts:
 
 def _is_own_object(setting: Setting) -> bool:
     """Whether it is done to somebody of whom only the words are known, the object of its verb or
-    a name behind a preposition of the recipient."""
+    a name behind a preposition of the recipient, or a place of no known country."""
     role, who, scene = setting.finding.recipient, setting.recipients, setting.scene
     if not who or any(p.code or p.sector for p in who):
         return False
     if role.function == "object":
         return setting.finding.core.kind == "verb"
+    if any(GROUND in p.why for p in who):
+        return True
     named = any(scene.sentence.upos[t] == "PROPN" for t in role.unknown)
     return named and is_preposition(role.function) and not setting.finding.composed
 

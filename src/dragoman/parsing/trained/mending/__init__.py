@@ -97,6 +97,7 @@ _MENDS: tuple[Callable[[Draft], bool], ...] = (
     spoken.lead_opener,
     spoken.join_subjects,
     spoken.object_noun,
+    spoken.hang_gerunds,
     nouns.join_names,
     nouns.join_parallel,
     nouns.lend_case,

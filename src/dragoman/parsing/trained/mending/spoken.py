@@ -131,3 +131,26 @@ def lead_opener(tree: Draft) -> bool:
         tree.heads[opener], tree.deprels[opener] = verb, "advcl"
         changed = True
     return changed
+
+
+def hang_gerunds(tree: Draft) -> bool:
+    """A gerund between what is said and the verb of saying, hung on that verb ("Jets carried out a
+    raid, targeting a camp, the ministry said."): it goes on from what is said."""
+    parsed, changed = tree.parsed, False
+    for gerund in tree.having("advcl"):
+        verb = tree.heads[gerund]
+        if parsed.upos[gerund] != "VERB" or gerund > verb:
+            continue
+        feats = parsed.feats[gerund]
+        if not ("VerbForm=Ger" in feats or ("VerbForm=Part" in feats and "Tense=Pres" in feats)):
+            continue
+        own = {tree.deprels[t] for t in tree.children(gerund)}
+        if own & {"mark", "aux", "nsubj"} or parsed.forms[gerund - 1] != ",":
+            continue
+        said = [t for t in tree.children(verb) if tree.deprels[t] == "ccomp" and t < gerund]
+        speakers = [t for t in tree.children(verb) if tree.is_subject(t)]
+        if not said or not speakers or min(speakers) < gerund:
+            continue
+        tree.heads[gerund] = said[-1]
+        changed = True
+    return changed
