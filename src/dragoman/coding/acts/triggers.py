@@ -106,18 +106,15 @@ def _verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Trigger]:
         head = tree.head(token) if auxiliary else tree.predicate(token)
         if _is_quality(tree, head):
             continue
-        nouns: frozenset[str] | None = None
-        further: list[VerbEntry] = []
+        candidates: list[VerbEntry] = []
+        if not auxiliary:
+            objects = any(each.named for each in entries)
+            nouns = _named_objects(scene, head) if objects else frozenset[str]()
+            candidates += [one for each in entries for one in each.with_object(nouns)]
         if any(each.behind for each in entries):
             ahead = tuple(_ahead(scene, token, head))
-            further = [one for each in entries for one in each.among(ahead)]
-        bare = [] if auxiliary else [one for each in entries for one in each.bare]
-        for rest, expression, place, named in (*bare, *further):
-            if named is not None:
-                if nouns is None:
-                    nouns = _named_objects(scene, head)
-                if nouns.isdisjoint(named):
-                    continue
+            candidates += [one for each in entries for one in each.among(ahead)]
+        for rest, expression, place in candidates:
             barred = len(rest) == 1 and rest[0] in expression.recipient
             matched = _rest(scene, token, head, rest, barred)
             if matched is None:

@@ -99,7 +99,7 @@ def _of_expressions(
         reach = slice(token + 1, token + _AHEAD)
         ahead = dict.fromkeys((*tree.lower[reach], *scene.lemmas[reach]))
         verb = lexicon.verbs.get(lemma, NO_ENTRIES)
-        for rest, expression, _, _ in (*verb.bare, *verb.among(ahead)):
+        for rest, expression, _ in (*verb.bare, *verb.among(ahead)):
             weight = _PHRASE if rest else _BARE
             if expression.object:
                 fits = scene.any_fits(objects, expression.object) is not None

@@ -17,29 +17,44 @@ Rest = tuple[str, ...]
 
 
 class VerbEntry(NamedTuple):
-    """An expression with a verb: the further units of its phrase, its place in the pack, and the
-    words one of which must head the object, if they are all it asks of it."""
+    """An expression with a verb: the further units of its phrase, and its place in the pack."""
 
     rest: Rest
     expression: Expression
     place: int
-    named: frozenset[str] | None
 
 
 @dataclass(slots=True)
 class VerbEntries:
-    """The entries of one verb: those without further units, the others by the first of these."""
+    """The entries of one verb: those without further units (`bare`), the others by the first of
+    these. Of the bare ones, those that ask no more of the object than that one of some words heads
+    it are also listed by these words, and the rest of them as `open`."""
 
     bare: list[VerbEntry] = field(default_factory=list)
     behind: dict[str, list[VerbEntry]] = field(default_factory=dict)
+    open: list[VerbEntry] = field(default_factory=list)
+    named: dict[str, list[VerbEntry]] = field(default_factory=dict)
 
     def add(self, entry: VerbEntry) -> None:
-        entries = self.behind.setdefault(entry.rest[0], []) if entry.rest else self.bare
-        entries.append(entry)
+        if entry.rest:
+            self.behind.setdefault(entry.rest[0], []).append(entry)
+            return
+        self.bare.append(entry)
+        objects = entry.expression.object
+        if not objects or objects & CLASSES:
+            self.open.append(entry)
+        else:
+            for word in objects:
+                self.named.setdefault(word, []).append(entry)
 
     def among(self, words: Iterable[str]) -> list[VerbEntry]:
         """The entries whose next unit is one of the words."""
         return [e for word in words for e in self.behind.get(word, ())]
+
+    def with_object(self, words: Iterable[str]) -> list[VerbEntry]:
+        """The bare entries that may fit a verb whose object one of the words heads."""
+        found = {e.place: e for word in words for e in self.named.get(word, ())}
+        return [*self.open, *found.values()]
 
 
 NO_ENTRIES = VerbEntries()
@@ -72,9 +87,7 @@ class Lexicon:
                 if one.kind == "verb":
                     verb, _, further = phrase.partition(" ")
                     for first in morphology.spellings(verb):
-                        rest = units(further)
-                        named = bool(one.object) and not rest and not one.object & CLASSES
-                        entry = VerbEntry(rest, one, place, one.object if named else None)
+                        entry = VerbEntry(units(further), one, place)
                         self.verbs.setdefault(first, VerbEntries()).add(entry)
                 elif one.kind == "noun":
                     self.nouns.setdefault(phrase, []).append((one, place))
