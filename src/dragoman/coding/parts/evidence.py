@@ -83,13 +83,24 @@ class _Party:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part that the rules gave in another act of the sentence: to whom (`keys`); `within`: that
-    act stands within the one in question."""
+    """A part that the rules gave in another act of the sentence: to whom (`keys`), and what that is
+    evidence of for them."""
 
-    name: str
-    event: str | None
-    within: bool
     keys: frozenset[tuple[str, str]]
+    kinds: tuple[str, ...]
+
+
+class _Others:
+    """Those with whom every party is compared, and what it is evidence of to be one of them or of
+    their country."""
+
+    __slots__ = ("codes", "keys", "of_country", "same")
+
+    def __init__(self, name: str, who: Sequence[Participant], event: str | None) -> None:
+        self.keys = {p.key for p in who}
+        self.codes = {p.code for p in who}
+        self.same = f"the {name}", f"the {name} in {event}"
+        self.of_country = f"of the {name}'s country", f"of the {name}'s country in {event}"
 
 
 def group_of(one: Participant) -> str:
@@ -108,6 +119,18 @@ class Evidence:
         self._told = [t for t in memory.told if t.sentence < memory.sentence]
         named = (_Party(who, token) for token, who in named_in(setting.cast))
         self._parties = [*named, *self._spoken_before()]
+        event = setting.finding.act.event
+        self._others = [
+            _Others(name, who, event)
+            for name, who in (
+                ("actor", setting.actors),
+                ("recipient", setting.recipients),
+                ("speaker", setting.speakers),
+                ("topic", setting.topic),
+                ("doer", memory.doer(event or "")),
+            )
+            if who
+        ]
         self._elsewhere = list(_elsewhere(setting))
         self._spared = _spared(setting)
         self._kinds: dict[int, tuple[str, ...]] = {}
@@ -134,9 +157,9 @@ class Evidence:
             keys = {p.key for p in party.who}
             if not keys.isdisjoint(taken) or keys <= held:
                 continue
-            if party.token is not None and not spans.isdisjoint(p.span for p in party.who):
+            if party.token is not None and not spans.isdisjoint([p.span for p in party.who]):
                 continue
-            if any(p.sector is None and p.code in lands for p in party.who):
+            if any([p.sector is None and p.code in lands for p in party.who]):
                 continue
             if part == RECIPIENT and party.token in self._spared:
                 continue
@@ -248,7 +271,7 @@ class Evidence:
         if known is None:
             party = self._parties[place]
             where = "here" if party.token is not None else "before"
-            kinds = (
+            kinds = [
                 *self._of_sectors(party.who),
                 *self._of_story(party.who, where),
                 *self._of_acts(party.who),
@@ -257,62 +280,55 @@ class Evidence:
                     if party.token is None
                     else self._of_token(party.token)
                 ),
-            )
+            ]
             known = self._kinds[place] = tuple(dict.fromkeys(kinds))
         return known
 
-    def _of_sectors(self, who: Sequence[Participant]) -> Iterator[str]:
+    def _of_sectors(self, who: Sequence[Participant]) -> list[str]:
         act, one = self.setting.finding.act, who[0]
-        yield group_of(one)
-        yield f"{one.sector or 'state'} in {act.event}"
-        yield f"{one.sector or 'state'} in {act.id}"
+        group, sector = group_of(one), one.sector or "state"
+        found = [group, f"{sector} in {act.event}", f"{sector} in {act.id}"]
+        keys = {p.key for p in who}
         codes = {p.code for p in who if p.code}
-        for name, others in (
-            ("actor", self.setting.actors),
-            ("recipient", self.setting.recipients),
-            ("speaker", self.setting.speakers),
-            ("topic", self.setting.topic),
-            ("doer", self.setting.cast.memory.doer(act.event or "")),
-        ):
-            if any(p.key == o.key for p in who for o in others):
-                yield f"the {name}"
-                yield f"the {name} in {act.event}"
-            elif codes & {o.code for o in others}:
-                yield f"of the {name}'s country"
-                yield f"of the {name}'s country in {act.event}"
+        for others in self._others:
+            if not keys.isdisjoint(others.keys):
+                found += others.same
+            elif not codes.isdisjoint(others.codes):
+                found += others.of_country
         for part, side in self._sides.items():
             for other in side[:1]:
                 land = "own" if other.code in codes else "another"
-                beside = f"{group_of(one)} beside {group_of(other)} of {land} country as {part}"
-                yield beside
-                yield f"{beside} in {act.event}"
-                yield f"{one.sector or 'state'} of {land} country beside the {part} in {act.event}"
-                yield f"{one.sector or 'state'} of {land} country beside the {part} in {act.id}"
+                beside = f"{group} beside {group_of(other)} of {land} country as {part}"
+                country = f"{sector} of {land} country beside the {part} in "
+                found += (
+                    beside,
+                    f"{beside} in {act.event}",
+                    f"{country}{act.event}",
+                    f"{country}{act.id}",
+                )
+        return found
 
-    def _of_acts(self, who: Sequence[Participant]) -> Iterator[str]:
+    def _of_acts(self, who: Sequence[Participant]) -> list[str]:
         """What else a party does and suffers in the sentence, and did and suffered before."""
         keys, memory = {p.key for p in who}, self.setting.cast.memory
         event = self.setting.finding.act.event
+        found: list[str] = []
         for part in self._elsewhere:
             if not part.keys.isdisjoint(keys):
-                yield f"{part.name} of {part.event} here"
-                yield f"{part.name} of {part.event} here, in {event}"
-                within = f"{part.name} of an act within" if part.within else f"{part.name} beside"
-                yield within
-                yield f"{within}, in {event}"
-                yield f"{within}, {part.event} in {event}"
-        last: dict[str, str] = {}
+                found += part.kinds
+        last: dict[str, Told] = {}
         times = 0
         for told in memory.told:
-            here = " here" if told.sentence == memory.sentence else ""
             for name, side in ((ACTOR, told.actor_keys), (RECIPIENT, told.recipient_keys)):
                 if not side.isdisjoint(keys):
-                    last[name] = f"last {name} of {told.event}{here}"
-                    times += not here
-        for kind in last.values():
-            yield kind
-            yield f"{kind}, in {event}"
-        yield f"{min(times, 3)} acts before"
+                    last[name] = told
+                    times += told.sentence != memory.sentence
+        for name, told in last.items():
+            here = " here" if told.sentence == memory.sentence else ""
+            kind = f"last {name} of {told.event}{here}"
+            found += (kind, f"{kind}, in {event}")
+        found.append(f"{min(times, 3)} acts before")
+        return found
 
     def _of_distance(self, back: int) -> Iterator[str]:
         yield f"{back} sentences back"
@@ -395,6 +411,7 @@ def _spared(setting: Setting) -> frozenset[int]:
 def _elsewhere(setting: Setting) -> Iterator[_Part]:
     """The parts that the rules gave in the other acts of the sentence."""
     tree, core = setting.scene.tree, setting.finding.core.head
+    event = setting.finding.act.event
     for other in setting.findings:
         if other.core.head == core and other.act.id == setting.finding.act.id:
             continue
@@ -402,7 +419,15 @@ def _elsewhere(setting: Setting) -> Iterator[_Part]:
         for name, role in ((ACTOR, other.actor), (RECIPIENT, other.recipient)):
             if role.who:
                 keys = frozenset(p.key for p in role.who)
-                yield _Part(name, other.act.event, within, keys)
+                inside = f"{name} of an act within" if within else f"{name} beside"
+                kinds = (
+                    f"{name} of {other.act.event} here",
+                    f"{name} of {other.act.event} here, in {event}",
+                    inside,
+                    f"{inside}, in {event}",
+                    f"{inside}, {other.act.event} in {event}",
+                )
+                yield _Part(keys, kinds)
 
 
 def _last_deeds(memory: Memory, event: str | None, codes: Collection[str]) -> Iterator[str]:
