@@ -289,7 +289,9 @@ def _contexts(
     for match in scene.phrases:
         if within is not None and match.head not in within:
             continue
-        if any(m.first <= match.first and match.last <= m.last and m != match for m in longer):
+        if longer and any(
+            m.first <= match.first and match.last <= m.last and m != match for m in longer
+        ):
             continue
         for context in by_phrase.get(match.phrase, ()):
             found.setdefault(context)

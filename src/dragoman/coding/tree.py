@@ -7,7 +7,7 @@ which words mark a passive's agent or a relative clause comes from the pack's gr
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from dragoman.coding.subjects import find_subjects
 from dragoman.languages.grammar import Grammar
@@ -49,6 +49,7 @@ class Tree:
 
     __slots__ = (
         "_agents",
+        "_by_case",
         "_cases",
         "_objects",
         "_passive",
@@ -82,6 +83,7 @@ class Tree:
         self._raised: dict[int, list[int]] = {}
         self._agents: dict[int, list[int]] = {}
         self._cases: dict[int, tuple[str, ...]] = {}
+        self._by_case: dict[int, dict[str, list[int]]] = {}
         self._subjects: dict[int, tuple[int, ...]] = {}
         self._passive: dict[int, bool] = {}
 
@@ -117,7 +119,13 @@ class Tree:
 
     def under(self, token: int, top: int) -> bool:
         """Whether `token` is `top` or hangs anywhere below it."""
-        return token == top or top in self.ancestors(token)
+        heads = self.sentence.heads
+        for _ in range(_FARTHEST):
+            head = heads[token]
+            if token == top or head == token:
+                break
+            token = head
+        return token == top
 
     def subtree(self, token: int) -> list[int]:
         """The token and all below it, in order."""
@@ -197,6 +205,18 @@ class Tree:
         first = self.phrase(token)[0]
         before = " ".join(self.lower[max(0, first - 4) : first])
         return any(" " in p and before.endswith(p) for p in prepositions)
+
+    def introduced(self, token: int, preposition: str) -> Sequence[int]:
+        """Children that are `marked` by the preposition, in order."""
+        if " " in preposition:
+            return [c for c in self.children[token] if self.marked(c, (preposition,))]
+        by_case = self._by_case.get(token)
+        if by_case is None:
+            by_case = self._by_case[token] = {}
+            for child in self.children[token]:
+                for case in dict.fromkeys(self.cases(child)):
+                    by_case.setdefault(case, []).append(child)
+        return by_case.get(preposition, ())
 
     def is_tied(self, start: int, end: int) -> bool:
         """Whether nothing but a preposition and what goes before a name stands from `start` up to
@@ -495,6 +515,8 @@ class Tree:
             for c in self.children[noun]
             if self.sentence.deprels[c] in _ATTRIBUTES and not self.cases(c)
         ]
+        if not own:
+            return own
         led = [c for c in own if c < noun and self.lower[c] in self.grammar.leading]
         return own + [one for c in led for one in self.children[c] if self._leads(one, c)]
 

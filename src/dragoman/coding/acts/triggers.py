@@ -111,14 +111,16 @@ def _verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Trigger]:
             objects = any(each.named for each in entries)
             nouns = _named_objects(scene, head) if objects else frozenset[str]()
             candidates += [one for each in entries for one in each.with_object(nouns)]
+        behind: list[int] = []
         if any(each.behind for each in entries):
-            ahead = tuple(_ahead(scene, token, head))
+            behind = _behind_object(scene, head)
+            ahead = tuple(_ahead(scene, token, behind))
             candidates += [one for each in entries for one in each.among(ahead)]
         for rest, expression, place in candidates:
             barred = len(rest) == 1 and rest[0] in expression.recipient
             matched = _rest(scene, token, head, rest, barred)
             if matched is None:
-                matched = _said_of_object(scene, head, rest)
+                matched = _said_of_object(scene, behind, rest)
             if matched is not None:
                 trigger = _checked(scene, expression, head, (token, *matched), place, len(rest))
                 if trigger is not None:
@@ -143,10 +145,11 @@ def _is_quality(tree: Tree, verb: int) -> bool:
     return tree.base[verb] == "amod" and verb < tree.head(verb) and not tree.agents(verb)
 
 
-def _ahead(scene: Scene, token: int, head: int) -> Iterable[str]:
-    """Forms and lemmas among which the next word of a phrase must be, each once."""
+def _ahead(scene: Scene, token: int, behind: Sequence[int]) -> Iterable[str]:
+    """Forms and lemmas among which the next word of a phrase must be, each once; `behind`: the
+    words behind the object."""
     reach = slice(token + 1, token + 3 + _GAP)
-    far = [scene.lemmas[t] for t in _behind_object(scene, head) if t > token]
+    far = [scene.lemmas[t] for t in behind if t > token]
     return dict.fromkeys((*scene.tree.lower[reach], *scene.lemmas[reach], *far))
 
 
@@ -207,10 +210,10 @@ def _rest(scene: Scene, verb: int, head: int, rest: Rest, barred: bool) -> tuple
     return tuple(found)
 
 
-def _said_of_object(scene: Scene, head: int, rest: Rest) -> tuple[int, ...] | None:
+def _said_of_object(scene: Scene, behind: Sequence[int], rest: Rest) -> tuple[int, ...] | None:
     """The one further word of a phrase where the parser hangs it on the object, that stands between
-    ("called his Indian colleague's remarks unacceptable")."""
-    for token in _behind_object(scene, head) if len(rest) == 1 else ():
+    ("called his Indian colleague's remarks unacceptable"), among those `behind` the object."""
+    for token in behind if len(rest) == 1 else ():
         if rest[0] in (scene.tree.lower[token], scene.lemmas[token]):
             return (token,)
     return None
@@ -433,8 +436,8 @@ def _with(
         holders += [c for noun in (*nouns, *far) for c in tree.compound(noun) if c not in holders]
     for preposition, words in wanted.items():
         for holder in holders:
-            for child in tree.children[holder]:
-                if child == head or not tree.marked(child, (preposition,)):
+            for child in tree.introduced(holder, preposition):
+                if child == head:
                     continue
                 if words and tree.base[child] == "ccomp" and is_negated(scene, child):
                     continue  # who says that he had no part in it accuses nobody
@@ -498,7 +501,7 @@ def _nouns(scene: Scene, lexicon: Lexicon, claimed: set[int]) -> Iterator[Trigge
     for match in scene.phrases:
         if match.head in claimed:
             continue
-        if any(
+        if longer and any(
             m.first <= match.first and match.last <= m.last and m.head != match.head for m in longer
         ):
             continue

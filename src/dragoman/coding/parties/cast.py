@@ -171,8 +171,9 @@ class Cast:
                 found = self.of(whose(clause), owners=False)
                 if found:
                     return found
-        near = [a for a in tree.attributes(token) if grammar.chaining and self._acts(a)]
-        for child in (*near, *tree.owners(token), *tree.attributes(token)):
+        attributes = tree.attributes(token)
+        near = [a for a in attributes if self._acts(a)] if grammar.chaining else []
+        for child in (*near, *tree.owners(token), *attributes):
             found = self._owner(child, depth)
             if found:
                 return found
@@ -194,8 +195,8 @@ class Cast:
     def _from(self, token: int) -> tuple[Participant, ...]:
         """The country that goods or people are said to be from ("steel from Turkey")."""
         tree, grammar = self.scene.tree, self.scene.grammar
+        cases = (*grammar.belonging, *grammar.together)
         for child in tree.obliques(token):
-            cases = (*grammar.belonging, *grammar.together)
             if tree.marked(child, cases) and not tree.marked(child, grammar.between):
                 found = self.of([child], owners=False)
                 if found:

@@ -37,6 +37,8 @@ def members_of(scene: Scene, token: int) -> list[int]:
         for c in tree.conjuncts(apposed)
         if c not in members
     ]
+    if len(members) == 1:
+        return members
     members = _by_cc(scene, _without_kin(scene, token, members))
     members = _apposed(scene, members)
     members = [members[0], *(m for m in members[1:] if not _inside(scene, m, token))]

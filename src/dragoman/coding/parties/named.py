@@ -19,12 +19,13 @@ def named_in(cast: Cast) -> list[tuple[int, tuple[Participant, ...]]]:
 def _look(cast: Cast) -> Iterator[tuple[int, tuple[Participant, ...]]]:
     scene = cast.scene
     mentions, upos = scene.mentions.all, scene.sentence.upos
+    longer = [m for m in mentions if m.last > m.first]
     heads = {
         m.head
         for m in mentions
         if not any(
             o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first
-            for o in mentions
+            for o in longer
         )
     }
     heads.update(t for t in range(scene.tree.size) if upos[t] == "PRON")

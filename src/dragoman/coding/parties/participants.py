@@ -18,12 +18,16 @@ def as_country(one: Participant) -> Participant:
 
 def parties(found: Sequence[Participant]) -> tuple[Participant, ...]:
     """Each participant once; of a country with and without a sector, those with one."""
+    if len(found) < 2:
+        return tuple(found)
     sectored = {p.code for p in found if p.sector}
     return distinct([p for p in found if p.sector or p.code not in sectored or p.code is None])
 
 
 def distinct(found: Sequence[Participant]) -> tuple[Participant, ...]:
     """Each participant once, by whom it is; the first mention stays."""
+    if len(found) < 2:
+        return tuple(found)
     kept: dict[tuple[str | None, ...], Participant] = {}
     for one in found:
         key = (one.code, one.sector, one.entity, None if one.code else one.text)

@@ -159,7 +159,7 @@ class Evidence:
                 continue
             if party.token is not None and not spans.isdisjoint([p.span for p in party.who]):
                 continue
-            if any([p.sector is None and p.code in lands for p in party.who]):
+            if any(p.sector is None and p.code in lands for p in party.who):
                 continue
             if part == RECIPIENT and party.token in self._spared:
                 continue
