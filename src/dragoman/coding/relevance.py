@@ -91,7 +91,7 @@ def _is_unplaced(one: Participant) -> bool:
 def is_fiction(scene: Scene, token: int) -> bool:
     """Whether a work tells it ("a film about the siege", "the novel describes an invasion")."""
     tree, lemmas, fiction = scene.tree, scene.lemmas, scene.grammar.fiction
-    if not any(map(lemmas.__contains__, fiction)):
+    if fiction.isdisjoint(lemmas):
         return False
     named = [c for c in tree.with_rel(token, "compound") if lemmas[c] in fiction and c < token]
     if any(tree.lower[c + 1] in _MARKS_OF_TITLES for c in named):

@@ -158,15 +158,21 @@ class Memory:
         """Whether anybody of a country has been spoken of lately."""
         return any(one.code == code for spoken in self._spoken for one in spoken.who)
 
-    def states_of(self, sentence: int, *, subjects: bool = False) -> set[str]:
-        """The states spoken of in a sentence, or those that were subjects there."""
-        return {
-            one.code
-            for spoken in self._spoken
-            if spoken.sentence == sentence and (spoken.subject or not subjects)
-            for one in spoken.who
-            if one.code
-        }
+    def states_lately(self, sentences: int) -> list[tuple[set[str], set[str]]]:
+        """Of each of the last sentences before this one, the last first, the states spoken of, and
+        those of them that were subjects."""
+        found: list[tuple[set[str], set[str]]] = [(set(), set()) for _ in range(sentences)]
+        for spoken in reversed(self._spoken):
+            back = self.sentence - spoken.sentence
+            if back > sentences:
+                break
+            if back > 0:
+                every, subjects = found[back - 1]
+                codes = [one.code for one in spoken.who if one.code]
+                every.update(codes)
+                if spoken.subject:
+                    subjects.update(codes)
+        return found
 
     def spoken_before(self, sentences: int) -> list[tuple[int, Participant]]:
         """Those spoken of in the last sentences before this one, the last first, with how many
@@ -226,14 +232,14 @@ class Memory:
                 return spoken.who
         return ()
 
-    def organs(self) -> dict[str, set[str]]:
-        """The sectors of those spoken of → the countries they are of."""
-        found: dict[str, set[str]] = {}
-        for spoken in self._spoken:
-            for one in spoken.who:
-                if one.code and one.sector:
-                    found.setdefault(one.sector, set()).add(one.code)
-        return found
+    def countries_of(self, sector: str | None) -> set[str]:
+        """The countries of those of a sector who were spoken of."""
+        return {
+            one.code
+            for spoken in self._spoken
+            for one in spoken.who
+            if sector and one.sector == sector and one.code
+        }
 
     def holder(self, office: str | None, token: int) -> Participant | None:
         """Who was last spoken of in an office."""

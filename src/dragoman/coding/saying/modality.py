@@ -336,13 +336,12 @@ def _awaited(scene: Scene, token: int) -> bool:
 def conditions(scene: Scene, token: int) -> list[int]:
     """The conditional clauses that hang on the predicate."""
     tree, grammar = scene.tree, scene.grammar
+    clauses = tree.with_rel(token, "advcl")
+    if not clauses:
+        return []
     meant = {*grammar.infinitive, *grammar.negation.dropped}
     markers = set(grammar.hypothetical.markers) - meant
-    return [
-        c
-        for c in tree.with_rel(token, "advcl")
-        if any(tree.says(m, markers) for m in tree.with_rel(c, "mark"))
-    ]
+    return [c for c in clauses if any(tree.says(m, markers) for m in tree.with_rel(c, "mark"))]
 
 
 def awaited(scene: Scene, token: int) -> list[int]:

@@ -35,8 +35,8 @@ _BODIES = frozenset({"EUR", "UNO", "IGO"})
 """Organisations that have officials and organs as states do."""
 _OF_BODIES = frozenset({"topic", "noun", "holder", "speaker", "spoke", "previous"})
 """Without any of these, nobody means an organisation's by "the ministers"."""
-_EARLIER = range(2, 5)
-"""So many sentences back somebody is told of earlier, not right before."""
+_EARLIER = 4
+"""So many sentences back at most somebody is told of earlier, not right before."""
 _DESCRIBING = frozenset({"amod", "acl", "compound"})
 _OBJECTS = frozenset({"obj", "iobj"})
 
@@ -69,11 +69,11 @@ class _Claims:
     def __init__(self) -> None:
         self.found: dict[str, set[str]] = defaultdict(set)
 
-    def add(self, kind: str, codes: Iterable[str | None]) -> None:
-        """Note evidence for those of the codes that are a state's or a body's."""
+    def add(self, codes: Iterable[str | None], *kinds: str) -> None:
+        """Note kinds of evidence for those of the codes that are a state's or a body's."""
         for code in codes:
             if code is not None and (code not in NON_STATE or code in _BODIES):
-                self.found[code].add(kind)
+                self.found[code].update(kinds)
                 if code in _BODIES:
                     self.found[code].add("body")
 
@@ -96,19 +96,20 @@ def gather(
     claims = _Claims()
     for code, kinds in memory.outlook.evidence.items():
         claims.found[code] |= kinds
-    claims.add("home", (memory.home,))
+    claims.add((memory.home,), "home")
     speaking = [p.code for p in speakers]
-    claims.add("speaker" if speaks_here else "spoke", speaking)
+    claims.add(speaking, "speaker" if speaks_here else "spoke")
     if is_of_others(scene, mention):
-        claims.add("own", (memory.home, *speaking))
+        claims.add((memory.home, *speaking), "own")
     _by_the_sentence(scene, mention, memory.outlook, claims)
     if places is not None:
         clause = scene.tree.clause_head(mention.head)
         place = places.here(scene, mention.head) or places.of(scene, clause)
-        claims.add("place", (place.country,) if place is not None else ())
+        if place is not None:
+            claims.add((place.country,), "place")
         names = [t for t, pos in enumerate(scene.sentence.upos) if pos == "PROPN"]
         named = (places.city(scene, t) for t in names if t != mention.head)
-        claims.add("city", (one.code for one in named if one is not None))
+        claims.add([one.code for one in named if one is not None], "city")
     _by_what_was_told(scene, mention, memory, claims)
     sector = mention.participants[0].sector
     return Evidence(
@@ -156,26 +157,32 @@ def _by_the_sentence(scene: Scene, mention: Mention, outlook: Outlook, claims: _
     for other, codes in named:
         before = other.first < mention.first
         holder = tree.first_conjunct(other.head)
-        claims.add("sentence", codes)
-        claims.add("sentence_only", codes if alone else ())
-        claims.add("sentence_before" if before else "sentence_after", codes)
+        kinds = ["sentence", "sentence_before" if before else "sentence_after"]
+        if alone:
+            kinds.append("sentence_only")
         if other.head in below:
-            claims.add("under", codes)
+            kinds.append("under")
         elif tree.under(mention.head, other.head):
-            claims.add("above", codes)
+            kinds.append("above")
         if holder in subjects and not tree.under(mention.head, holder):
-            claims.add("clause_subject", codes)
-            claims.add("acts_on_it", codes if suffers else ())
+            kinds.append("clause_subject")
+            if suffers:
+                kinds.append("acts_on_it")
         elif tree.base[holder] == "nsubj" and before:
-            claims.add("subject_before", codes)
-        claims.add("beside", codes if holder == holder_of_own else ())
+            kinds.append("subject_before")
+        if holder == holder_of_own:
+            kinds.append("beside")
         if tree.clause_head(other.head) == clause:
-            claims.add("clause", codes)
-            claims.add("clause_object", codes if tree.base[holder] in (*_OBJECTS, "obl") else ())
+            kinds.append("clause")
+            if tree.base[holder] in (*_OBJECTS, "obl"):
+                kinds.append("clause_object")
         if acts and tree.under(other.head, tree.head(holder_of_own)) and other.head not in below:
             argument = _argument(scene, other.head, tree.head(holder_of_own))
-            claims.add("its_object", codes if argument in _OBJECTS else ())
-            claims.add("its_oblique", codes if argument in ("obl", "nmod") else ())
+            if argument in _OBJECTS:
+                kinds.append("its_object")
+            elif argument in ("obl", "nmod"):
+                kinds.append("its_oblique")
+        claims.add(codes, *kinds)
 
 
 def _argument(scene: Scene, token: int, predicate: int) -> str:
@@ -189,21 +196,21 @@ def _argument(scene: Scene, token: int, predicate: int) -> str:
 def _by_what_was_told(scene: Scene, mention: Mention, memory: Memory, claims: _Claims) -> None:
     own, agent, first = mention.participants[0], mention.agent, mention.first
     noun = scene.sentence.lemmas[min(max(mention.head, first), mention.last)]
-    claims.add("topic", (p.code for p in memory.topic))
+    claims.add([p.code for p in memory.topic], "topic")
     if not is_specified(scene, mention):
-        claims.add("noun", (p.code for p in memory.called(noun, own.sector, first)))
-    organs = memory.organs().get(own.sector or "", set())
-    claims.add("organ_only" if len(organs) == 1 else "organ", organs)
+        claims.add([p.code for p in memory.called(noun, own.sector, first)], "noun")
+    organs = memory.countries_of(own.sector)
+    claims.add(organs, "organ_only" if len(organs) == 1 else "organ")
     holder = memory.holder(agent.office, first) if agent is not None and agent.office else None
-    claims.add("holder", (holder.code,) if holder is not None else ())
-    claims.add("theirs", (memory.domestic(first, own.sector),))
-    claims.add("last_state", (memory.last_state(first),))
-    last = memory.states_of(memory.sentence - 1)
-    claims.add("previous", last)
-    claims.add("previous_subject", memory.states_of(memory.sentence - 1, subjects=True))
-    claims.add("previous_only", last if len(last) == 1 else ())
-    for back in _EARLIER:
-        claims.add("earlier", memory.states_of(memory.sentence - back))
+    if holder is not None:
+        claims.add((holder.code,), "holder")
+    claims.add((memory.domestic(first, own.sector),), "theirs")
+    claims.add((memory.last_state(first),), "last_state")
+    (last, subjects), *earlier = memory.states_lately(_EARLIER)
+    claims.add(last, "previous", *(("previous_only",) if len(last) == 1 else ()))
+    claims.add(subjects, "previous_subject")
+    for states, _ in earlier:
+        claims.add(states, "earlier")
 
 
 def _shape(scene: Scene, mention: Mention) -> Iterator[str]:
