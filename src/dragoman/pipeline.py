@@ -45,13 +45,18 @@ _LEAD = 2
 """Headline and first paragraph: what a story is about stands there."""
 
 
-def _spacy(pack: Pack, names: Collection[str]) -> Engine:
-    countries = {
+def _countries(pack: Pack) -> set[str]:
+    """The names of countries that are one word."""
+    return {
         name
         for country in pack.names.countries.values()
         for form in country.names
         if " " not in (name := form if isinstance(form, str) else form.name)
     }
+
+
+def _spacy(pack: Pack, names: Collection[str]) -> Engine:
+    countries = _countries(pack)
     folder = pack.folder / (pack.info.model or "model")
     return SpacyEngine(folder, pack.morphology, names, countries)
 
@@ -71,7 +76,7 @@ def _ginza(pack: Pack, names: Collection[str]) -> Engine:
 def _kiwi(pack: Pack, names: Collection[str]) -> Engine:
     from dragoman.parsing.kiwi.engine import KiwiEngine
 
-    return KiwiEngine(pack.clauses, pack.morphology)
+    return KiwiEngine(pack.clauses, pack.morphology, countries=_countries(pack))
 
 
 ENGINES: dict[str, Callable[[Pack, Collection[str]], Engine]] = {

@@ -252,7 +252,8 @@ class _Search:
         if bare and _BLOCKS.fullmatch(text) and not self._takes_part(head):
             return None
         if before and (len(parts) == 1 or title is None):
-            who = tuple(replace(p, text=text, span=tree.sentence.span(first, named)) for p in before)
+            own = tree.sentence.span(first, named)
+            who = tuple(replace(p, text=text, span=own) for p in before)
             return Mention(first, end, head, PERSON, who, stranger=surname)
         stated = title or self._stated(first)
         one = Participant(None, PRIVATE_PERSON, text, tree.sentence.span(first, named))

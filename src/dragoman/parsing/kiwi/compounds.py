@@ -47,7 +47,7 @@ def settle_nominal(draft: Draft, chunk: Chunk) -> None:
                 draft.inner.append((w, _governor(draft, content, w, head), "compound"))
     chunk.head = head
     chunk.lemma = words.lemma(head)
-    noun = _class_of(draft, head)
+    noun = class_of(draft, head)
     chunk.noun = noun if chunk.kind == clauses.NOMINAL else "common"
     attribute = chunk.link == clauses.ADNOMINAL and chunk.kind == clauses.PREDICATE
     if attribute and chunk.noun == "common" and chunk.lemma.endswith(rules.attributive):
@@ -80,7 +80,7 @@ def _governor(draft: Draft, content: list[int], w: int, head: int) -> int:
     return last if last != w else head
 
 
-def _class_of(draft: Draft, head: int) -> str:
+def class_of(draft: Draft, head: int) -> str:
     """The class of a nominal (see `Chunk.noun`)."""
     words, rules = draft.words, draft.morphemes
     lemma, group = words.lemma(head), words.classes[head]

@@ -39,16 +39,21 @@ class KiwiEngine:
 
     `rules` are the pack's, with their part `morphemes`; `morphology` tells which nouns the lexicon
     has as verbs; from `names`, and from what Kiwi knows as names, glued suffixes are cut off.
+    `countries` are the names of countries.
     """
 
     def __init__(
-        self, rules: ClauseRules, morphology: Morphology, names: Collection[str] = ()
+        self,
+        rules: ClauseRules,
+        morphology: Morphology,
+        names: Collection[str] = (),
+        countries: Collection[str] = (),
     ) -> None:
         if rules.morphemes is None:
             raise LanguageError("the pack's clauses.yaml lacks the part 'morphemes'")
         self._rules = rules
         self._names, self._nouns = rules.morphemes.names, rules.morphemes.nouns
-        self._lexicon = Lexicon(rules.morphemes, morphology, names, self._is_name)
+        self._lexicon = Lexicon(rules.morphemes, morphology, names, self._is_name, countries)
         self._loaded: Kiwi | None = None
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.parsing import clauses
 from dragoman.parsing.clauses import Chunk
-from dragoman.parsing.kiwi.compounds import settle_nominal
+from dragoman.parsing.kiwi.compounds import class_of, settle_nominal
 from dragoman.parsing.kiwi.draft import ACTING, Draft
 from dragoman.parsing.kiwi.words import COPULA, PASSIVE, PLURAL, VERB
 
@@ -152,6 +152,15 @@ def _split(draft: Draft, i: int, chunk: Chunk, at: int, rest: list[int], during:
         return 0
     if not rest:
         return 0
+    leading = 0
+    who = _who_leads(draft, i, rest, noun)
+    if who:
+        first = Chunk(rest[:who], rest[who - 1], [], clauses.NOMINAL, clauses.SUBJECT,
+                      quote=chunk.quote)  # fmt: skip
+        settle_nominal(draft, first)
+        found.insert(i, first)
+        draft.runs.insert(i, draft.runs[i])
+        rest, leading, i = rest[who:], 1, i + 1
     noun_chunk = Chunk(rest, rest[-1], [], clauses.NOMINAL, clauses.BARE, quote=chunk.quote)
     settle_nominal(draft, noun_chunk)
     before = found[i - 1] if i else None
@@ -171,7 +180,30 @@ def _split(draft: Draft, i: int, chunk: Chunk, at: int, rest: list[int], during:
                 _lead(found[at_bare - 1])
     found.insert(i, noun_chunk)
     draft.runs.insert(i, draft.runs[i])
-    return 1
+    return 1 + leading
+
+
+def _who_leads(draft: Draft, i: int, rest: list[int], noun: str) -> int:
+    """How many of the nouns before a verbal noun that ends a headline name who does it, where no
+    particle or comma says so: those up to a country that another party stands before
+    ("[Fiji's government] [Togo] condemns"); 0 if none do."""
+    words, found, countries = draft.words, draft.found, draft.lexicon.countries
+    before = found[i - 1] if i else None
+    if noun + draft.morphemes.citation in draft.rules.mutual:
+        return 0
+    if before is not None and (
+        before.link in (clauses.SUBJECT, clauses.TOPIC)
+        or (before.link == clauses.BARE and before.noun != "time")
+        or before.link in (clauses.GENITIVE, clauses.ADNOMINAL, clauses.COORDINATE)
+    ):
+        return 0
+    for k in range(1, len(rest)):
+        apart = words.ends[rest[k - 1]] < words.starts[rest[k]]
+        if apart and words.lemma(rest[k]) in countries:
+            last = words.lemma(rest[k - 1])
+            acts = class_of(draft, rest[k - 1]) in ACTING
+            return k if acts and (k > 1 or last in countries) else 0
+    return 0
 
 
 def _belongs(draft: Draft, rest: list[int], noun: str) -> bool:

@@ -21,7 +21,7 @@ class Lexicon:
     - `compounds`: by particle, the verb forms that make a postposition with it: (form, canonical
       form, link), the longest first; `unmarked`: those of all particles, for where the particle is
       left out; `initials`: what these begin with; `hosted`: their canonical forms;
-    - `joining`: what stands between names in a row.
+    - `joining`: what stands between names in a row; `countries`: the names of countries.
     """
 
     def __init__(
@@ -30,8 +30,10 @@ class Lexicon:
         morphology: Morphology,
         names: Collection[str] = (),
         is_name: Callable[[str], bool] = lambda word: False,
+        countries: Collection[str] = (),
     ) -> None:
         self.rules = rules
+        self.countries = frozenset(countries)
         self._known_names = dict.fromkeys(names, True)
         self._is_name = is_name
         self.knows = morphology.knows
