@@ -79,9 +79,11 @@ class OfficeEntry(Entry):
 
 
 class BodyEntry(Entry):
-    """An organisation: international, an organ of a state, a party, a firm, a medium, a court."""
+    """An organisation: international, an organ of a state, a party, a firm, a medium, a court;
+    `acronyms` are what it is called in any language."""
 
     name: str
+    acronyms: tuple[str, ...] = ()
     code: Code | None = None
     sector: Code | None = None
     part_of: str | None = None
@@ -91,9 +93,11 @@ class BodyEntry(Entry):
 
 
 class GroupEntry(Entry):
-    """An armed group, a band of criminals, a movement, or an ethnic or religious group."""
+    """An armed group, a band of criminals, a movement, or an ethnic or religious group; `acronyms`
+    are what it is called in any language."""
 
     name: str
+    acronyms: tuple[str, ...] = ()
     code: Code | None = None
     sector: Code | None = None
     kind: Literal["armed", "criminal", "movement", "ethnic", "religious"]

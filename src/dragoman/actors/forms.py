@@ -66,6 +66,7 @@ class Forms:
         self._not_alone = {word for pack in packs.values() for word in pack.not_alone}
         for label, pack in packs.items():
             self._add_pack(label, pack)
+        self._add_acronyms()
         self._add_persons()
 
     def in_capitals(self, only_things: bool) -> Iterable[tuple[str, Form]]:
@@ -111,6 +112,22 @@ class Forms:
             where = f"{at}: persons.{person_id}"
             for spec in forms:
                 self._add_written_person(person_id, spec, where, pack)
+
+    def _add_acronyms(self) -> None:
+        """What organisations and groups are called in any language, where the packs say nothing
+        else of it."""
+        actors = self._actors
+        for kind, things, at in (
+            (BODY, actors.bodies, "bodies"),
+            (GROUP, actors.groups, "groups"),
+        ):
+            for entity, thing in things.items():
+                where = f"{at}.yaml: {entity}"
+                for text in thing.acronyms:
+                    if self._read(text) not in self.table:
+                        self._put(
+                            text, Form(entity, kind, thing.code, thing.sector, thing.name, where)
+                        )
 
     def _add_country(
         self,

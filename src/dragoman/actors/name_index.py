@@ -32,7 +32,7 @@ _INITIAL_ENDS = frozenset(". ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _COUNTRYLIKE = frozenset({COUNTRY, DEMONYM, PEOPLE, CAPITAL, PLACE, SHORT})
 _COUNTRY_WORDS = frozenset({COUNTRY, DEMONYM})
 _DOTS = "・ 　"
-_GAPS = frozenset({" ", "'s ", "’s ", "' ", "’ "})
+_GAPS = frozenset({" ", "'s ", "’s ", "' ", "’ ", "", "の", "의 "})
 _OF = frozenset({" ", " of ", " of the ", " in ", " in the "})
 
 

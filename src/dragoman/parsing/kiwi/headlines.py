@@ -327,3 +327,13 @@ def _bare_object(draft: Draft, i: int, predicate: Chunk) -> None:
         or predicate.lemma in draft.rules.happening
     )
     chunk.link = clauses.SUBJECT if subject or predicate.noun else clauses.OBJECT
+    who = 0 if subject or predicate.noun else _who_leads(draft, at, chunk.words, noun)
+    if who:
+        first = Chunk(chunk.words[:who], chunk.words[who - 1], [], clauses.NOMINAL,
+                      clauses.SUBJECT, quote=chunk.quote)  # fmt: skip
+        draft.inner = [one for one in draft.inner if one[0] not in chunk.words]
+        chunk.words = chunk.words[who:]
+        settle_nominal(draft, first)
+        settle_nominal(draft, chunk)
+        draft.found.insert(at, first)
+        draft.runs.insert(at, draft.runs[at])

@@ -146,6 +146,8 @@ class NameSearch:
     def _names(self) -> Iterator[Mention]:
         starts = [start for start, _ in self.tree.offsets]
         for found in self.index.find(self.tree.sentence.text):
+            if self._is_reading(found):
+                continue
             match = in_full(found, self.tree.sentence.text, self.story, self.actors)
             last = self._last(match, starts)
             if self._begins_another(match, last):
@@ -160,6 +162,15 @@ class NameSearch:
             known = last > named and len(match.candidates) == 1 and participant.office is not None
             yield Mention(first, last, head, match.kind, (participant,), None, match,
                           partial=match.partial and not known)  # fmt: skip
+
+    def _is_reading(self, match: NameMatch) -> bool:
+        """Whether a surname alone in brackets only tells how the word before them is spelt in other
+        letters (로사(Rosa))."""
+        text, start, end = self.tree.sentence.text, match.start, match.end
+        if not (match.partial and self.grammar.titles == "behind" and start > 1):
+            return False
+        bracketed = text[start - 1] in "(（" and text[end : end + 1] in (")", "）")
+        return bracketed and text[start].isascii() and text[start - 2].isalpha()
 
     @staticmethod
     def _last(match: NameMatch, starts: Sequence[int]) -> int:
