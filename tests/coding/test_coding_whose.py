@@ -114,7 +114,8 @@ def test_officials_who_deal_with_a_state_are_not_its_own() -> None:
         ),
         (
             "ko",
-            "경찰, 32세 남성 체포\n\n오늘 아침 앨더 코트(Alder Court)의 집에서 여성의 시신이 발견됐다.\n\n"
+            "경찰, 32세 남성 체포\n\n"
+            "오늘 아침 앨더 코트(Alder Court)의 집에서 여성의 시신이 발견됐다.\n\n"
             "경찰은 주민들의 말을 듣고 있다.\n\n이웃 도나 홀트(Donna Holt)가 꽃을 놓았다.",
         ),
     ],
