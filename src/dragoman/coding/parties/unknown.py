@@ -20,6 +20,7 @@ _TOWARD_LANDS = frozenset({"AID", "AGREE", "MOBILIZE", "RETREAT", "CONCEDE", "SA
 """Types of deeds that are done to a country if they are done for something there."""
 _SAID = frozenset({"AGREE"})
 BOYCOTT = "boycott"
+_THREATENED = "THREATEN"
 GROUND = "on whose ground or for which it is done"
 _PARTIES = frozenset({BODY, COUNTRY, GROUP, PLACE})
 _LANDS = frozenset({CAPITAL, COUNTRY, PLACE})
@@ -288,6 +289,9 @@ def _cities(
     """The states of the cities that stand in the recipient's place, where places do."""
     act, function = finding.act, finding.recipient.function
     taken = not act.modes or "heavy-weapons" in act.modes
+    if act.event == _THREATENED and set(tokens) <= set(finding.recipient.unknown):
+        struck = [places.city(scene, t) for t in tokens]
+        return tuple(one for one in struck if one is not None)
     if act.event not in _TOWARD_LANDS | {"ASSAULT"} or not (
         function in scene.grammar.place or (act.event == "ASSAULT" and taken)
     ):
