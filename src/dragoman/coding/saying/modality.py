@@ -171,8 +171,9 @@ def modes_of(
         _attribute(scene, told, grammar.historical.modifiers)
         or _is_years_ago(scene, token)
         or _is_bygone_time(scene, token)
+        or (NEGATION not in found and has_auxiliary(scene, token, grammar.historical.auxiliaries))
     ):
-        found.add(HISTORICAL)
+        found.add(HISTORICAL)  # "pernah"; denied, it means never
     if _attribute(scene, told, grammar.future.modifiers):
         found.add(FUTURE)
     if _attribute(scene, told, grammar.hypothetical.modifiers):

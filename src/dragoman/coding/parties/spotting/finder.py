@@ -29,10 +29,12 @@ _NO_NOUNS = frozenset({"VERB", "AUX", "ADV", "ADP"})
 _FAR = 3
 _OF_NO_ORGAN = frozenset({None, "GOV", "CVL", "UNK", "ELI", "MIL", "COP"})
 """Sectors of nouns that do not say what kind of official somebody is: a leader of the people."""
-_LED = frozenset({"REB", "PTY", "OPP", "PRM", "LAB", "UAF", "CRM", "SEP"})
+_LED = frozenset(
+    {"REB", "PTY", "OPP", "PRM", "LAB", "UAF", "CRM", "SEP", "REL", "SOC", "EDU", "BUS", "AGR"}
+)
 """Sectors of people who have leaders and spokesmen of their own."""
 _OFFICIAL = frozenset({"GOV", "ELI", "UNK"})
-_LEADING = frozenset({"leader", "spokesperson"})
+_LEADING = frozenset({"leader", "spokesperson", "igo_head"})
 _SPEAKING = frozenset({"government_spokesperson", "foreign_ministry_spokesperson"})
 """Offices of those who speak for whoever is named."""
 
