@@ -116,6 +116,8 @@ class Functions:
                 for agent in tree.obliques(place)
                 if agent > place and tree.marked(agent, self.scene.grammar.agent)
             ]
+        if not found and tree.is_passive(head) and self.scene.grammar.bare_agent:
+            found = self._behind_phrase(trigger)
         loose = self.scene.grammar.loose_agent
         if found or not loose or not tree.is_passive(head):
             return found
@@ -132,6 +134,24 @@ class Functions:
                 for one in self.scene.content(noun)
                 for m in self.scene.mentions.headed(one)
             )
+        ]
+
+    def _behind_phrase(self, trigger: Trigger) -> list[int]:
+        """A passive's agent without a preposition right behind the last word of an expression of
+        several ("ditembak mati polisi", "diambil alih militer")."""
+        tree, last = self.tree, trigger.head
+        while last + 1 in trigger.tokens:
+            last += 1
+        return [
+            c
+            for word in range(trigger.head, last + 1)
+            for c in tree.children[word]
+            if last > trigger.head
+            and c > last
+            and tree.base[c] in ("obj", "obl", "nmod", "compound", "flat", "nsubj")
+            and self.scene.sentence.upos[c] in ("NOUN", "PROPN", "PRON")
+            and not tree.cases(c)
+            and tree.phrase(c)[0] == last + 1
         ]
 
     def _is_content(self, clause: int) -> bool:

@@ -198,6 +198,8 @@ class Governed:
         grammar = self.scene.grammar
         if is_manner(self.tree, clause):
             return False
+        if self._stands_beside(holder, clause):
+            return False
         if self.tree.base[clause] != "advcl":
             return True
         if grammar.chaining:
@@ -211,6 +213,21 @@ class Governed:
         bare = not marks and "Tense=Past" not in self.scene.sentence.feats[clause]
         infinitive = bare or not marks.isdisjoint(self.scene.grammar.infinitive)
         return clause > holder and not self.tree.own_subjects(clause) and infinitive
+
+    def _stands_beside(self, holder: int, clause: int) -> bool:
+        """Whether a clause with a subject of its own only follows, behind a comma, one that has none
+        and begins the sentence ("Tolak revisi, mahasiswa geruduk parlemen")."""
+        tree = self.tree
+        subjects = tree.own_subjects(clause)
+        if holder != 0 or not subjects or tree.with_rel(clause, "mark"):
+            return False
+        start = min(tree.phrase(s)[0] for s in subjects)
+        return (
+            start > 0
+            and tree.lower[start - 1] == ","
+            and self.scene.sentence.upos[holder] == "VERB"
+            and not tree.own_subjects(holder)
+        )
 
     def _says_when(self, mark: int, about: Collection[str]) -> bool:
         """Whether a noun among its marks makes a clause one of time ("before it was done")."""

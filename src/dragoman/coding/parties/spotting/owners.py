@@ -227,6 +227,8 @@ class Owners:
     def _adjacent_behind(self, match: PhraseMatch) -> list[Mention]:
         tree, at = self.tree, match.last + 1
         found: list[Mention] = []
+        if at < tree.size and _is_model(tree.sentence.forms[at]):
+            at += 1  # "jet F-15K Korsel"
         while at < tree.size:
             names = [n for n in self.names.starting.get(at, ()) if n.kind in _OWNERS]
             if names:
@@ -254,3 +256,8 @@ class Owners:
         if after.kind not in (COUNTRY, CAPITAL, BODY, PLACE):
             return False
         return self.tree.under(after.head, match.head) or after.first - name.last == 1
+
+
+def _is_model(form: str) -> bool:
+    """Whether a word is the name of a type of aircraft, ship or weapon ("F-16")."""
+    return form[:1].isupper() and any(map(str.isdigit, form))
