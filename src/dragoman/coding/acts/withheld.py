@@ -38,7 +38,8 @@ def _infinitives(scene: Scene, verb: int, deep: int) -> Iterator[int]:
     tree = scene.tree
     for clause in tree.with_rel(verb, "xcomp", "ccomp", "acl") if deep else ():
         marks = tree.with_rel(clause, "mark")
-        if clause > verb and any(tree.says(m, scene.grammar.infinitive) for m in marks):
+        bare = not marks and tree.base[clause] == "xcomp" and scene.grammar.bare_agent
+        if clause > verb and (bare or any(tree.says(m, scene.grammar.infinitive) for m in marks)):
             yield clause
             yield from _infinitives(scene, clause, deep - 1)
 

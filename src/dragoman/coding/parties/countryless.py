@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 _TOLD = frozenset({"obj", "iobj", "obl", "nmod"})
 _GROUPED = frozenset({"REB", "PRM", "PTY", "OPP"})
 _UNKNOWN = "UNK"
+_LED = frozenset(
+    {"REB", "PTY", "OPP", "PRM", "LAB", "UAF", "CRM", "SEP", "REL", "SOC", "EDU", "BUS", "AGR"}
+)
 _OF_TOWN = frozenset({"LAB", "CVL", "OPP", "EDU", "MED", "REL"})
 
 
@@ -99,7 +102,8 @@ def _by_the_sentence(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
         if code is not None:
             return (replace(own, code=code, sector=None, why=f"{own.why}; the speaker's"),)
     if ours is not None and own.code is None:
-        sector = ours.sector if is_following(scene, mention, ours.sector) else own.sector
+        led = is_following(scene, mention, ours.sector) or _speaks_for(mention, ours)
+        sector = ours.sector if led else own.sector
         why = f"{own.why} of {ours.code}: {ours.why}"
         return (replace(own, code=ours.code, sector=sector, why=why),)
     stated = of_the_noun(scene, mention)
@@ -247,6 +251,15 @@ def _belongs_to(cast: Cast, mention: Mention) -> Participant | None:
             if len(codes) == 1 and None not in codes:
                 return next(iter(codes.values()))
     return None
+
+
+def _speaks_for(mention: Mention, ours: Participant) -> bool:
+    """Whether the noun is a leader's or spokesman's who may be anybody's, and those whose he is are
+    no state ("its spokesman" of a union's)."""
+    own, agent = mention.participants[0], mention.agent
+    assert agent is not None
+    open_ = own.sector in ("ELI", _UNKNOWN) or (own.sector == "GOV" and agent.office is None)
+    return open_ and mention.is_person and ours.sector in _LED
 
 
 def _is_narrators(cast: Cast, mention: Mention) -> bool:
