@@ -116,7 +116,9 @@ class Functions:
                 for agent in tree.obliques(place)
                 if agent > place and tree.marked(agent, self.scene.grammar.agent)
             ]
-        if not found and tree.is_passive(head) and self.scene.grammar.bare_agent:
+        # of deeds alone: what one is accused or asked of has objects ("dituduh membunuh hakim")
+        deed = event in ("ASSAULT", "COERCE") and self.scene.grammar.bare_agent
+        if not found and deed and tree.is_passive(head):
             found = self._behind_phrase(trigger)
         loose = self.scene.grammar.loose_agent
         if found or not loose or not tree.is_passive(head):

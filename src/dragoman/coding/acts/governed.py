@@ -215,8 +215,8 @@ class Governed:
         return clause > holder and not self.tree.own_subjects(clause) and infinitive
 
     def _stands_beside(self, holder: int, clause: int) -> bool:
-        """Whether a clause with a subject of its own only follows, behind a comma, one that has none
-        and begins the sentence ("Tolak revisi, mahasiswa geruduk parlemen")."""
+        """Whether a clause with a subject of its own only follows, behind a comma, one that has
+        none and begins the sentence ("Tolak revisi, mahasiswa geruduk parlemen")."""
         tree = self.tree
         subjects = tree.own_subjects(clause)
         if holder != 0 or not subjects or tree.with_rel(clause, "mark"):

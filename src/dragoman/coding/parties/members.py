@@ -37,6 +37,7 @@ def members_of(scene: Scene, token: int) -> list[int]:
         for c in tree.conjuncts(apposed)
         if c not in members
     ]
+    members += _of_owner(scene, token, members)
     if len(members) == 1:
         return members
     members = _by_cc(scene, _without_kin(scene, token, members))
@@ -47,6 +48,25 @@ def members_of(scene: Scene, token: int) -> list[int]:
     if len(members) > 1:
         members = [m for m in members if tree.sentence.upos[m] not in ("VERB", "AUX")]
     return members
+
+
+def _of_owner(scene: Scene, token: int, members: list[int]) -> list[int]:
+    """Titles with their own country that the parser coordinates with the country of the one before,
+    where that stands behind its title ("Presiden Turki dan Presiden Rusia")."""
+    tree = scene.tree
+    if scene.grammar.modifiers != "behind" or not any(
+        m.agent is not None for m in scene.mentions.headed(token)
+    ):
+        return []
+    return [
+        c
+        for owner in tree.owners(token)
+        if _is_land(scene, owner)
+        for other in tree.with_rel(owner, "conj")
+        for c in tree.conjuncts(other)
+        if c not in members
+        and any(m.agent is not None and not m.open for m in scene.mentions.headed(c))
+    ]
 
 
 def _is_land(scene: Scene, token: int) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from dragoman.languages.morphology import VERB, Morphology
+from dragoman.languages.morphology import NOUN, VERB, Morphology
 
 _END = frozenset(".?!。…")
 _FEWEST = 3  # words; a shorter text says nothing about how it is set
@@ -162,10 +162,17 @@ def _follows_name(
     forms: Sequence[str], at: int, morphology: Morphology, names: Collection[str]
 ) -> bool:
     """Whether a word with another one behind it follows the name that a headline or its second
-    part begins with, so that it is the verb even where a noun has its form (KKB Tembak Mati …):
-    where attributes follow nouns, none follows a name."""
-    first = at == 1 or (at > 1 and forms[at - 2] == ",")
-    if not first or not morphology.rules.verb.bare_agents or at + 1 >= len(forms):
+    part begins with, alone or behind one noun (KKB Tembak Mati …, Jaksa Zambia Cabut …), so that
+    it is the verb even where a noun has its form: where attributes follow nouns, none follows a
+    name."""
+    if at < 1 or not morphology.rules.verb.bare_agents or at + 1 >= len(forms):
+        return False
+    start = at - 1
+    if start > 0 and forms[start - 1] != ",":
+        start -= 1
+        if not morphology.only(forms[start].lower(), NOUN):
+            return False
+    if start > 0 and forms[start - 1] != ",":
         return False
     name, behind = forms[at - 1], forms[at + 1]
     known = name not in names and morphology.knows(name.lower())
