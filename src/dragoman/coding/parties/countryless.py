@@ -243,7 +243,9 @@ def _belongs_to(cast: Cast, mention: Mention) -> Participant | None:
     """For whom a possessive pronoun on an agent noun stands ("its spokesman")."""
     tree = cast.scene.tree
     before = tree.attributes(mention.head) if cast.scene.grammar.titles == "behind" else []
-    for child in (*tree.owners(mention.head), *before):
+    inside = range(mention.first, mention.last + 1) if not before else ()
+    behind = [c for t in inside for c in tree.owners(t) if c > mention.last]
+    for child in dict.fromkeys((*tree.owners(mention.head), *behind, *before)):
         if tree.lower[child] in cast.scene.grammar.pronouns.reflexive:
             return _of_the_subject(cast, mention)
         if tree.sentence.upos[child] in ("PRON", "DET"):

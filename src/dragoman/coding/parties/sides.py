@@ -29,7 +29,8 @@ def of_sides(cast: Cast, token: int, words: frozenset[str]) -> tuple[Participant
         if phrase in words:
             if named and cast.scene.grammar.chaining:  # "both sides in Sudan"
                 return (replace(named[0], sector=_UNKNOWN, why=f"sides in {named[0].why}"),)
-            number = sides.numerals.get(phrase[:1]) if cast.scene.grammar.chaining else None
+            first = phrase[:1] if cast.scene.grammar.chaining else phrase.split()[0]
+            number = sides.numerals.get(first)
             return _named_before(cast, token, number, None) or _unknown(cast, token)
     for phrase in sides.countries:
         if phrase in words:
