@@ -13,6 +13,7 @@ from dragoman.coding.acts.finding import Finding
 from dragoman.coding.acts.findings import Composer
 from dragoman.coding.acts.media import told_through
 from dragoman.coding.acts.triggers import Trigger, find_triggers
+from dragoman.coding.objects import with_objects
 from dragoman.coding.pairs.marking import mark
 from dragoman.coding.parties.cast import Cast
 from dragoman.coding.parties.homely import of_home
@@ -204,7 +205,10 @@ class Coder:
         phrases += table.apart(tree, phrases)
         story = memory.text if sentence.role == HEADLINE else ""
         mentions = tools.mentions.find(tree, phrases, day, translated=translated, story=story)
-        mended = sentence if tools.pack.grammar.chaining else with_names(sentence, mentions)
+        if tools.pack.grammar.chaining:
+            mended = with_objects(tree, words_by_head(phrases), mentions, tools.lexicon)
+        else:
+            mended = with_names(sentence, mentions)
         if mended is not sentence:
             sentence = mended
             tree = Tree(sentence, tools.pack.grammar)

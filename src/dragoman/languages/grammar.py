@@ -146,7 +146,8 @@ class Grammar(Entry):
       come, in a language without a future (none listed: such a verb means the present);
     - `unable`: auxiliaries by which a speaker says that he cannot and means that he will not;
       `impossible`: words that, denied, say the same ("tidak mungkin");
-    - `former`: attributes by which a title is not held now;
+    - `former`: attributes by which a title is not held now; `then`: words on or right behind a
+      title or body by which it was held, or was so called, when the act was done (当時);
     - `counterpart`: nouns for the holder of the same office in another country; `of_others`: nouns
       by which a speaker never means the own government ("the regime"); `following`: agent nouns for
       those who fight under somebody whose they are said to be ("his men"); `lacking`: country →
@@ -161,6 +162,9 @@ class Grammar(Entry):
       makes others do it (させる);
     - `past`: auxiliaries of the past behind a noun (た), or of what was over before (had);
       `topics`: particles of the topic, which may go for all clauses behind it (は);
+    - `topical`: particles that stand in the place of those of subject and object (も, は);
+      `ergative`: verbs that also say what happens by itself (再開する), so that a thing with such
+      a particle is not yet their object;
     - `joining`: those of them behind which the clause shares the tense and mood, too (-고, -아서);
     - `declaring`: verbs of saying by which a measure is taken that stands before them in the
       `nonpast` ("declares that it imposes …");
@@ -211,6 +215,7 @@ class Grammar(Entry):
     suffering: Words = frozenset()
     through: Words = frozenset()
     former: Words = frozenset()
+    then: Words = frozenset()
     counterpart: tuple[str, ...] = ()
     of_others: tuple[str, ...] = ()
     following: tuple[str, ...] = ()
@@ -235,6 +240,8 @@ class Grammar(Entry):
     causing: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    topical: tuple[str, ...] = ()
+    ergative: Words = frozenset()
     joining: tuple[str, ...] = ()
     unable: tuple[str, ...] = ()
     impossible: tuple[str, ...] = ()

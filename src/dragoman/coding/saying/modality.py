@@ -16,6 +16,7 @@ _RAISED = ("xcomp", "ccomp")
 """The same under a passive ("diduga menyerang")."""
 _NAMED = frozenset({"NOUN", "PROPN"})
 """Words that only look like a negation (안, a draft)."""
+_ON_TITLES = frozenset({"compound", "nmod", "appos", "amod", "det", "advmod"})
 _BEARERS = frozenset({"aux", "advmod", "det", "mark", "case", "cc", "amod"})
 
 
@@ -172,6 +173,7 @@ def modes_of(
         or _is_years_ago(scene, token)
         or _is_bygone_time(scene, token)
         or (NEGATION not in found and has_auxiliary(scene, token, grammar.historical.auxiliaries))
+        or _is_of_those_then(scene, token)
     ):
         found.add(HISTORICAL)  # "pernah"; denied, it means never
     if _attribute(scene, told, grammar.future.modifiers):
@@ -241,6 +243,22 @@ def _is_bygone_time(scene: Scene, token: int) -> bool:
             if inside and _hangs_on(scene, inside[-1], token):
                 return True
             at = text.find(period, at + 1)
+    return False
+
+
+def _is_of_those_then(scene: Scene, token: int) -> bool:
+    """Whether those do it who held the office then, or a government that is none any more
+    (大統領（当時）, 当時の首相, モリソン前政権)."""
+    tree, grammar = scene.tree, scene.grammar
+    if not grammar.then:
+        return False
+    for doer in tree.agents(token):
+        for child in tree.children[doer]:
+            if tree.base[child] in _ON_TITLES and tree.lower[child] in grammar.then:
+                return True
+            former = tree.lower[child] in grammar.former and tree.base[child] == "compound"
+            if former and any(m.agent and m.agent.organ for m in scene.mentions.headed(doer)):
+                return True
     return False
 
 

@@ -175,6 +175,8 @@ class DateReader:
             part.setdefault(key, fold_word(folded[start:end]))
         first, daypart = self._point(said, rule)
         last = self._point(second, None)[0] if second else None
+        if last is not None and "yy" in second and first.year is not None:
+            last = replace(last, year=_after(first.year, int(second["yy"])))
         if "daypart" in said:
             daypart = self.lexicon.daypart[said["daypart"]]
         return DateExpression(
@@ -341,3 +343,8 @@ def _kind(rule: DatePhrase, first: Point, last: Point | None) -> Kind:
     if first.weekday is not None and first.month is None and first.day is None:
         return "weekday"
     return "calendar"
+
+
+def _after(year: int, short: int) -> int:
+    """The first year with these two last digits that is not before the other ("1946年から58年")."""
+    return year + (short - year) % 100
