@@ -75,6 +75,7 @@ class ShortUnits(Entry):
       that the dictionary tags otherwise than the press uses them; `fixed`: words that the analyser
       cuts; `forms`: conjugated form (or its beginning) → continuative, final, adnominal,
       conditional, imperative, irrealis, volitional or stem;
+    - `adverbs`: nouns and adjectives that are adverbs where they stand apart (近く);
     - `particles` behind nouns, by form; `joined`: pairs of them that are one token; `postpositions`
       and `phrases` of several words;
     - `dots` (between coordinated nouns or parts of a name), `quotes` (opening → closing);
@@ -120,6 +121,7 @@ class ShortUnits(Entry):
     words: Mapping[str, Tag] = {}
     forms: Mapping[str, str]
     particles: Mapping[str, Particle]
+    adverbs: frozenset[str] = frozenset()
     joined: tuple[str, ...] = ()
     fixed: Mapping[str, Tag] = {}
     postpositions: tuple[Postposition, ...] = ()

@@ -58,6 +58,7 @@ from dragoman.parsing.sudachi.words import (
 _CLOSING = BEHIND_NOUN | {"final"}
 _MARKS = frozenset({"open", "close", "comma", "stop", "symbol", "blank"})
 _ARGUMENTS = frozenset({SUBJECT, TOPIC, OBJECT, OBLIQUE})
+_BEHIND_NOUNS = frozenset({"case", "topic", "particle", "connective", "final", "auxiliary", "suffix"})
 
 
 class Reader(Words):
@@ -78,6 +79,11 @@ class Reader(Words):
         """The chunks, in order."""
         words, size = self.words, self.size
         while self.at < size:
+            if self._is_adverb(self.at):
+                form = self.form(self.at)
+                words[self.at] = Word("adverb", "ADV", form, form)
+                token = self.order[self.at]
+                self.tokens.upos[token], self.tokens.lemmas[token] = "ADV", form
             kind = words[self.at].kind
             if kind in _MARKS:
                 self._mark(kind)
@@ -105,6 +111,14 @@ class Reader(Words):
                 self._nominal()
         self._finish()
         return self.chunks
+
+    def _is_adverb(self, at: int) -> bool:
+        """Whether a noun or adjective that may be an adverb stands apart as one: behind a particle or
+        a comma, with no particle of its own (外相は近く辞任する, but 国境近くで)."""
+        if self.form(at) not in self.units.adverbs or self.kind(at + 1) in _BEHIND_NOUNS:
+            return False
+        last = self.chunks[-1] if self.chunks else None
+        return last is None or last.comma or last.link in _ARGUMENTS
 
     def _is_noun(self, at: int) -> bool:
         """Whether a verb's continuative form is the first part of a compound noun."""
