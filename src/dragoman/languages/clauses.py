@@ -211,6 +211,7 @@ class ClauseRules(Entry):
     - `joint`: of these, those of a clause that is planned or demanded together with the next one;
       `contrasts`: those behind which a new topic begins a sentence of its own ("but");
       `sequels`: nouns for after or before a clause, which has the subject of the sentence;
+      `ordering`: marks of what somebody is told or asked to do, whose subject is not the speaker;
     - `occasions`: nouns for meetings, papers and speeches at or in which something is said;
       `objectless`: verbs without an object, so that the noun behind a clause with one is who does
       it ("police fired at [those who protest against X]");
@@ -249,6 +250,7 @@ class ClauseRules(Entry):
     joint: frozenset[str] = frozenset()
     contrasts: frozenset[str] = frozenset()
     sequels: frozenset[str] = frozenset()
+    ordering: frozenset[str] = frozenset()
     complements: Mapping[str, frozenset[str]] = {}
     gapped: bool = False
     units: ShortUnits | None = None

@@ -97,11 +97,17 @@ def _covers(scene: Scene, said: DateExpression, token: int, act: int) -> bool:
     behind = holder + 1 + len(tree.with_rel(holder, "mark", "aux"))
     if behind < tree.size and tree.base[behind] == _RELATIVE:
         return False  # 총에 맞아 숨진: within the relative clause that follows
-    above = _path(scene, holder, tree.clause_head(act))
-    return above is not None and all(
-        tree.base[t] in _LINKED
-        and all(tree.says(m, scene.grammar.chaining) for m in tree.with_rel(t, "mark"))
-        for t in above
+    clause = tree.clause_head(act)
+    over = {clause, *tree.ancestors(clause)}
+    top = next((t for t in tree.ancestors(holder) if t in over), None)
+    if top is None or holder > act:
+        return False
+    above = _path(scene, holder, top) or []
+    beside = [] if top == clause else _path(scene, clause, top) or []
+    going_on = (*scene.grammar.chaining, *scene.grammar.infinitive)
+    return all(
+        tree.base[t] in _LINKED and all(tree.says(m, going_on) for m in tree.with_rel(t, "mark"))
+        for t in (*above, *beside)
     )
 
 

@@ -151,6 +151,8 @@ class Predicates(Subjects):
         completed = self.rules.complements.get(chunk.case, frozenset())
         for j in verbs:
             other = self.chunks[j]
+            if self._goes_on(i, j, verbs):
+                continue
             if j == verbs[0] and other.lemma in completed and not chunk.comma:
                 pass
             elif other.link in (ADNOMINAL, NOMINALIZED):
@@ -167,6 +169,7 @@ class Predicates(Subjects):
                     and self._topics_before(i, False)
                 )
                 or self._speaks_later(i, j)
+                or self._asks_later(i, j)
             ):
                 continue
             if self._says(i, j):
@@ -219,6 +222,39 @@ class Predicates(Subjects):
             and chunks[j].quote == chunks[i].quote
             and self.subjects[j] > i
             and chunks[verb].lemma in self.rules.quoting
+            and self.subjects[verb] < 0
+            and verb > j
+        )
+
+    def _goes_on(self, i: int, j: int, verbs: list[int]) -> bool:
+        """Whether a clause goes on with what the subject of the sentence did before it, so that it
+        is no part of the clause of j, in or before a noun further on: the last predicate would
+        have no subject else ("X, visiting Y, met Z and signed [an accord to do W]")."""
+        chunks, chunk = self.chunks, self.chunks[i]
+        within = chunks[j].link == ADNOMINAL or chunks[self.heads[j]].link == ADNOMINAL
+        before = [c for c in chunks[:i] if c.kind == PREDICATE or c.link in (SUBJECT, TOPIC)]
+        return (
+            within
+            and chunk.case in self.rules.joint
+            and j < verbs[-1]
+            and self.subjects[verbs[-1]] < 0
+            and len(before) > 1
+            and before[0].link == SUBJECT
+            and all(c.link == CONJUNCTIVE and c.quote == chunk.quote for c in before[1:])
+        )
+
+    def _asks_later(self, i: int, j: int) -> bool:
+        """Whether the subject of the first clause is who asks for what the predicate j tells, since
+        nobody else does ("members held a rally and, [to stop the bill], demanded")."""
+        chunks, verb = self.chunks, self.heads[j]
+        before = [c for c in chunks[:i] if c.kind == PREDICATE or c.link in (SUBJECT, TOPIC)]
+        return (
+            chunks[i].case in self.rules.joint
+            and [c.link for c in before] == [SUBJECT]
+            and (chunks[j].link, chunks[j].noun) == (QUOTATIVE, "")
+            and chunks[j].case in self.rules.ordering
+            and chunks[j].quote == chunks[i].quote
+            and self.subjects[j] < 0
             and self.subjects[verb] < 0
             and verb > j
         )

@@ -153,7 +153,21 @@ class Subjects(Obliques):
         )
         if chunk.link == ADNOMINAL and self.objects[j] >= 0 and not content:
             return not self._topics_before(i, False)
-        return self._leads(i, verbs[-1]) and (chunk.link == ADNOMINAL or chunk.case == OBJECT)
+        outer = self._told_last(verbs)
+        return self._leads(i, outer) and (chunk.link == ADNOMINAL or chunk.case == OBJECT)
+
+    def _told_last(self, verbs: list[int]) -> int:
+        """The last predicate, or, where who says so stands behind it, what is said ("that X [raided
+        the office that Z has], said Y")."""
+        last = verbs[-1]
+        if self.subjects[last] < 0:
+            return last
+        said = [
+            k
+            for k in verbs[:-1]
+            if self.chunks[k].link == QUOTATIVE and self.heads[k] == last and self.subjects[k] < 0
+        ]
+        return said[-1] if said else last
 
     def _leads(self, i: int, last: int) -> bool:
         """Whether chunk i, somebody who acts, is the first to act and the last predicate, an active
@@ -209,6 +223,8 @@ class Subjects(Obliques):
                 and not self._passes(i, j, verbs)
             ):
                 break
+        if chunks[last].quote > chunks[i].quote and chunks[last].link == FINAL:
+            last = self._deed_before_words(i, last, verbs)
         following = self.topics[last]
         if following > i:
             before = [
@@ -244,6 +260,20 @@ class Subjects(Obliques):
             return
         self.subjects[last] = i
         self._set(i, last, self._subject_rel(i, last))
+
+    def _deed_before_words(self, i: int, last: int, verbs: list[int]) -> int:
+        """The predicate that tells the deed of a headline's subject, where words that follow in
+        quotation marks are added to it ("X refuses to sign … 'will hear the people'")."""
+        chunks = self.chunks
+        deeds = [
+            j
+            for j in verbs
+            if i < j < last
+            and chunks[j].quote == chunks[i].quote
+            and (chunks[j].link, chunks[j].case, chunks[j].comma) == (CONJUNCTIVE, "", True)
+            and self.subjects[j] < 0
+        ]
+        return deeds[0] if deeds else last
 
     def _of_quotation(self, i: int) -> int:
         """The last predicate in the quotation marks right behind chunk i, if somebody else, a
