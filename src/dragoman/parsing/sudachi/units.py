@@ -58,7 +58,9 @@ from dragoman.parsing.sudachi.words import (
 _CLOSING = BEHIND_NOUN | {"final"}
 _MARKS = frozenset({"open", "close", "comma", "stop", "symbol", "blank"})
 _ARGUMENTS = frozenset({SUBJECT, TOPIC, OBJECT, OBLIQUE})
-_BEHIND_NOUNS = frozenset({"case", "topic", "particle", "connective", "final", "auxiliary", "suffix"})
+_BEHIND_NOUNS = frozenset(
+    {"case", "topic", "particle", "connective", "final", "auxiliary", "suffix"}
+)
 
 
 class Reader(Words):
@@ -113,8 +115,8 @@ class Reader(Words):
         return self.chunks
 
     def _is_adverb(self, at: int) -> bool:
-        """Whether a noun or adjective that may be an adverb stands apart as one: behind a particle or
-        a comma, with no particle of its own (外相は近く辞任する, but 国境近くで)."""
+        """Whether a noun or adjective that may be an adverb stands apart as one: behind a particle
+        or a comma, with no particle of its own (外相は近く辞任する, but 国境近くで)."""
         if self.form(at) not in self.units.adverbs or self.kind(at + 1) in _BEHIND_NOUNS:
             return False
         last = self.chunks[-1] if self.chunks else None
