@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.actors.names import (
     BODY,
@@ -181,6 +181,8 @@ class Forms:
         other = self.table.get(text)
         if other is None or _RANK[form.kind] < _RANK[other.kind]:
             self.table[text] = form
+        elif form.weak and other.weak and form.entity_id != other.entity_id:
+            self.table[text] = _shared(other, form)
 
     def _add_written_person(
         self, person_id: str, spec: str | NameSpec, where: str, pack: NamesFile
@@ -262,3 +264,12 @@ class Forms:
     def _read(self, text: str) -> str:
         """A name with the characters for which it is searched (龍 is read as 竜)."""
         return text if text.isascii() else text.translate(self.plain)
+
+
+def _shared(first: Form, other: Form) -> Form:
+    """A general word for bodies of several countries, of none of them until the story says which:
+    it is found where the first is."""
+    known = first.candidates or (first.entity_id,)
+    if other.entity_id in known:
+        return first
+    return replace(first, code=None, candidates=(*known, other.entity_id))

@@ -171,16 +171,31 @@ class NameIndex:
                 else _goes_on(text, end, chosen[i + 1 :])
             ):
                 continue
-            if form.weak and _beside_country(text, chosen, i):
-                continue
+            weak = form.weak
+            if weak and (beside := _beside_country(text, chosen, i)) is not None:
+                own = self._of_country(form, beside)
+                if own is None:
+                    continue
+                form, weak = own, False
             match = NameMatch(
                 start, end, form.entity_id, COUNTRY if kind == SHORT else kind, form.code,
-                form.sector, form.name, form.partial, form.entry, form.weak, form.candidates,
+                form.sector, form.name, form.partial, form.entry, weak, form.candidates,
             )  # fmt: skip
             if kind == PERSON and form.partial and text[start - 2 : start - 1] in _INITIAL_ENDS:
                 match = self._with_initials(text, match)
             found.append(match)
         return found
+
+    def _of_country(self, form: Form, code: str) -> Form | None:
+        """The form of a general word for the body of one country, if it has one of that name."""
+        for one in form.candidates or (form.entity_id,):
+            thing = self.actors.bodies.get(one) or self.actors.groups.get(one)
+            if thing is not None and thing.code == code:
+                return replace(
+                    form, entity_id=one, code=code, sector=thing.sector, name=thing.name,
+                    candidates=(),
+                )  # fmt: skip
+        return None
 
     def _in_run(self, text: str, start: int, form: Form) -> bool:
         """Whether a country stands behind nothing but one-syllable countries (한미일, 남북한)."""
@@ -260,18 +275,18 @@ def _place(item: Found) -> tuple[int, int]:
     return item[0], item[1]
 
 
-def _beside_country(text: str, chosen: list[Found], i: int) -> bool:
-    """Whether a country, adjective or people stands right before, or after "of (the)"."""
+def _beside_country(text: str, chosen: list[Found], i: int) -> str | None:
+    """The code of a country, adjective or people right before, or after "of (the)"."""
     start, end, _ = chosen[i]
     if i > 0:
         _, last, form = chosen[i - 1]
         if form.code and form.kind in _COUNTRYLIKE and text[last:start] in _GAPS:
-            return True
+            return form.code
     if i + 1 < len(chosen):
         first, _, form = chosen[i + 1]
         if form.code and form.kind in _COUNTRYLIKE and text[end:first] in _OF:
-            return True
-    return False
+            return form.code
+    return None
 
 
 def _strange(text: str, start: int, end: int, chosen: list[Found]) -> bool:

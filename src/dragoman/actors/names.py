@@ -21,7 +21,8 @@ class NameMatch:
     day (the resolver knows better); `name` its name in the actor files; `entry` where the form
     stands. `partial`: a surname alone, to be used only where the whole name or a title is near.
     `weak`: a general word ("Congress") that gives way to another country of the story.
-    `candidates`: every entity the form may mean, where a form is shared (persons always).
+    `candidates`: every entity the form may mean, where a form is shared (persons always; bodies of
+    several countries by a weak form, whose `code` is None).
     """
 
     start: int

@@ -22,7 +22,10 @@ class NameSpec(Entry):
     - `only_with`: it names something only in a text that holds one of these;
     - `given`: also a first name: it names nothing before a capitalised word that is no other
       name, unless the pack's `follow` lists it;
-    - `weak`: a general word ("Congress") whose entity is only meant where no country is next to it;
+    - `weak`: a general word ("Congress", "Labour Party") whose entity is only meant where no other
+      country is next to it. Bodies of several countries may share one: that of the country beside
+      it is meant, else of the one the story is told from or about, else of one it has spoken of,
+      else the first in the file;
     - `partial`: short for a person's name, to be used where the whole name or a title is near;
     - `exact`: never in capitals ("Shell", "Total").
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from dragoman.actors.name_index import NameIndex
 from dragoman.actors.registry import Actors
@@ -204,7 +205,11 @@ class Coder:
         phrases = table.find(tree)
         phrases += table.apart(tree, phrases)
         story = memory.text if sentence.role == HEADLINE else ""
-        mentions = tools.mentions.find(tree, phrases, day, translated=translated, story=story)
+        find = partial(
+            tools.mentions.find, day=day, translated=translated, story=story,
+            settle=partial(of_home, memory=memory, actors=self.actors, day=day),
+        )  # fmt: skip
+        mentions = find(tree, phrases)
         if tools.pack.grammar.chaining:
             mended = with_objects(tree, words_by_head(phrases), mentions, tools.lexicon)
         else:
@@ -214,8 +219,8 @@ class Coder:
             tree = Tree(sentence, tools.pack.grammar)
             phrases = table.find(tree)
             phrases += table.apart(tree, phrases)
-            mentions = tools.mentions.find(tree, phrases, day, translated=translated, story=story)
-        mentions = with_strangers(tree, of_home(mentions, memory), memory, self._given)
+            mentions = find(tree, phrases)
+        mentions = with_strangers(tree, mentions, memory, self._given)
         if marked:
             mentions = mark(tree, mentions, marked)
         lemmas = tuple(lemma.lower() for lemma in sentence.lemmas)

@@ -7,7 +7,7 @@ Chile"), its person from the name beside it; who holds an office is asked as of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from dragoman.actors.name_index import NameIndex
 from dragoman.actors.names import PERSON
 from dragoman.actors.registry import Actors
 from dragoman.coding.parties.mentions import AGENT, Mention, Mentions
-from dragoman.coding.parties.spotting.names import NameSearch
+from dragoman.coding.parties.spotting.names import Names, NameSearch
 from dragoman.coding.parties.spotting.owners import Owners
 from dragoman.coding.parties.spotting.peoples import is_of_many_lands
 from dragoman.coding.parties.spotting.titles import Titles
@@ -37,6 +37,9 @@ _OFFICIAL = frozenset({"GOV", "ELI", "UNK"})
 _LEADING = frozenset({"leader", "spokesperson", "igo_head"})
 _SPEAKING = frozenset({"government_spokesperson", "foreign_ministry_spokesperson"})
 """Offices of those who speak for whoever is named."""
+
+Settle = Callable[[Sequence[Mention]], Sequence[Mention]]
+"""Says whom those names of a sentence stand for that need the story to tell."""
 
 
 class MentionFinder:
@@ -70,13 +73,18 @@ class MentionFinder:
         *,
         translated: bool = False,
         story: str = "",
+        settle: Settle = list,
     ) -> Mentions:
         """The mentions of a sentence, resolved as of `day`; surnames by whom `story` names.
+
+        `settle` says whom names stand for that the sentence leaves open.
 
         `translated`: the story is a machine translation, in which names may stand that do not
         exist; they are led back to the countries that were meant.
         """
-        return _Search(self, tree, day, self._artifacts if translated else {}, story).run(phrases)
+        return _Search(self, tree, day, self._artifacts if translated else {}, story, settle).run(
+            phrases
+        )
 
 
 class _Search:
@@ -89,12 +97,13 @@ class _Search:
         day: date | None,
         artifacts: Mapping[str, Sequence[str]],
         story: str = "",
+        settle: Settle = list,
     ) -> None:
         self.grammar, self.agents, self.tree = finder.grammar, finder.agents, tree
         search = NameSearch(
             finder.actors, finder.names, finder.grammar, finder.titles, tree, day, story
         )
-        self.names = search.run(artifacts)
+        self.names = Names(settle(search.run(artifacts)))
         self._owners = Owners(finder.grammar, finder.agents, finder.titles, tree, self.names)
         self._titles = Titles(search, self.names)
 

@@ -56,13 +56,13 @@ class NameSearch:
         self.actors, self.index, self.grammar, self.titles = actors, index, grammar, titles
         self.tree, self.day, self.story = tree, day, story
 
-    def run(self, artifacts: Mapping[str, Sequence[str]]) -> Names:
+    def run(self, artifacts: Mapping[str, Sequence[str]]) -> list[Mention]:
         """The names of the sentence; `artifacts`: names that do not exist → codes of the countries
         meant by them."""
         found = self._without_strangers(list(self._names()))
         for written, codes in artifacts.items():
             found = self._restored(found, written, codes)
-        return Names(found)
+        return found
 
     def _without_strangers(self, names: list[Mention]) -> list[Mention]:
         """The names but for those that stand in the name of somebody unknown ("Scott Pelley")."""
