@@ -230,7 +230,8 @@ class Titles:
             sector = "PRE"
         known = owner.kind in (BODY, GROUP)
         name, entity = (base.name, base.entity) if known else (None, None)
-        if entry.office and code and not former:
+        of_state = not known or sector in _OF_OFFICE or code in NON_STATE
+        if entry.office and code and not former and of_state:  # a party's leader is not its land's
             holders = self._holders(entry.office, code)
             if len(holders) == 1:
                 name, entity = holders[0]
