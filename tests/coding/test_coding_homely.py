@@ -43,5 +43,19 @@ def test_a_general_name_without_any_country_is_the_first_of_the_file() -> None:
 
 
 def test_a_general_name_in_japanese_and_korean() -> None:
-    assert ["labour_nigeria"] in doers("ナイジェリアの労働党は要求を拒否した。", "ja")
+    assert ["labour_nigeria"] in doers("ナイジェリア労働党は要求を拒否した。", "ja")
     assert ["labour_nigeria"] in doers("나이지리아 노동당은 요구를 거부했다.", "ko")
+
+
+def test_a_general_name_written_on_to_a_country_without_a_blank() -> None:
+    assert doers("フィンランド社民党は要求を拒否した。", "ja") == [["sdp_finland"]]
+    assert ["sdp_japan"] not in doers("ベルギー社民党は要求を拒否した。", "ja")
+
+
+def test_a_word_for_heads_of_parties_and_banks_is_the_bank_s_where_it_heads_one() -> None:
+    for lang, text in (
+        ("ja", "韓国銀行総裁は政府を批判した。"),
+        ("ko", "스웨덴 중앙은행 총재는 정부를 비판했다."),
+    ):
+        coded = api.code_text(text, lang=lang, date="2024-05-21")
+        assert [p.sector for r in coded.reports for p in r.actors] == ["GOV"]

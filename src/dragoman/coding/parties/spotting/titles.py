@@ -222,6 +222,8 @@ class Titles:
             sector = base.sector  # a coast guard's ship
         elif sector == "GOV" and (code in NON_STATE or (owner.kind == BODY and base.sector)):
             sector = base.sector  # a firm's or party's spokesman
+        elif sector == _PARTY and owner.kind == BODY and base.sector in _OF_OFFICE:
+            sector = base.sector  # a central bank's governor, where both are one word (総裁)
         elif entry.office == _SPEAKER and base.sector == _PARTY:
             sector = base.sector  # the chairman of a party, where both are one word (議長)
         elif former and entry.person and entry.sector in _OF_OFFICE_OR_PARTY:
