@@ -42,6 +42,11 @@ def test_a_general_name_without_any_country_is_the_first_of_the_file() -> None:
     assert doers("The Labour Party rejected the offer.") == [["labour_uk"]]
 
 
+def test_an_abbreviation_that_several_countries_have_is_of_none_without_one() -> None:
+    assert doers("The NPP rejected the offer.") == [[None]]
+    assert ["npp_ghana"] in doers("Ghana closed its border.\n\nThe NPP condemned the decision.")
+
+
 def test_a_general_name_in_japanese_and_korean() -> None:
     assert ["labour_nigeria"] in doers("ナイジェリア労働党は要求を拒否した。", "ja")
     assert ["labour_nigeria"] in doers("나이지리아 노동당은 요구를 거부했다.", "ko")

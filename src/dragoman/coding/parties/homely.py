@@ -20,7 +20,7 @@ def of_home(
     that the story is told from, or else about, where the body's own has not been spoken of.
 
     Of the bodies of several countries that share the word, that of this country is meant, else
-    one of a country spoken of."""
+    one of a country spoken of; failing that the first, but for abbreviations."""
     if not any(map(_is_general, names)):
         return list(names)
     home = memory.home or subject_of(memory.outlook)
@@ -38,6 +38,11 @@ def of_home(
         ]
         if chosen:
             return replace(mention, participants=tuple(_named(p, chosen[0]) for p in who))
+        if known and all(one.text.isupper() for one in who):  # letters tell of no country
+            why = f"'{who[0].text}' of several countries"
+            return replace(mention, participants=tuple(
+                replace(one, code=home, name=None, entity=None, why=why) for one in who
+            ))  # fmt: skip
         return replace(mention, participants=tuple(map(at_home, who)))
 
     def at_home(one: Participant) -> Participant:
