@@ -22,6 +22,7 @@ from dragoman.coding.parties.leading import set_leader
 from dragoman.coding.parties.memory import Memory
 from dragoman.coding.parties.naming import with_names
 from dragoman.coding.parties.places import Places
+from dragoman.coding.parties.short_names import note_short_names, with_short_names
 from dragoman.coding.parties.spoken import meet_strangers, quoted_by, set_speaker, set_topic, speak
 from dragoman.coding.parties.spotting.finder import MentionFinder
 from dragoman.coding.parties.strangers import given_names, with_strangers
@@ -220,6 +221,7 @@ class Coder:
             phrases = table.find(tree)
             phrases += table.apart(tree, phrases)
             mentions = find(tree, phrases)
+        mentions = with_short_names(tree, mentions, memory)
         mentions = with_strangers(tree, mentions, memory, self._given)
         if marked:
             mentions = mark(tree, mentions, marked)
@@ -229,6 +231,7 @@ class Coder:
         speak(scene, memory)
         cast = Cast(scene, memory, self.actors, tools.places)
         meet_strangers(scene, cast, memory)
+        note_short_names(scene, cast, memory)
         triggers = find_triggers(scene, tools.lexicon)
         set_speaker(scene, cast, memory, triggers, self.ontology)
         roles = Roles(scene, cast, tools.lexicon.noun_of_act)

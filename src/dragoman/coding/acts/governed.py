@@ -212,6 +212,8 @@ class Governed:
         marks = {self.tree.lower[c] for c in self.tree.with_rel(clause, "mark")}
         bare = not marks and "Tense=Past" not in self.scene.sentence.feats[clause]
         infinitive = bare or not marks.isdisjoint(self.scene.grammar.infinitive)
+        if not marks and self._is_set_off(clause):
+            return False
         return clause > holder and not self.tree.own_subjects(clause) and infinitive
 
     def _stands_beside(self, holder: int, clause: int) -> bool:
@@ -228,6 +230,15 @@ class Governed:
             and self.scene.sentence.upos[holder] == "VERB"
             and not tree.own_subjects(holder)
         )
+
+    def _is_set_off(self, clause: int) -> bool:
+        """Whether a participle behind a comma says what somebody does besides ("told deputies of
+        the plan, ruling out early elections")."""
+        tree = self.tree
+        feats = tree.sentence.feats[clause]
+        present = "VerbForm=Ger" in feats or {"Tense=Pres", "VerbForm=Part"} <= {*feats.split("|")}
+        first = min((c for c in tree.children[clause] if c < clause), default=clause)
+        return present and first > 0 and tree.sentence.forms[first].startswith(",")
 
     def _says_when(self, mark: int, about: Collection[str]) -> bool:
         """Whether a noun among its marks makes a clause one of time ("before it was done")."""

@@ -44,6 +44,14 @@ _UNKNOWN = "UNK"
 _LED = frozenset(
     {"REB", "PTY", "OPP", "PRM", "LAB", "UAF", "CRM", "SEP", "REL", "SOC", "EDU", "BUS", "AGR"}
 )
+_OF_ANY_BODY = frozenset({"GOV", "ELI", "UNK"})
+_ANYBODYS = frozenset(
+    {"president", "vice_president", "leader", "party_leader", "spokesperson", "official"}
+)
+"""Offices that associations and parties have as well as states."""
+_ASSOCIATED = frozenset(
+    {"LAB", "SOC", "BUS", "EDU", "MED", "REL", "JRN", "AGR", "PTY", "OPP", "NGO", "CVL"}
+)
 _OF_TOWN = frozenset({"LAB", "CVL", "OPP", "EDU", "MED", "REL"})
 
 
@@ -54,6 +62,9 @@ def of_countryless(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
     if is_of_party(cast.scene, mention):
         leader = replace(mention.participants[0], sector="PTY")
         mention = replace(mention, participants=(leader,))
+    sector = _sector_of_body(cast, mention)
+    if sector is not None:
+        mention = replace(mention, participants=(replace(mention.participants[0], sector=sector),))
     return (
         _named_together(cast, mention)
         or _by_the_sentence(cast, mention)
@@ -106,6 +117,9 @@ def _by_the_sentence(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
         sector = ours.sector if led else own.sector
         why = f"{own.why} of {ours.code}: {ours.why}"
         return (replace(own, code=ours.code, sector=sector, why=why),)
+    followers = _followers(cast, mention)
+    if followers:
+        return followers
     stated = of_the_noun(scene, mention)
     if stated:
         return stated
@@ -262,6 +276,35 @@ def _speaks_for(mention: Mention, ours: Participant) -> bool:
     assert agent is not None
     open_ = own.sector in ("ELI", _UNKNOWN) or (own.sector == "GOV" and agent.office is None)
     return open_ and mention.is_person and ours.sector in _LED
+
+
+def _followers(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
+    """Those who serve under a soldier, rebel or ruler who is named ("General Odhiambo's men")."""
+    own = mention.participants[0]
+    for owner in cast.scene.tree.owners(mention.head):
+        who = cast.at(owner) if cast.scene.is_person(owner) else ()
+        if len(who) == 1 and who[0].code and is_following(cast.scene, mention, who[0].sector):
+            why = f"{own.why} of {who[0].text}: {who[0].why}"
+            return (replace(own, code=who[0].code, sector=who[0].sector, why=why),)
+    return ()
+
+
+def _sector_of_body(cast: Cast, mention: Mention) -> str | None:
+    """The sector of an association, party or the like of which "its" makes somebody the president
+    or spokesman, who is then nobody of the government."""
+    tree, agent, own = cast.scene.tree, mention.agent, mention.participants[0]
+    pronouns = cast.scene.grammar.pronouns
+    if agent is None or not agent.person or own.sector not in _OF_ANY_BODY:
+        return None
+    if agent.office is not None and agent.office not in _ANYBODYS:
+        return None
+    for child in tree.owners(mention.head):
+        word = tree.lower[child]
+        if word in pronouns.thing and word not in pronouns.person:
+            bodies = {p.sector for p in by_pronoun(cast, child)}
+            if len(bodies) == 1 and bodies <= _ASSOCIATED:
+                return next(iter(bodies))
+    return None
 
 
 def _is_narrators(cast: Cast, mention: Mention) -> bool:

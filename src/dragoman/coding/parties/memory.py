@@ -82,6 +82,7 @@ class Memory:
     actor files by the first letter of their name as last written. `seized`: who was last captured
     or arrested, `seizers`: the countries of those who did so; `fought`: the countries between which
     there was violence.
+    `short`: initials, or the last word of a long name, → whoever goes by them.
     `told`: what was reported of the sentences before.
     `text`: the whole story, by which its headline is read; `outlook`: which states it names, where.
     """
@@ -96,6 +97,7 @@ class Memory:
     strangers: dict[str, tuple[Participant, ...]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     by_initial: dict[str, Participant] = field(default_factory=dict)
+    short: dict[str, Participant] = field(default_factory=dict)
     topic: tuple[Participant, ...] = ()
     leader: tuple[Participant, ...] = ()
     lead: tuple[Participant, ...] = ()

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.actors.name_index import NameIndex
-from dragoman.actors.names import PERSON
+from dragoman.actors.names import BODY, GROUP, PERSON
 from dragoman.actors.registry import Actors
 from dragoman.coding.parties.mentions import AGENT, Mention, Mentions
 from dragoman.coding.parties.spotting.names import Names, NameSearch
@@ -115,8 +115,20 @@ class _Search:
             found.append(mention)
             used.update(persons)
         found = [self._of_organ(m, found) for m in found]
-        found += [n for n in self.names.all if id(n) not in used]
+        found += [n for n in self.names.all if id(n) not in used and not self._is_part(n, found)]
         return Mentions(found)
+
+    def _is_part(self, name: Mention, agents: Sequence[Mention]) -> bool:
+        """Whether a general name is only a word of a longer agent noun."""
+        return any(
+            a.kind == AGENT
+            and name.kind in (BODY, GROUP)
+            and self.grammar.modifiers == "before"
+            and a.first <= name.first
+            and name.last <= a.last
+            and a.last - a.first > name.last - name.first
+            for a in agents
+        )
 
     def _of_organ(self, mention: Mention, agents: Sequence[Mention]) -> Mention:
         """An agent noun without a country, whose organ has one ("北朝鮮外務省の報道官").
@@ -196,7 +208,8 @@ class _Search:
             tokens = range(match.first, match.last + 1)
             if any(t in taken for t in tokens):
                 continue
-            if any(self._names_it(name) for t in tokens for name in self.names.covering.get(t, ())):
+            names = [name for t in tokens for name in self.names.covering.get(t, ())]
+            if any(self._names_it(name, match) for name in names):
                 continue
             if self.tree.sentence.upos[match.head] in _NO_NOUNS:
                 nouns = [t for t in tokens if self.tree.sentence.upos[t] in ("NOUN", "PROPN")]
@@ -207,9 +220,12 @@ class _Search:
             chosen.append(match)
         return sorted(chosen, key=lambda m: m.first)
 
-    @staticmethod
-    def _names_it(name: Mention) -> bool:
-        return not name.partial
+    def _names_it(self, name: Mention, match: PhraseMatch) -> bool:
+        """Whether the words are in a name, not a general name in the words ("Labour Congress")."""
+        longer = match.last - match.first > name.last - name.first
+        within = match.first <= name.first and name.last <= match.last
+        general = name.kind in (BODY, GROUP) and self.grammar.modifiers == "before"
+        return not (name.partial or (general and longer and within))
 
     def _agent(self, match: PhraseMatch) -> tuple[Mention, list[int]]:
         entry = self.agents[match.phrase]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from dragoman.actors.name_index import NameIndex
-from dragoman.actors.names import CAPITAL, COUNTRY, PEOPLE, PERSON, PLACE, NameMatch
+from dragoman.actors.names import BODY, CAPITAL, COUNTRY, PEOPLE, PERSON, PLACE, NameMatch
 from dragoman.actors.registry import OUT_OF_OFFICE, Actors, Standing
 from dragoman.coding.parties.headline import in_full
 from dragoman.coding.parties.mentions import ARTIFACT, Mention
 from dragoman.coding.tree import Tree
 from dragoman.languages.grammar import Grammar
 from dragoman.model import Participant
+
+_PRIVATE = "NGO"
 
 
 class Names:
@@ -59,10 +62,30 @@ class NameSearch:
     def run(self, artifacts: Mapping[str, Sequence[str]]) -> list[Mention]:
         """The names of the sentence; `artifacts`: names that do not exist → codes of the countries
         meant by them."""
-        found = self._without_strangers(list(self._names()))
+        found = self._with_branches(self._without_strangers(list(self._names())))
         for written, codes in artifacts.items():
             found = self._restored(found, written, codes)
         return found
+
+    def _with_branches(self, names: list[Mention]) -> list[Mention]:
+        """The names, those of an organisation with the country behind them whose branch of it is
+        meant ("Greenpeace Canada"), which is not the state."""
+        if self.grammar.modifiers != "before":
+            return names
+        found: list[Mention] = []
+        for name in names:
+            one = found[-1] if found else None
+            if one is not None and name.kind == COUNTRY and self._is_branch(one, name):
+                head = self.tree.head_of(one.first, name.last)
+                found[-1] = replace(one, last=name.last, head=head)
+            else:
+                found.append(name)
+        return found
+
+    @staticmethod
+    def _is_branch(body: Mention, country: Mention) -> bool:
+        ngo = body.kind == BODY and body.participants[0].code == _PRIVATE
+        return ngo and body.last + 1 == country.first
 
     def _without_strangers(self, names: list[Mention]) -> list[Mention]:
         """The names but for those that stand in the name of somebody unknown ("Scott Pelley")."""
