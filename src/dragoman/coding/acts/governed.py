@@ -14,6 +14,7 @@ from dragoman.coding.subjects import is_manner
 from dragoman.ontology import Ontology
 
 ANNOUNCE, CANCEL, CONTINUE, FAIL = "announce", "cancel", "continue", "fail"
+_ENDING = frozenset({CANCEL, "halt", "postpone"})
 APPROVE = "approve"
 _SETTLING = frozenset({"agree_to", "decide"})
 """Operators for what comes out of talks."""
@@ -48,7 +49,9 @@ class Governed:
         holders = [trigger.head, *(n for n in trigger.nouns if n != trigger.head)]
         places: list[list[int]] = []
         clauses = [c for h in holders for c in tree.complements(h) if self._governs(h, c)]
-        clauses = [c for c in clauses if not self._is_said(trigger, c)]
+        clauses = [
+            c for c in clauses if not (self._is_said(trigger, c) or self._is_purpose(trigger, c))
+        ]
         places.append(self._demanded(trigger, clauses))
         places.append(self._behind_oblique(trigger.head) if trigger.kind == "verb" else [])
         objects = list(tree.objects(trigger.head)) if trigger.kind != "noun" else []
@@ -257,6 +260,14 @@ class Governed:
             and tree.base[clause] == "ccomp"
             and bool(tree.own_subjects(clause))
         )
+
+    def _is_purpose(self, trigger: Trigger, clause: int) -> bool:
+        """Whether an infinitive says to what end something is ended or put off ("pulled out of the
+        project to punish its neighbour")."""
+        grammar, tree = self.scene.grammar, self.tree
+        if trigger.act not in _ENDING or grammar.chaining or tree.base[clause] != "advcl":
+            return False
+        return any(tree.says(m, grammar.infinitive) for m in tree.with_rel(clause, "mark"))
 
     def _deeper(self, trigger: Trigger, holders: Sequence[int]) -> list[Finding]:
         """An act within a clause whose own verb says nothing ("agreed to strive to expand trade",
