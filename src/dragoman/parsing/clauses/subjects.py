@@ -127,13 +127,13 @@ class Subjects(Obliques):
         sentence could do what the last predicate says."""
         chunks = self.chunks
         chunk = chunks[j]
-        if not self.rules.gapped or chunk.link not in (ADNOMINAL, NOMINALIZED):
+        if chunk.link not in (ADNOMINAL, NOMINALIZED):
             return False
         if chunk.noun:  # "the candidate that X is" is X
             noun = chunks[self.heads[j]]
             named = chunk.noun in ("name", "person") and noun.noun in ("name", "person")
             return chunk.link == ADNOMINAL and named and self._unfilled(j, verbs)
-        if not self._unfilled(j, verbs):
+        if not self.rules.gapped or not self._unfilled(j, verbs):
             return False
         noun = chunks[self.heads[j]]
         acting = noun.noun in ("name", "person") and j > i + 1

@@ -268,7 +268,16 @@ class _Line:
             after = self._next(self.at + 1)
         if after is None or after.kind not in ("adjective", "auxiliary", "verb"):
             return False
+        if self._is_fixed_behind():
+            return False
         return after.base in units.negation or (after.base in units.being and not topical)
+
+    def _is_fixed_behind(self) -> bool:
+        """Whether words that the analyser cuts begin right behind the next word, so that what it
+        took for an auxiliary there is a part of them."""
+        end = self.ends[self.at]
+        entries = self.joins.fixed.get(self.text[end : end + 1], ())
+        return any(self.text.startswith(form, end) for form, _ in entries)
 
     def _is_case(self, word: Word) -> bool:
         """Whether what the analyser took for a copula is a particle: nothing behind it shows that
@@ -280,6 +289,8 @@ class _Line:
             return True
         if after.kind in ("verb", "adjective"):
             units = self.joins.units
+            if self._is_fixed_behind():
+                return True
             return after.base not in units.support and after.base not in units.negation
         return after.kind in _AFTER_CASE
 
