@@ -205,8 +205,8 @@ class ClauseRules(Entry):
       its subject or its object) rather than to a clause on what does; `with_deeds`: particles
       before a noun that rather go with the name of an act than with another name, each with whether
       only an act can have them ("by");
-    - `attributes`: nouns that, with a genitive, only describe ("of the first kind"), so that what
-      stands before them belongs to the noun behind;
+    - `attributes`: nouns that, with a genitive, only describe ("of the first kind"), and pronouns
+      ("of him"), so that what stands before them belongs to the noun behind;
     - `levels`: particle or ending of a subordinate clause ("" for none) → how much it can hold;
     - `joint`: of these, those of a clause that is planned or demanded together with the next one;
       `contrasts`: those behind which a new topic begins a sentence of its own ("but");
