@@ -32,8 +32,6 @@ _INITIAL_ENDS = frozenset(". ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _COUNTRYLIKE = frozenset({COUNTRY, DEMONYM, PEOPLE, CAPITAL, PLACE, SHORT})
 _COUNTRY_WORDS = frozenset({COUNTRY, DEMONYM})
 _DOTS = "・ 　"
-_GAPS = frozenset({" ", "'s ", "’s ", "' ", "’ ", "", "の", "의 "})
-_OF = frozenset({" ", " of ", " of the ", " in ", " in the "})
 
 
 class NameIndex:
@@ -60,6 +58,9 @@ class NameIndex:
         self._no_country_before = tuple(
             word for pack in packs.values() for word in pack.no_country_before
         )
+        files = packs.values()
+        self._owned = frozenset({"", " "}).union(*(names.owner_marks for names in files))
+        self._owners = frozenset({" "}).union(*(names.owner_behind for names in files))
         self._shorts = merged_shorts(packs.values())
         self._forms = Forms(actors, packs)
         self._plain = self._forms.plain
@@ -172,7 +173,7 @@ class NameIndex:
             ):
                 continue
             weak = form.weak
-            if weak and (beside := _beside_country(text, chosen, i)) is not None:
+            if weak and (beside := self._beside_country(text, chosen, i)) is not None:
                 own = self._of_country(form, beside)
                 if own is None:
                     continue
@@ -185,6 +186,19 @@ class NameIndex:
                 match = self._with_initials(text, match)
             found.append(match)
         return found
+
+    def _beside_country(self, text: str, chosen: list[Found], i: int) -> str | None:
+        """The code of a country, adjective or people before, or behind what marks owners."""
+        start, end, _ = chosen[i]
+        if i > 0:
+            _, last, form = chosen[i - 1]
+            if form.code and form.kind in _COUNTRYLIKE and text[last:start] in self._owned:
+                return form.code
+        if i + 1 < len(chosen):
+            first, _, form = chosen[i + 1]
+            if form.code and form.kind in _COUNTRYLIKE and text[end:first] in self._owners:
+                return form.code
+        return None
 
     def _of_country(self, form: Form, code: str) -> Form | None:
         """The form of a general word for the body of one country, if it has one of that name."""
@@ -273,20 +287,6 @@ def _automaton(texts: list[str]) -> AhoCorasick:
 
 def _place(item: Found) -> tuple[int, int]:
     return item[0], item[1]
-
-
-def _beside_country(text: str, chosen: list[Found], i: int) -> str | None:
-    """The code of a country, adjective or people right before, or after "of (the)"."""
-    start, end, _ = chosen[i]
-    if i > 0:
-        _, last, form = chosen[i - 1]
-        if form.code and form.kind in _COUNTRYLIKE and text[last:start] in _GAPS:
-            return form.code
-    if i + 1 < len(chosen):
-        first, _, form = chosen[i + 1]
-        if form.code and form.kind in _COUNTRYLIKE and text[end:first] in _OF:
-            return form.code
-    return None
 
 
 def _strange(text: str, start: int, end: int, chosen: list[Found]) -> bool:

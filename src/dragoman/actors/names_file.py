@@ -126,6 +126,8 @@ class NamesFile(Entry):
     - `follow`: capitalised words that may follow a name which is also a first name;
     - `not_capital_before`: what after a capital makes it a place (-based);
     - `no_country_before`: what after a country or its adjective makes it a place (Town, Street);
+    - `owner_marks`: what may stand, besides nothing or a blank, between a country and what is its
+      ("'s ", の); `owner_behind`: what between a body and the country behind it (" of the ");
     - `surnames_before`: titles and forms of address before which a surname of one character
       counts (尹大統領), where no other character of its script stands before it, and in such a
       language those of `not_alone`;
@@ -155,6 +157,8 @@ class NamesFile(Entry):
     follow: tuple[str, ...] = ()
     not_capital_before: tuple[str, ...] = ()
     no_country_before: tuple[str, ...] = ()
+    owner_marks: tuple[str, ...] = ()
+    owner_behind: tuple[str, ...] = ()
     surnames_before: tuple[str, ...] = ()
     family_last: tuple[str, ...] = ()
     variants: dict[str, str] = {}
