@@ -143,6 +143,7 @@ class _Assembly:
         files = sorted(folder.glob("*.yaml"))
         if not files:
             self.problems.append(DataError("this folder holds no acts (*.yaml)", folder))
+        named: list[tuple[Lined, str, str | None]] = []
         for path in files:
             event = path.stem.upper()
             file = self._file(f"acts/{path.name}")
@@ -152,6 +153,10 @@ class _Assembly:
                 self.problems.append(DataError(message, path))
             for id, entry in self._entries(file, ActEntry):
                 self._add_act(file, id, entry, None if path.stem == OPERATORS else event)
+                named += [(file, id, other) for other in (entry.together, *entry.by.values())]
+        for file, id, other in named:
+            if other is not None and other not in self.acts:
+                self._wrong(file, (id,), f"{id}: '{other}' is no act")
 
     def _add_act(self, file: Lined, id: str, entry: ActEntry, event: str | None) -> None:
         loc = (id,)
@@ -168,6 +173,9 @@ class _Assembly:
             self._check_event(file, loc, entry.event, entry.mode, entry.context)
         if entry.cameo is not None and entry.cameo not in self.cameo:
             self._wrong(file, loc, f"{id}: '{entry.cameo}' is no code of cameo.yaml")
+        for sector in entry.by:
+            if sector not in self.sectors:
+                self._wrong(file, (*loc, "by"), f"{id}: '{sector}' is no sector")
         kind = self.types.get(entry.event or "")
         recipient = entry.recipient or (kind.recipient if kind else "optional")
         if entry.recipient is None and entry.mutual:
@@ -184,6 +192,7 @@ class _Assembly:
             operator=entry.operator,
             alone=entry.alone,
             together=entry.together,
+            by=entry.by,
             label=entry.label,
             file=self._relative(file),
             line=file.at(loc) or 0,

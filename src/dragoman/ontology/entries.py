@@ -66,6 +66,7 @@ class ActEntry(Entry):
     operator: StrictBool = False
     alone: Annotated[float, Field(gt=0, le=1)] | None = None
     together: Word | None = None
+    by: dict[Word, Word] = Field(default_factory=dict)
     label: Label
     note: Word | None = None
 

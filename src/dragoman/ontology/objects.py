@@ -75,7 +75,8 @@ class Act:
     event: None only for operators that mean nothing alone. cameo: None only with event.
     mutual: all parties are actors. recipient: 'required', 'optional' or 'none'. operator: takes
     another act as its complement. alone: confidence (0 to 1) of an operator that stands without
-    one, None if nothing is coded then. together: the act that it is if several states do it.
+    one, None if nothing is coded then. together: the act that it is if several states do it. by:
+    sector → the act that it is if only such ones do it.
     label: language code → verb phrase for between actor and recipient. file, line: where it is
     defined, the file relative to the ontology's folder.
     """
@@ -90,6 +91,7 @@ class Act:
     operator: bool
     alone: float | None
     together: str | None
+    by: Mapping[str, str]
     label: Mapping[str, str]
     file: str
     line: int

@@ -32,12 +32,16 @@ from dragoman.ontology import Ontology, Row
 
 CALL_ON, PLAN, PROMISE = "call_on", "plan", "promise"
 AGREE_TO, APPROVE, AGREE = "agree_to", "approve", "AGREE"
+SANCTION, THREATEN = "SANCTION", "THREATEN"
 ACCUSE, CONDEMN = "accuse", "condemn"
 ANNOUNCE = "announce"
 HALT, REFUSE, ALLOW, ORDER = "halt", "refuse", "allow", "order"
+DEESCALATE = "deescalate"
 """Acts of the ontology whose composition depends on more than their row says."""
 _PROMISES = frozenset({"AGREE", "CONCEDE"})
 """Types that an operator of promising makes of an act."""
+_FORCE = frozenset({"ASSAULT", "THREATEN"})
+"""Types whose promised absence is restraint, no truce and no concession."""
 RESOLVING = frozenset({"adopt_resolution", "issue_joint_statement"})
 """Acts that are nothing beside what the paper says."""
 _ENDING = frozenset({"halt", "cancel"})
@@ -249,12 +253,18 @@ class Composer:
             halt = self._row(HALT, inner)
             halted = self._apply(halt, operator, inner, silent=True)
             promised = inner.act.event == AGREE  # nothing is under way that could be ended
-            undone = halt is not None and (halt.keep or promised) and not row.keep
+            # "vowed not to negotiate": what had not begun is refused, not broken off
+            ended = halted is not None and halted.act.event == SANCTION
+            undone = halt is not None and (halt.keep or promised or ended) and not row.keep
             if undone and self._commits(row):  # "decided not to visit"
                 row = self._row(REFUSE, inner) or row
-            elif halted is not None and not row.keep:
+            elif halted is not None and (not row.keep or inner.act.event == THREATEN):
+                restrained = inner.act.event in _FORCE
                 inner = replace(halted, head=inner.head)
                 row = self._row(operator.act.id, inner, others)
+                if restrained and row is not None and (row.keep or self._commits(row)):
+                    inner = replace(inner, act=self.ontology.acts[DEESCALATE])
+                    row = self._row(operator.act.id, inner, others)
             elif row.keep and self.scene.grammar.chaining:  # "decided not to ask for it"
                 inner = replace(inner, auxiliary=inner.auxiliary | {NEGATION})
         made = self._apply(row, operator, inner)

@@ -120,7 +120,7 @@ def _by_the_act(
     saying: Saying | None,
 ) -> Sides:
     """The sides that the finding has, and the speakers as far as they take part or are others; the
-    act that it is between several states, or of policemen."""
+    act that it is between several states, or by such ones."""
     act = finding.act
     actors, recipients = settle(finding)
     if tells_of_own(scene, finding, actors, speakers):
@@ -133,8 +133,9 @@ def _by_the_act(
     done_to = scene.tree.is_passive(finding.core.head) and not scene.grammar.chaining
     if blames and not actors and speakers and finding.core.kind != "noun" and not done_to:
         actors, speakers = speakers, ()
-    if act.id == "deploy_troops" and actors and all(p.sector == "COP" for p in actors):
-        act = ontology.acts["deploy_police"]
+    others = {act.by.get(p.sector or "") for p in actors}
+    if len(others) == 1 and (other := others.pop()) is not None:
+        act = ontology.acts[other]
     if act.recipient == "none":
         recipients = ()
     if act is not finding.act:

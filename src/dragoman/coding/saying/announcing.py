@@ -61,6 +61,8 @@ _OF_ALL = frozenset({None, "GOV"})
 _NO_THREATS = frozenset({"THREATEN", "MOBILIZE", "REQUEST", "ACCUSE"})
 """Types that announced are no (further) threat: who says that forces will move threatens nobody
 with their use (PLOVER counts moving forces as MOBILIZE), nor does who will ask for something."""
+_NO_DEEDS = frozenset({"THREATEN", "REJECT", "REQUEST"})
+"""Types of words that hold out nothing by being possible."""
 _HELD_BACK = frozenset({"MOBILIZE", "ACCUSE"})
 """Of these, the types that are a threat all the same where they depend on what others do."""
 
@@ -168,6 +170,8 @@ def as_announced(
         return _made(CALL_ON, asked, ontology, auxiliary, {HYPOTHETICAL, FUTURE})
     if act.event == "REQUEST" and would and _is_said_now(scene, finding):
         return finding, auxiliary - {FUTURE, HYPOTHETICAL}
+    if own and not friendly and _is_held_out(scene, finding, head, auxiliary):
+        return _made(THREATEN, finding, ontology, auxiliary, {HYPOTHETICAL, FUTURE})
     if FUTURE not in auxiliary:
         return finding, auxiliary
     conditional = is_conditional(scene, head)
@@ -186,6 +190,22 @@ def as_announced(
         return _made(THREATEN, finding, ontology, auxiliary, {FUTURE})
     said = act.event == "AGREE" or (act.event == "THREATEN" and (own or not speakers))
     return finding, auxiliary - {FUTURE} if said else auxiliary
+
+
+def _is_held_out(scene: Scene, finding: Finding, head: int, auxiliary: set[str]) -> bool:
+    """Whether who speaks says that he may do it ("said it could impose sanctions")."""
+    grammar, feats = scene.grammar, scene.sentence.feats[head]
+    unsure = set(grammar.hypothetical.auxiliaries) - {
+        *grammar.obliging,
+        *grammar.reporting.future,
+    }
+    return (
+        HYPOTHETICAL in auxiliary
+        and NEGATION not in auxiliary
+        and finding.act.event not in _NO_DEEDS
+        and has_auxiliary(scene, head, tuple(unsure))
+        and (bool(grammar.chaining) or scene.tree.is_passive(head) or "Tense=Past" not in feats)
+    )
 
 
 def _is_threat_made(scene: Scene, finding: Finding, head: int) -> bool:

@@ -45,7 +45,7 @@ def is_called_for_later(scene: Scene, finding: Finding) -> bool:
 def is_unasserted(scene: Scene, finding: Finding) -> bool:
     """Whether the finding is no event for what the sentence makes of its clause."""
     if not scene.grammar.chaining:
-        return False
+        return _is_imagined(scene, finding)
     return (
         _is_asked(scene, finding)
         or _is_supposed(scene, finding)
@@ -54,6 +54,17 @@ def is_unasserted(scene: Scene, finding: Finding) -> bool:
         or _is_general(scene, finding)
         or _is_ordered(scene, finding)
         or _is_premise(scene, finding)
+    )
+
+
+def _is_imagined(scene: Scene, finding: Finding) -> bool:
+    """Whether it is only said what would follow from such a deed ("any attack would mean war")."""
+    tree, grammar, noun = scene.tree, scene.grammar, finding.core.head
+    if finding.core.kind != "noun" or finding.composed or tree.base[noun] != "nsubj":
+        return False
+    unsure = (*grammar.hypothetical.auxiliaries, *grammar.reporting.future)
+    return any(tree.says(c, grammar.indefinite) for c in tree.children[noun]) and any(
+        tree.base[c] == "aux" and tree.says(c, unsure) for c in tree.children[tree.head(noun)]
     )
 
 
