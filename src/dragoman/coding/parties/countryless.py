@@ -101,6 +101,8 @@ def _by_the_sentence(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
     owned = _counted(cast, mention) or _of_owners(cast, mention) or _of_city(cast, mention)
     if owned:
         return owned
+    if is_counterpart(scene, mention):
+        return ()
     ours = _belongs_to(cast, mention)
     if ours is None and _is_narrators(cast, mention):
         return mention.participants
@@ -134,7 +136,7 @@ def _by_the_sentence(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
     nobodys = (
         is_of_region(scene, mention) or of_several(scene, mention) or is_of_states(scene, mention)
     )
-    if nobodys or is_counterpart(scene, mention) or is_of_both(scene, mention):
+    if nobodys or is_of_both(scene, mention):
         return mention.participants
     return ()
 
@@ -151,7 +153,7 @@ def _by_the_evidence(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
         cast.places,
         cast.speaker,
         speaks_here=cast.speaks_here,
-        without=lacking(cast.scene, mention),
+        without=(*lacking(cast.scene, mention), *_own_side(cast, mention)),
     )
     if own.span is not None:
         cast.evidence[own.span] = evidence
@@ -166,6 +168,15 @@ def _by_the_evidence(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
             replace(p, text=own.text, span=own.span, why=f"{said}: {p.why}; {why}") for p in before
         )
     return (replace(own, code=verdict.code, why=f"{own.why}; {why}"),)
+
+
+def _own_side(cast: Cast, mention: Mention) -> tuple[str | None, ...]:
+    """The states whose a counterpart is not: those of the one whose counterpart he is."""
+    if not is_counterpart(cast.scene, mention):
+        return ()
+    ours = _belongs_to(cast, mention)
+    others = [p.code for p in _subjects_of(cast, mention.head)]
+    return (*others, ours.code) if ours is not None else tuple(others)
 
 
 def of_stranger(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
