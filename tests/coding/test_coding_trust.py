@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from dragoman import api
 from dragoman.coding.trust.weighing import likelihood, load_weights, step
 from dragoman.errors import DataError
+from dragoman.pipeline import Pipeline
+from dragoman.reading.identity import make_story
 
 WEIGHTS = {"always": 50, "good": 150, "fair": 20, "bad": -200}
 
@@ -57,3 +59,28 @@ def test_every_report_says_how_sure_it_is_and_why(lang: str) -> None:
             assert said.by
             seen.add(report.confidence)
     assert len(seen) > 20
+
+
+def reported(text: str, least: tuple[float, float]) -> tuple[set[str], set[str]]:
+    """The types that are reported of a text, and the kinds of evidence of the last report."""
+    pipeline, kinds = Pipeline(["en"]), set[str]()
+    coder = pipeline.coder(["en"])
+    coder.least = least
+    coder.heed = lambda one: kinds.update(one.kinds)
+    reports = pipeline.code(make_story(text, origin="text", lang="en")).reports
+    return {one.event for one in reports}, kinds
+
+
+def test_what_the_rules_doubt_has_to_be_likelier_than_what_they_do_not() -> None:
+    text = "Sudan's army fought on."
+    assert reported(text, (0.0, 1.0))[0] == set()
+    events, kinds = reported(text, (1.0, 0.0))
+    assert events == {"ASSAULT"}
+    assert "doubt: unsure" in kinds
+    plain = "Chad condemned Sudan."
+    assert reported(plain, (0.0, 1.0))[0] == {"ACCUSE"}
+    assert reported(plain, (1.0, 0.0))[0] == set()
+
+
+def test_a_report_that_is_hardly_right_is_none() -> None:
+    assert reported("Sudan's army fought on.", Pipeline(["en"]).coder(["en"]).least)[0] == set()

@@ -132,6 +132,7 @@ class Coding:
             seen.append((one, found, evidence.named))
 
         coder.parts, coder.trust, coder.heed = weights, trust.NO_WEIGHTS, heed
+        coder.least = (0.0, 0.0)
         pipeline.code(story)
         coder.heed = None
         return seen

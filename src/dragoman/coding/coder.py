@@ -28,7 +28,7 @@ from dragoman.coding.parties.spotting.finder import MentionFinder
 from dragoman.coding.parties.strangers import given_names, with_strangers
 from dragoman.coding.parties.whose.outlook import Outlook
 from dragoman.coding.parts import weighing as parts
-from dragoman.coding.reporting import Considered
+from dragoman.coding.reporting import LEAST_DOUBTED, LEAST_LIKELY, Considered
 from dragoman.coding.saying.announcing import obliged
 from dragoman.coding.scene import Scene, words_by_head
 from dragoman.coding.session import Session
@@ -144,8 +144,9 @@ class Coder:
         actors: the actor files.
         tools: compiled packs by language code.
 
-    `parts`, `trust`: the weights of who has which part and of how sure a report is; `heed`: is told
-    what was weighed for each report.
+    `parts`, `trust`: the weights of who has which part and of how sure a report is; `least`: how
+    sure it has to be, without and with doubts of the rules; `heed`: is told what was weighed for
+    each report.
     """
 
     def __init__(self, ontology: Ontology, actors: Actors, tools: Mapping[str, Tools]) -> None:
@@ -153,6 +154,7 @@ class Coder:
         self._given = given_names(actors)
         self.parts: parts.Weights = parts.load_weights()
         self.trust: trust.Weights = trust.load_weights()
+        self.least = (LEAST_LIKELY, LEAST_DOUBTED)
         self.heed: Callable[[Considered], object] | None = None
 
     def code(

@@ -47,7 +47,12 @@ _TOLD = frozenset({"REQUEST", "AGREE"})
 """What is said to someone."""
 _END_OF_PROTEST = "call_off_protest"
 LEAST_SURE = 0.46
-"""Confidence below which a finding is no report: an operator such as "expect" that stands alone."""
+"""What the rules doubt if they are less sure: an operator such as "expect" that stands alone."""
+LEAST_LIKELY, LEAST_DOUBTED = 0.1, 0.35
+"""Likelihood below which a finding is no report: one that the rules do not doubt, and one that they
+do."""
+UNSURE, ONLY_SAID, NOBODYS = "unsure", "only said", "of nobody who counts"
+"""Why the rules doubt that a finding is a report; what it weighs is fitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ def report_of(
     sides = sides_of(session, analysis, finding, speakers, saying, counts, tools.places)
     if sides is None or not _is_event(session, analysis, sides):
         return None
+    doubts = [] if _is_worth_it(sides, sides.actors, sides.recipients) else [NOBODYS]
     finding, speakers, act = sides.finding, sides.speakers, sides.finding.act
     when = _when(session, scene, finding, dated, auxiliary, tools)
     if (
@@ -101,13 +107,13 @@ def report_of(
     actors, recipients = with_unknown(scene, finding, *named, spans, tools.places)
     recipients = struck(act, actors, recipients, speakers, session.memory)
     if not recipients and _is_only_said(finding, actors):
-        return None
+        doubts.append(ONLY_SAID)
     others = named[1]
     if named != (actors, recipients) and _are_names(scene, finding.recipient.unknown):
         others = (*recipients, *actors[len(named[0]) :])
     ruled = certainty(finding, named[0], others, sentence.flags, auxiliary)
     if ruled < LEAST_SURE:
-        return None
+        doubts.append(UNSURE)
     setting = Setting(
         scene,
         analysis.cast,
@@ -123,6 +129,8 @@ def report_of(
     actors, recipients = parts.actors, parts.recipients
     if not actors and not recipients:
         return None
+    if NOBODYS in doubts and not _is_worth_it(sides, actors, recipients):
+        return None
     draft = Draft(
         scene,
         finding,
@@ -132,11 +140,14 @@ def report_of(
         frozenset(auxiliary),
         len(analysis.findings),
         ruled,
+        tuple(doubts),
     )
     kinds = gather(draft)
     confidence = ruled
     if session.coder.trust:
         confidence = trust.likelihood(kinds, session.coder.trust)
+    if confidence < session.coder.least[bool(doubts)]:
+        return None
     assert act.event is not None  # of all acts that are asserted
     within = scene.tree.subtree(finding.head) if len(analysis.findings) > 1 else None
     first, last = finding.tokens[0], finding.tokens[-1]
@@ -174,7 +185,7 @@ def report_of(
 
 
 def _is_event(session: Session, analysis: Analysis, sides: Sides) -> bool:
-    """Whether it is a political event that somebody has a part in, by who stands on its sides."""
+    """Whether it may be a political event, by who stands on its sides."""
     finding, actors, recipients = sides.finding, sides.actors, sides.recipients
     act, chaining = finding.act, analysis.scene.grammar.chaining
     demonstrates = act.modes == ("demo",)
@@ -188,10 +199,16 @@ def _is_event(session: Session, analysis: Analysis, sides: Sides) -> bool:
         analysis.scene, finding, actors, recipients
     ):
         return False
-    if session.of_private and not any(p.sector in OF_STATE for p in (*actors, *recipients)):
-        return False  # a story of sport or markets: countries are teams or firms there
-    strikes = finding.core.act == _END_OF_PROTEST
-    return worth_recording(act, actors, recipients, sides.place, of_protest=strikes)
+    of_state = any(p.sector in OF_STATE for p in (*actors, *recipients))
+    return of_state or not session.of_private  # countries are teams in a story of sport
+
+
+def _is_worth_it(
+    sides: Sides, actors: Sequence[Participant], recipients: Sequence[Participant]
+) -> bool:
+    """Whether it is worth recording if these stand on its sides."""
+    strikes = sides.finding.core.act == _END_OF_PROTEST
+    return worth_recording(sides.finding.act, actors, recipients, sides.place, of_protest=strikes)
 
 
 def _is_only_said(finding: Finding, who: Sequence[Participant]) -> bool:

@@ -24,7 +24,7 @@ _STATES = ("background", "unasserted", "nobodys", "lone", "over", "composed")
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A report before it is known how sure it is. `findings`: how many acts its sentence has;
-    `ruled`: how sure the rules are of it, 0 to 1."""
+    `ruled`: how sure the rules are of it, 0 to 1; `doubts`: why they would make no report of it."""
 
     scene: Scene
     finding: Finding
@@ -34,6 +34,7 @@ class Draft:
     auxiliary: frozenset[str]
     findings: int
     ruled: float
+    doubts: tuple[str, ...] = ()
 
 
 def gather(draft: Draft) -> tuple[str, ...]:
@@ -73,6 +74,12 @@ def _of_act(draft: Draft) -> Iterator[str]:
         yield f"{event} passive in {lang}"
     if core.rivals:
         yield "rivals"
+    for doubt in draft.doubts:
+        yield f"doubt: {doubt}"
+        yield f"doubt: {doubt}, {event}"
+        yield f"doubt: {doubt}, in {lang}"
+    if len(draft.doubts) > 1:
+        yield f"doubts: {', '.join(draft.doubts)}"
     yield f"depth {min(sum(1 for _ in tree.ancestors(core.head)), _DEEPEST)}"
 
 
