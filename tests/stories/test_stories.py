@@ -55,10 +55,10 @@ RECALL = {"en": 0.75, "id": 0.76, "ja": 0.80, "ko": 0.82}
 """Least share of the coded events that are right, and of the expected ones that are found."""
 
 AGREEMENT = {
-    "missile-tokyo": 0.75,
-    "border-yerevan": 0.79,
-    "rally-belgrade": 0.75,
-    "typhoon-manila": 0.79,
+    "missile-tokyo": 1.0,
+    "border-yerevan": 1.0,
+    "rally-belgrade": 1.0,
+    "typhoon-manila": 1.0,
 }
 """Least agreement of the versions of a story (see `agreement`)."""
 

@@ -12,7 +12,7 @@ from dragoman.coding.parties.completing import addressed, is_within_state, own_w
 from dragoman.coding.parties.mentions import ARTIFACT
 from dragoman.coding.parties.participants import OF_STATE
 from dragoman.coding.parties.reasons import NAMED_BEFORE, is_guessed
-from dragoman.coding.parties.recalling import struck
+from dragoman.coding.parties.recalling import of_the_enemy, struck
 from dragoman.coding.parties.settled import Sides, sides_of
 from dragoman.coding.parties.unknown import with_unknown
 from dragoman.coding.parts.evidence import Setting
@@ -106,6 +106,7 @@ def report_of(
     spans = [(d.start, d.end) for d in expressions]
     actors, recipients = with_unknown(scene, finding, *named, spans, tools.places)
     recipients = struck(act, actors, recipients, speakers, session.memory)
+    recipients = of_the_enemy(act, actors, recipients, session.memory)
     if not recipients and _is_only_said(finding, actors):
         doubts.append(ONLY_SAID)
     others = named[1]
@@ -124,6 +125,7 @@ def report_of(
         analysis.topic,
         analysis.findings,
         analysis.triggers,
+        _is_to_nobody(session, finding, recipients),
     )
     parts = weighed(setting, session.coder.parts)
     actors, recipients = parts.actors, parts.recipients
@@ -182,6 +184,13 @@ def report_of(
     if session.coder.heed is not None:
         session.coder.heed(Considered(report, setting, kinds))
     return report
+
+
+def _is_to_nobody(session: Session, finding: Finding, recipients: Sequence[Participant]) -> bool:
+    """Whether what somebody refuses to do would be done to nobody ("refused to call elections")."""
+    refused = finding.act.event == "REJECT" and finding.composed and not recipients
+    core = session.coder.ontology.acts.get(finding.core.act)
+    return refused and core is not None and core.recipient == "none"
 
 
 def _is_event(session: Session, analysis: Analysis, sides: Sides) -> bool:

@@ -239,8 +239,9 @@ class MorphologyRules(Entry):
     their place (a noun with a verb in it: bunuh diri). `deeds`: nouns on which a clause hangs
     without any mark (keputusan X menutup …), `judging` the active verbs that are said of them
     behind it (menuai kecaman), `sources` the prepositions for whose they are; `measures`: nouns
-    for how long something lasts, before whose deed it is (kunjungan tiga hari X). `mending`:
-    without it, parses are mended only by what the tree shows.
+    for how long something lasts, before whose deed it is (kunjungan tiga hari X); `reciprocal`:
+    words that with a stem say what several do to each other (baku tembak). `mending`: without it,
+    parses are mended only by what the tree shows.
     """
 
     verb: ClassRules = ClassRules()
@@ -256,6 +257,7 @@ class MorphologyRules(Entry):
     judging: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
+    reciprocal: tuple[str, ...] = ()
     mending: Mending | None = None
 
     @model_validator(mode="after")

@@ -19,6 +19,7 @@ def with_casualties(scene: Scene, found: Sequence[Finding]) -> list[Finding]:
     ("shelled a market, killing 22 civilians"), not in an attack of their own."""
     if scene.grammar.chaining:
         return list(found)
+    found = [f for f in found if not any(_is_toll_of_both(scene, f, fight) for fight in found)]
     kept: dict[int, Finding] = dict(enumerate(found))
     told: dict[int, int] = {}
     for at in range(len(found)):
@@ -42,9 +43,22 @@ def with_casualties(scene: Scene, found: Sequence[Finding]) -> list[Finding]:
     return list(kept.values())
 
 
+def _is_toll_of_both(scene: Scene, toll: Finding, fight: Finding) -> bool:
+    """Whether a clause joined to a fight only says how many of those who fought were killed or hurt
+    in it ("exchanged fire, and five of them were killed")."""
+    tree, head = scene.tree, toll.core.head
+    if toll.act.id not in _TOLLS or toll.composed or toll.actor or not tree.is_passive(head):
+        return False
+    fought = fight.act.event == "ASSAULT" and fight.act.mutual and fight.core.kind == "verb"
+    if not fought or tree.base[head] != "conj" or tree.head(head) != fight.head:
+        return False
+    theirs = {p.key for p in fight.actor.who}
+    return bool(toll.recipient) and {p.key for p in toll.recipient.who} <= theirs
+
+
 def _is_of(scene: Scene, toll: Finding, attack: Finding, listed: bool) -> bool:
     """Whether a participle on the attack, or `listed` with one, tells of its toll, done by nobody
-    else."""
+    else; where verbs have no participles, a verb behind a comma, of a fight."""
     tree, head = scene.tree, toll.core.head
     alike = toll.act.id in _TOLLS or toll.act.id == attack.act.id
     if not alike or toll.composed or toll.core.kind != "verb":
@@ -53,6 +67,8 @@ def _is_of(scene: Scene, toll: Finding, attack: Finding, listed: bool) -> bool:
         return False
     feats = scene.sentence.feats[head]
     going_on = "VerbForm=Ger" in feats or ("VerbForm=Part" in feats and "Tense=Pres" in feats)
+    bare = "Voice=Act" in feats and "VerbForm" not in feats and "Tense" not in feats
+    going_on = going_on or (bare and attack.act.mutual and tree.lower[head - 1] == ",")
     if not going_on or tree.base[head] not in ("advcl", "acl", "conj", "xcomp"):
         return False
     above = {attack.head, attack.core.head, *attack.core.nouns}

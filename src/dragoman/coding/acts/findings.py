@@ -18,7 +18,7 @@ from dragoman.coding.acts.governed import Governed
 from dragoman.coding.acts.joined import joined
 from dragoman.coding.acts.overlaps import Overlaps
 from dragoman.coding.acts.plain import Plain
-from dragoman.coding.acts.recipients import within_content
+from dragoman.coding.acts.recipients import cannot, within_content
 from dragoman.coding.acts.roles import NOBODY, Role
 from dragoman.coding.acts.sharing import Sharing
 from dragoman.coding.acts.triggers import Trigger
@@ -161,7 +161,9 @@ class Composer:
         both kinds look alike (부당하다고 비난했다)."""
         tree, upos = self.tree, self.scene.sentence.upos
         clauses = tree.with_rel(verb, "ccomp") if self.scene.grammar.chaining else []
-        return bool(clauses) and all(upos[c] in ("ADJ", "NOUN", "PROPN") for c in clauses)
+        return bool(clauses) and all(
+            upos[c] in ("ADJ", "NOUN", "PROPN") or cannot(self.roles, c) for c in clauses
+        )
 
     def _is_political(self, role: Role) -> bool:
         """Whether a state, its organ or a party of a known country does it: that such a one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.actors.names import PLACE
+from dragoman.actors.names import BODY, PLACE
 from dragoman.coding.acts.filling import TOGETHER, Roles
 from dragoman.coding.acts.reaching import among, nested, told_in
 from dragoman.coding.acts.roles import NOBODY, Role, is_preposition
@@ -15,6 +15,9 @@ from dragoman.coding.scene import Scene
 
 _WHERE = frozenset({"PROTEST", "RETREAT"})
 """Types of what is done at or from a place, not to it."""
+_GIVING_WAY = "RETREAT"
+_BLOCKING = frozenset({"block_measure", "veto"})
+"""Acts by which a member stops what a body is about to do."""
 _LOOSE = frozenset({"subject", "modifier", "complement", "owner"})
 """Places of a recipient where words stand that often are no party."""
 
@@ -37,6 +40,8 @@ def recipient_of(roles: Roles, trigger: Trigger, actor: Role) -> Role:
     if not found and trigger.kind != "noun" and trigger.expression.recipient:
         found = roles.by_noun(trigger, "recipient", taken)
     found = found or _reached(roles, trigger, taken)
+    if not found and trigger.act in _BLOCKING:
+        found = _of_body(roles, trigger, taken)
     if not found and roles.scene.grammar.chaining and trigger.expression.recipient:
         found = _compounded(roles, trigger, taken) if actor else NOBODY
         found = found or _of_demanded(roles, trigger, taken) or _meant_for(roles, trigger, taken)
@@ -75,6 +80,18 @@ def _reached(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:
             return role
     tokens = told_in(roles.scene, trigger.nouns, [f for f in places if f in grammar.content])
     return roles.role([t for t in tokens if t not in skip], "told")
+
+
+def _of_body(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:
+    """The body in which a measure is stopped ("In the Security Council, Russia blocked …")."""
+    tree, skip = roles.tree, set(taken)
+    where = [o for o in tree.obliques(trigger.head) if tree.marked(o, roles.scene.grammar.place)]
+    bodies = [
+        o
+        for o in where
+        if o not in skip and any(m.kind == BODY for m in roles.scene.mentions.headed(o))
+    ]
+    return roles.role(bodies, "place", owners=False)
 
 
 def _compounded(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:
@@ -217,7 +234,7 @@ def _blamed(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:
         within = (t for c in clauses for t in tree.subtree(c))
         doers = [t for t in within if tree.base[t] == "nsubj" and t not in skip][:1]
     if not doers:
-        doers = [o for c in clauses if _cannot(roles, c) for o in tree.with_rel(c, "obj")]
+        doers = [o for c in clauses if cannot(roles, c) for o in tree.with_rel(c, "obj")]
         if doers:  # what the speaker says that he cannot accept
             return roles.role([o for o in doers if o not in skip], "object")
     role = roles.role(doers, "complement", owners=False) if doers else NOBODY
@@ -228,7 +245,7 @@ def _blamed(roles: Roles, trigger: Trigger, taken: Iterable[int]) -> Role:
     return role
 
 
-def _cannot(roles: Roles, clause: int) -> bool:
+def cannot(roles: Roles, clause: int) -> bool:
     """Whether a clause without a subject says what the speaker cannot do (받아들일 수 없다며)."""
     tree, grammar = roles.tree, roles.scene.grammar
     return (
@@ -269,6 +286,8 @@ def _suffered(roles: Roles, trigger: Trigger) -> Role:
     """The subject of a verb by which an act noun befalls it ("drew criticism")."""
     tree, head = roles.tree, trigger.head
     verb = tree.head(head)
+    if roles.event == _GIVING_WAY:
+        return NOBODY  # what follows on a truce (停戦を受け)
     if roles.scene.sentence.lemmas[verb] in roles.scene.grammar.suffering and (
         head in tree.objects(verb) or head in tree.obliques(verb)
     ):

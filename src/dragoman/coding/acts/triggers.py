@@ -441,6 +441,9 @@ def _with(
                     continue
                 if words and tree.base[child] == "ccomp" and is_negated(scene, child):
                     continue  # who says that he had no part in it accuses nobody
+                linked = tree.base[child] == "advcl" and preposition in scene.grammar.chaining
+                if linked and not words:
+                    continue  # another deed of the same ones, not what is said
                 if not words or scene.fits(child, words):
                     return child
                 if scene.sentence.lemmas[child].lower() in words:

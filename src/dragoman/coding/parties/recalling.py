@@ -11,6 +11,8 @@ from dragoman.model import Participant
 from dragoman.ontology import Act
 
 _ANYBODY = frozenset({None, "CVL", "UNK"})
+_ATTACKED = frozenset({"CVL", "MED", "EDU", "REF", "REL"})
+_FORCES = frozenset({None, "MIL"})
 
 
 def set_free(
@@ -61,6 +63,30 @@ def struck(
     country = memory.actors.countries.get(code)
     name = country.name if country is not None else None
     return (Participant(code, None, teller.text, teller.span, name=name, entity=code, why=why),)
+
+
+def of_the_enemy(
+    act: Act,
+    actors: Sequence[Participant],
+    recipients: tuple[Participant, ...],
+    memory: Memory,
+) -> tuple[Participant, ...]:
+    """The recipients; people whom a state's forces attack, and whose country is not said, are the
+    other state's where the story told that these two fight each other and nobody else does."""
+    attackers = {p.code for p in actors if p.sector in _FORCES}
+    if act.event != "ASSAULT" or act.mutual or len(attackers) != 1 or len(memory.fought) != 2:
+        return recipients
+    (own,) = attackers
+    if own not in memory.fought or len(attackers) != len({p.code for p in actors}):
+        return recipients
+    (enemy,) = memory.fought - {own}
+    why = f"not of {own}, whose forces fight {enemy} in the story"
+    return tuple(
+        replace(p, code=enemy, why=f"{p.why}; {why}")
+        if p.code == own and p.sector in _ATTACKED and is_guessed(p)
+        else p
+        for p in recipients
+    )
 
 
 def _is_guessed(one: Participant) -> bool:

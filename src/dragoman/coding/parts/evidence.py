@@ -47,7 +47,7 @@ _ATTRIBUTES = frozenset({"nmod", "compound", "amod", "appos", "flat", "det"})
 class Setting:
     """An act in its sentence, with the sides that the rules gave it. `topic`: who the sentence
     before was about; `findings`: all acts of the sentence, `triggers`: all
-    expressions of acts."""
+    expressions of acts; `to_nobody`: whether what is refused would be done to nobody."""
 
     scene: Scene
     cast: Cast
@@ -58,6 +58,7 @@ class Setting:
     topic: tuple[Participant, ...]
     findings: tuple[Finding, ...] = ()
     triggers: tuple[Trigger, ...] = ()
+    to_nobody: bool = False
 
 
 @dataclass(frozen=True, slots=True)

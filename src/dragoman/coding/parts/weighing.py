@@ -86,7 +86,7 @@ def weighed(setting: Setting, weights: Weights) -> Parts:
     for part in (ACTOR, RECIPIENT):
         if both if part == ACTOR else act.recipient == "none" or act.mutual:
             continue
-        if part == RECIPIENT and _is_own_object(setting):
+        if part == RECIPIENT and (_is_own_object(setting) or setting.to_nobody):
             continue
         answers = evidence.answers(part)
         chosen, likely = choose(answers, weights[part])

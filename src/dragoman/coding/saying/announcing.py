@@ -183,7 +183,8 @@ def as_announced(
     if not friendly:
         auxiliary -= {HYPOTHETICAL} if conditional else set()
     if friendly and act.event != "AGREE":
-        return _made(PLAN, finding, ontology, auxiliary, {FUTURE})
+        made, left = _made(PLAN, finding, ontology, auxiliary, {FUTURE})
+        return made, left - {FUTURE} if made.act.event in _TO_COME else left
     held_back = conditional and act.event in _HELD_BACK  # "will send troops if …"
     hostile = act.event not in _NO_THREATS or held_back
     if not friendly and (own or bare) and hostile and INQUIRY not in act.modes:

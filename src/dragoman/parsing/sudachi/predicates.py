@@ -28,6 +28,8 @@ from dragoman.parsing.sudachi.words import (
 )
 
 _CLOSING_LINKS = frozenset({CONJUNCTIVE, QUOTATIVE, ADNOMINAL, NOMINALIZED})
+_ADDRESSEE = 4
+"""So many words at most has the noun for those who are spoken to."""
 _BEFORE_NOUN = frozenset({"adnominal", "verb", "adjective", "quality", "open"}) | NOUNS
 _AFTER_STEM = frozenset({"verb", "verbal", "comma", "noun"})
 _DENYING = frozenset({"topic", "auxiliary", "particle"})
@@ -221,7 +223,18 @@ class Tail:
         if words.kind(at) == "quality" and words.kind(at + 2) == "verb":  # "makes known"
             whole = words.form(at) + words.form(at + 1) + words.words[at + 2].base
             return whole in words.rules.quoting
+        if words.kind(at) in NOUNS:
+            at = self._behind_addressee(at)
         return words.kind(at) == "verb" and words.words[at].lemma in words.rules.quoting
+
+    def _behind_addressee(self, at: int) -> int:
+        """The place behind a noun with the particle of those who are spoken to
+        (撤回すると記者団に表明した)."""
+        words, end = self.words, at
+        while words.kind(end) in NOUNS and end < at + _ADDRESSEE:
+            end += 1
+        spoken_to = words.kind(end) == "case" and words.words[end].lemma in words.rules.addressing
+        return end + 1 if spoken_to else at
 
     def _final(self, word: Word) -> bool:
         if word.lemma in self.words.units.prohibition and self.form == "final":

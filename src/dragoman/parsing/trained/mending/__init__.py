@@ -136,6 +136,8 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
         parsed = words.doers(words.infinitives(parsed, morphology), morphology)
         parsed = finite.raise_planned(finite.lead_gerund(parsed, morphology), morphology)
         parsed = words.subjunctives(words.clauses(parsed, morphology), morphology)
+        if morphology.rules.reciprocal:
+            parsed = deeds.lead_reciprocal(parsed, morphology.rules.reciprocal)
     mending = morphology.rules.mending if morphology is not None else None
     tree = Draft(Heads(parsed.heads), Relations(parsed.deprels), parsed)
     changed = False
@@ -143,6 +145,7 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
         changed = deeds.raise_swallowed(tree)
         changed = deeds.join_measured(tree, morphology.rules.measures) or changed
         changed = deeds.raise_judged(tree, morphology.rules) or changed
+        changed = deeds.join_described(tree) or changed
     if morphology is not None and mending is not None:
         changed = attached.raise_behind_attached(tree, mending)
         changed = inserted.part_days(tree, mending) or changed

@@ -4,8 +4,10 @@ what somebody is accused of or asked for behind the one who does so."""
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from dragoman.languages.morphology import MorphologyRules
+from dragoman.parsing.engine import Parsed
 from dragoman.parsing.trained.mending.draft import Draft
 
 _FOLLOWING = frozenset({"xcomp", "ccomp", "advcl", "acl", "conj", "parataxis", "amod", "dep",
@@ -15,6 +17,48 @@ _BEFORE_VERBS = _NAMED | {"PRON", "AUX", "PART", "ADV"}
 
 
 _SWALLOWED = frozenset({"case", "flat", "flat:name", "compound", "nmod", "amod"})
+
+
+_IN_SUBJECTS = frozenset({"conj", "nmod", "compound", "flat", "flat:name", "amod"})
+
+
+def lead_reciprocal(parsed: Parsed, words: Collection[str]) -> Parsed:
+    """A word for what several do to each other, read as an attribute of a name or of several before
+    it ("Tentara Chad dan Sudan baku tembak di perbatasan, menewaskan …"), is the predicate: they
+    are its subject, the verb behind a comma says what came of it."""
+    heads, deprels, upos = list(parsed.heads), list(parsed.deprels), list(parsed.upos)
+    feats = list(parsed.feats)
+    for token in range(1, len(heads)):
+        if parsed.forms[token].lower() not in words or deprels[token] not in _IN_SUBJECTS:
+            continue
+        top = heads[token]
+        while deprels[top] in _IN_SUBJECTS and heads[top] < top:
+            top = heads[top]
+        several = any(h == top and deprels[t] == "conj" for t, h in enumerate(heads) if t < token)
+        if top > token or not (upos[token - 1] == "PROPN" or several):
+            continue
+        verb = heads[top] if heads[top] != top else None
+        behind = verb is not None and verb > token + 1 and parsed.forms[verb - 1] == ","
+        if verb is not None and not (behind and deprels[top] == "nsubj"):
+            continue
+        for child, head in enumerate(heads):
+            if child > token + 1 and head < token:
+                heads[child] = token
+                deprels[child] = deprels[child].replace("nmod", "obl")
+        above = token if verb is None or heads[verb] == verb else heads[verb]
+        heads[token], deprels[token] = above, deprels[verb if verb is not None else top]
+        if verb is not None:
+            heads[verb], deprels[verb] = token, "advcl"
+        heads[top], deprels[top] = token, "nsubj"
+        upos[token], feats[token] = "VERB", "Voice=Act"
+        return replace(
+            parsed,
+            heads=tuple(heads),
+            deprels=tuple(deprels),
+            upos=tuple(upos),
+            feats=tuple(feats),
+        )
+    return parsed
 
 
 def raise_swallowed(tree: Draft) -> bool:
@@ -213,5 +257,25 @@ def join_asked(tree: Draft) -> bool:
             continue
         tree.heads[name], tree.deprels[name] = taken[0], "nmod"
         tree.deprels[clause] = "xcomp"
+        changed = True
+    return changed
+
+
+def join_described(tree: Draft) -> bool:
+    """A noun without a preposition right behind the phrase of an object, read as what the object
+    becomes ("memulangkan warga Jepang korban penculikan"), says who that is."""
+    parsed, changed = tree.parsed, False
+    for noun in tree.having("xcomp"):
+        verb = tree.heads[noun]
+        if parsed.upos[noun] != "NOUN" or any(
+            tree.deprels[t] in ("case", "mark", "cc", "nsubj") for t in tree.children(noun)
+        ):
+            continue
+        objects = [t for t in tree.children(verb) if tree.deprels[t] == "obj" and t < noun]
+        if len(objects) != 1 or parsed.upos[objects[0]] != "NOUN":
+            continue
+        if not all(tree.under(t, objects[0]) for t in range(objects[0], noun)):
+            continue
+        tree.heads[noun], tree.deprels[noun] = objects[0], "nmod"
         changed = True
     return changed

@@ -57,12 +57,17 @@ def raise_premodified(tree: Draft) -> bool:
 
 
 def raise_leading(tree: Draft) -> bool:
-    """A name behind a comma, apposed to the noun of a phrase that opens the clause, before a finite
-    verb without a subject ("Ahead of the summit, Ruto on Monday held talks."): the verb's
-    subject."""
+    """A name behind a comma, apposed to the noun of a phrase that opens the clause or listed last
+    with it without a conjunction, before a finite verb without a subject ("Ahead of the summit,
+    Ruto on Monday held talks."): the verb's subject."""
     parsed, changed = tree.parsed, False
-    for name in tree.having("appos"):
+    for name in tree.having("appos", "conj"):
         opening = tree.heads[name]
+        if tree.deprels[name] == "conj" and (
+            any(tree.deprels[t] == "cc" for t in tree.children(name))
+            or any(t > name and tree.deprels[t] == "conj" for t in tree.children(opening))
+        ):
+            continue
         verb = tree.heads[opening]
         if parsed.upos[verb] == "ADV":
             verb = tree.heads[verb]
