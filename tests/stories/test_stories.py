@@ -55,10 +55,10 @@ RECALL = {"en": 0.75, "id": 0.76, "ja": 0.80, "ko": 0.82}
 """Least share of the coded events that are right, and of the expected ones that are found."""
 
 AGREEMENT = {
-    "missile-tokyo": 1.0,
-    "border-yerevan": 1.0,
-    "rally-belgrade": 1.0,
-    "typhoon-manila": 1.0,
+    "missile-tokyo": 0.97,
+    "border-yerevan": 0.98,
+    "rally-belgrade": 0.95,
+    "typhoon-manila": 0.98,
 }
 """Least agreement of the versions of a story (see `agreement`)."""
 
