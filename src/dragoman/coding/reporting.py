@@ -48,7 +48,7 @@ _TOLD = frozenset({"REQUEST", "AGREE"})
 _END_OF_PROTEST = "call_off_protest"
 LEAST_SURE = 0.46
 """What the rules doubt if they are less sure: an operator such as "expect" that stands alone."""
-LEAST_LIKELY, LEAST_DOUBTED = 0.1, 0.35
+LEAST_LIKELY, LEAST_DOUBTED = 0.1, 0.5
 """Likelihood below which a finding is no report: one that the rules do not doubt, and one that they
 do."""
 UNSURE, ONLY_SAID, NOBODYS = "unsure", "only said", "of nobody who counts"
