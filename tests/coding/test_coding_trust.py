@@ -77,9 +77,13 @@ def test_what_the_rules_doubt_has_to_be_likelier_than_what_they_do_not() -> None
     events, kinds = reported(text, (1.0, 0.0))
     assert events == {"ASSAULT"}
     assert "doubt: unsure" in kinds
-    plain = "Chad condemned Sudan."
+    plain = "Chad condemned Sudan. The sun shone."
     assert reported(plain, (0.0, 1.0))[0] == {"ACCUSE"}
     assert reported(plain, (1.0, 0.0))[0] == set()
+
+
+def test_a_sentence_without_its_story_needs_not_be_likely() -> None:
+    assert reported("Chad condemned Sudan.", (1.0, 0.0))[0] == {"ACCUSE"}
 
 
 def test_a_report_that_is_hardly_right_is_none() -> None:

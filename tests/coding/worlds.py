@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -403,4 +404,6 @@ def world(
         contexts={"military": ("missile",)},
     )
     tools = tools_for(pack, actors(), names(lang), Places(actors()))
-    return World(Coder(load_ontology(), actors(), {lang: tools}), lang)
+    coder = Coder(load_ontology(), actors(), {lang: tools})
+    coder.least = (0.0, math.inf)  # what the rules find: of single sentences little is sure
+    return World(coder, lang)

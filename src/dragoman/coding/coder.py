@@ -171,7 +171,7 @@ class Coder:
 
         A report without a date of its own gets the day that the story speaks of first.
         """
-        session = Session(self, story, origin or Origin.of(story))
+        session = Session(self, story, origin or Origin.of(story), alone=len(sentences) == 1)
         found: list[Report] = []
         grammars = [self.tools[one.lang].pack.grammar for one in sentences[:_LEAD]]
         lead = [[lemma.lower() for lemma in one.lemmas] for one in sentences[:_LEAD]]

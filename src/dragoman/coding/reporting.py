@@ -48,9 +48,9 @@ _TOLD = frozenset({"REQUEST", "AGREE"})
 _END_OF_PROTEST = "call_off_protest"
 LEAST_SURE = 0.46
 """What the rules doubt if they are less sure: an operator such as "expect" that stands alone."""
-LEAST_LIKELY, LEAST_DOUBTED = 0.1, 0.5
-"""Likelihood below which a finding is no report: one that the rules do not doubt, and one that they
-do."""
+LEAST_LIKELY, LEAST_DOUBTED = 0.1, 0.45
+"""Likelihood below which a finding is no report: one that the rules do not doubt (unless the text is
+but one sentence, of which little is sure), and one that they do."""
 UNSURE, ONLY_SAID, NOBODYS = "unsure", "only said", "of nobody who counts"
 """Why the rules doubt that a finding is a report; what it weighs is fitted."""
 
@@ -148,7 +148,7 @@ def report_of(
     confidence = ruled
     if session.coder.trust:
         confidence = trust.likelihood(kinds, session.coder.trust)
-    if confidence < session.coder.least[bool(doubts)]:
+    if confidence < session.least[bool(doubts)]:
         return None
     assert act.event is not None  # of all acts that are asserted
     within = scene.tree.subtree(finding.head) if len(analysis.findings) > 1 else None

@@ -40,10 +40,12 @@ NEWS_DAYS = 7
 
 
 class Session:
-    """The coding of one story: what has been spoken of, and when."""
+    """The coding of one story: what has been spoken of, and when. `alone`: it is one sentence."""
 
-    def __init__(self, coder: Coder, story: Story, origin: Origin) -> None:
+    def __init__(self, coder: Coder, story: Story, origin: Origin, *, alone: bool = False) -> None:
         self.coder, self.story = coder, story
+        least, doubted = coder.least
+        self.least = (0.0 if alone else least, doubted)
         self.memory = Memory(
             coder.actors,
             home=origin.home or origin.country,

@@ -247,7 +247,8 @@ class Composer:
         lacking = self.tree.head(inner.head) == operator.head and is_negated(
             self.scene, operator.head
         )  # "has no plan to": it is the plan that is denied
-        denied = is_negated(self.scene, inner.head) and not inner.core.expression.negated
+        told = inner.core.expression.negated or inner.outer.expression.negated
+        denied = is_negated(self.scene, inner.head) and not told
         # "called on them to refrain from force": what was composed as not done is not asked for
         shunned = operator.act.event == "REQUEST" and inner.composed
         shunned = shunned and NEGATION in inner.auxiliary and not self.scene.grammar.chaining
