@@ -49,8 +49,8 @@ _END_OF_PROTEST = "call_off_protest"
 LEAST_SURE = 0.46
 """What the rules doubt if they are less sure: an operator such as "expect" that stands alone."""
 LEAST_LIKELY, LEAST_DOUBTED = 0.1, 0.45
-"""Likelihood below which a finding is no report: one that the rules do not doubt (unless the text is
-but one sentence, of which little is sure), and one that they do."""
+"""Likelihood below which a finding is no report: one that the rules do not doubt (unless the text
+is but one sentence, of which little is sure), and one that they do."""
 UNSURE, ONLY_SAID, NOBODYS = "unsure", "only said", "of nobody who counts"
 """Why the rules doubt that a finding is a report; what it weighs is fitted."""
 
