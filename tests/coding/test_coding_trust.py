@@ -84,7 +84,3 @@ def test_what_the_rules_doubt_has_to_be_likelier_than_what_they_do_not() -> None
 
 def test_a_sentence_without_its_story_needs_not_be_likely() -> None:
     assert reported("Chad condemned Sudan.", (1.0, 0.0))[0] == {"ACCUSE"}
-
-
-def test_a_report_that_is_hardly_right_is_none() -> None:
-    assert reported("Sudan's army fought on.", Pipeline(["en"]).coder(["en"]).least)[0] == set()
