@@ -15,6 +15,7 @@ from dragoman.coding.parts.weighing import (
     LEAST_NAMED,
     LEAST_UNNAMED,
     NO_WEIGHTS,
+    Row,
     choose,
     load_weights,
 )
@@ -24,15 +25,16 @@ from dragoman.pipeline import Pipeline
 from dragoman.reading.identity import make_story
 
 TABLE = {
-    RULED: {"always": 100, "doubtful": -300},
-    OTHER: {"good": 300, "fair": 60},
-    NOBODY: {"always": 0},
+    RULED: Row({"always": 100, "doubtful": -300}),
+    OTHER: Row({"good": 300, "fair": 60}),
+    NOBODY: Row({"always": 0}),
 }
+EMPTY = {RULED: Row({}), OTHER: Row({}), NOBODY: Row({})}
 
 
 def answer(whose: str, code: str, *kinds: str, named: bool = True) -> Answer:
     who = (Participant(code, None, code, None),) if code else ()
-    return Answer(whose, who, kinds, named)
+    return Answer(whose, who, (kinds,), named)
 
 
 RULES = answer(RULED, "MLI", "always")
@@ -48,7 +50,7 @@ def test_the_answer_for_which_most_speaks_is_taken() -> None:
 
 def test_of_answers_that_weigh_the_same_that_of_the_rules_stands() -> None:
     assert choose([NONE, answer(OTHER, "FRA")], TABLE)[0] is NONE
-    assert choose([RULES, NONE], {RULED: {}, OTHER: {}, NOBODY: {}})[0] is RULES
+    assert choose([RULES, NONE], EMPTY)[0] is RULES
 
 
 def test_the_rules_stand_where_nobody_else_is_likely_enough() -> None:
@@ -147,9 +149,12 @@ def test_no_country_stands_on_both_sides_as_a_whole(lang: str) -> None:
 
 
 def test_the_verbs_own_object_stays_though_all_speaks_for_another_one() -> None:
-    others = {RULED: {"always": -900}, OTHER: {}, NOBODY: {"always": -900}}
+    others = {**EMPTY, RULED: Row({"always": -900}), NOBODY: Row({"always": -900})}
     pipeline = Pipeline(["en"])
-    pipeline.coder(["en"]).parts = {ACTOR: {RULED: {}, OTHER: {}, NOBODY: {}}, RECIPIENT: others}
+    pipeline.coder(["en"]).parts = {
+        ACTOR: EMPTY,
+        RECIPIENT: others,
+    }
     text = (
         "Protesters in Ankara burned a flag of Denmark, and Iraq and Jordan condemned the burning."
     )

@@ -176,7 +176,7 @@ def fit_parts(found: Sequence[Choice]) -> parts.Weights:
     }
 
 
-def _fit_part(found: Sequence[Choice]) -> dict[str, dict[str, int]]:
+def _fit_part(found: Sequence[Choice]) -> parts.Table:
     rows = [[(a.whose, kind) for kind in dict.fromkeys(a.kinds)] for c in found for a in c.answers]
     has, names = _matrix(rows)
     right = np.array([r for c in found for r in c.right], float)
@@ -201,7 +201,7 @@ def _fit_part(found: Sequence[Choice]) -> dict[str, dict[str, int]]:
     for (whose, kind), value in zip(names, fitted, strict=True):
         if round(100 * value):
             table[whose][kind] = round(100 * value)
-    return table
+    return {whose: parts.Row(row) for whose, row in table.items()}
 
 
 def fit_trust(judged: Sequence[Judged]) -> dict[str, int]:

@@ -117,10 +117,12 @@ def _verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Trigger]:
             ahead = tuple(_ahead(scene, token, behind))
             candidates += [one for each in entries for one in each.among(ahead)]
         for rest, expression, place in candidates:
-            barred = len(rest) == 1 and rest[0] in expression.recipient
-            matched = _rest(scene, token, head, rest, barred)
-            if matched is None:
-                matched = _said_of_object(scene, behind, rest)
+            matched: tuple[int, ...] | None = ()
+            if rest:
+                barred = len(rest) == 1 and rest[0] in expression.recipient
+                matched = _rest(scene, token, head, rest, barred)
+                if matched is None:
+                    matched = _said_of_object(scene, behind, rest)
             if matched is not None:
                 trigger = _checked(scene, expression, head, (token, *matched), place, len(rest))
                 if trigger is not None:
@@ -181,8 +183,6 @@ def _verb_like(scene: Scene, token: int) -> bool:
 
 def _rest(scene: Scene, verb: int, head: int, rest: Rest, barred: bool) -> tuple[int, ...] | None:
     """The tokens of a phrase's further words, each within reach of the one before."""
-    if not rest:
-        return ()
     tree, lemmas = scene.tree, scene.lemmas
     found: list[int] = []
     at = verb

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.coding.acts.finding import Finding
 from dragoman.coding.acts.roles import Role
@@ -40,7 +41,12 @@ _GROUPS = {
 }
 _GROUP = {sector: group for group, sectors in _GROUPS.items() for sector in sectors}
 PEOPLE = "people"
+_INSTEAD = {own: (f"instead={own}",) for own in (False, True)}
 _ATTRIBUTES = frozenset({"nmod", "compound", "amod", "appos", "flat", "det"})
+_KEPT = 20_000
+Kinds = tuple[str, ...]
+"""Kinds of evidence that come together, each once. Those for the same circumstances are written
+only once and kept, and so is what they weigh."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +70,17 @@ class Setting:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer to who has a part: whose it is (`RULED`, `OTHER`, `NOBODY`), who, what speaks for
-    and against it (each kind once), and whether the sentence names him."""
+    and against it (each kind in one of the groups), and whether the sentence names him."""
 
     whose: str
     who: tuple[Participant, ...]
-    kinds: tuple[str, ...]
+    grouped: tuple[Kinds, ...]
     named: bool = True
+
+    @property
+    def kinds(self) -> Kinds:
+        """All that speaks for and against it."""
+        return tuple(kind for group in self.grouped for kind in group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +99,18 @@ class _Part:
     evidence of for them."""
 
     keys: frozenset[tuple[str, str]]
-    kinds: tuple[str, ...]
+    kinds: Kinds
 
 
 class _Others:
-    """Those with whom every party is compared, and what it is evidence of to be one of them or of
-    their country."""
+    """Those with whom every party is compared."""
 
-    __slots__ = ("codes", "keys", "of_country", "same")
+    __slots__ = ("codes", "keys", "name")
 
-    def __init__(self, name: str, who: Sequence[Participant], event: str | None) -> None:
+    def __init__(self, name: str, who: Sequence[Participant]) -> None:
+        self.name = name
         self.keys = {p.key for p in who}
         self.codes = {p.code for p in who}
-        self.same = f"the {name}", f"the {name} in {event}"
-        self.of_country = f"of the {name}'s country", f"of the {name}'s country in {event}"
 
 
 def group_of(one: Participant) -> str:
@@ -122,7 +131,7 @@ class Evidence:
         self._parties = [*named, *self._spoken_before()]
         event = setting.finding.act.event
         self._others = [
-            _Others(name, who, event)
+            _Others(name, who)
             for name, who in (
                 ("actor", setting.actors),
                 ("recipient", setting.recipients),
@@ -134,8 +143,8 @@ class Evidence:
         ]
         self._elsewhere = list(_elsewhere(setting))
         self._spared = _spared(setting)
-        self._kinds: dict[int, tuple[str, ...]] = {}
-        self._stories: dict[tuple[frozenset[str], str], tuple[str, ...]] = {}
+        self._kinds: dict[int, tuple[Kinds, ...]] = {}
+        self._stories: dict[tuple[frozenset[str], str], Kinds] = {}
 
     def answers(self, part: str) -> list[Answer]:
         """The answers to who has a part, that of the rules first."""
@@ -145,9 +154,9 @@ class Evidence:
         taken = {p.key for p in others}
         spans = {p.span for p in others}  # the same one, whatever country was found for him since
         held = {p.key for p in own}
-        found = [Answer(NOBODY, (), tuple(dict.fromkeys(self._for_nobody())))]
+        found = [Answer(NOBODY, (), self._for_nobody())]
         if own:
-            found.insert(0, Answer(RULED, own, tuple(dict.fromkeys(self._for_ruled(part, own)))))
+            found.insert(0, Answer(RULED, own, self._for_ruled(part, own)))
         mutual = self.setting.finding.act.mutual
         tree = self.setting.scene.tree
         other = self._roles[RECIPIENT if part == ACTOR else ACTOR]
@@ -167,9 +176,8 @@ class Evidence:
             if mutual and not {p.code for p in party.who}.isdisjoint(p.code for p in own):
                 continue
             who = distinct((*own, *party.who)) if mutual else party.who
-            kinds = self._of_party(place)
-            kinds = (*kinds, f"instead={bool(own)}")
-            found.append(Answer(OTHER, who, kinds, party.token is not None))
+            grouped = (*self._of_party(place), _INSTEAD[bool(own)])
+            found.append(Answer(OTHER, who, grouped, party.token is not None))
         return found
 
     @property
@@ -201,122 +209,93 @@ class Evidence:
 
     # --- what speaks for them
 
-    def _for_nobody(self) -> Iterator[str]:
+    def _for_nobody(self) -> tuple[Kinds, ...]:
         finding, scene = self.setting.finding, self.setting.scene
-        act = finding.act
-        actors, recipients = bool(self.setting.actors), bool(self.setting.recipients)
-        kinds = [
-            "always",
-            f"of {act.event}",
-            f"of {act.id}",
-            f"recipient {act.recipient}",
-            f"told by a {finding.core.kind}",
-            f"sides {actors}/{recipients}",
-        ]
-        if act.mutual:
-            kinds.append("mutual")
-        if finding.composed:
-            kinds.append("composed")
-        if scene.tree.is_passive(finding.core.head):
-            kinds.append("passive")
-        if scene.sentence.role == HEADLINE:
-            kinds.append("in a headline")
-        chaining = bool(scene.grammar.chaining)
-        yield from kinds
-        yield from (f"{kind}/{chaining}" for kind in kinds)
-        yield f"of {min(len(self._parties), 6)} parties"
-        for kind in (f"of {act.event}", f"of {act.id}"):
-            yield f"{kind} in {scene.sentence.lang}"
-            yield f"{kind}, sides {actors}/{recipients}"
-            yield from (f"{one.sector or 'state'} {kind}" for one in self.setting.actors[:1])
-        own = {p.code for p in (*self.setting.actors, *self.setting.speakers)}
+        act, sentence, chaining = finding.act, scene.sentence, bool(scene.grammar.chaining)
+        actors, recipients = self.setting.actors, self.setting.recipients
+        sides = f"{bool(actors)}/{bool(recipients)}"
+        first = (actors[0].sector or "state") if actors else None
+        marks = (
+            act.mutual and "mutual",
+            finding.composed and "composed",
+            scene.tree.is_passive(finding.core.head) and "passive",
+            sentence.role == HEADLINE and "in a headline",
+        )
+        own = {p.code for p in (*actors, *self.setting.speakers)}
         here = [party.who for party in self._parties if party.token is not None]
         others = sum(any(p.code not in own for p in who) for who in here)
-        yield f"{min(others, 4)} of other countries here"
-        yield f"{min(others, 4)} of other countries here, in {act.event}"
-        yield f"{min(len(here), 4)} here, in {act.event}"
+        return (
+            _of_nobody(
+                act.event,
+                act.recipient,
+                finding.core.kind,
+                tuple([mark for mark in marks if mark]),
+                chaining,
+            ),
+            _of_this_act(act.event, act.id, sides, first, sentence.lang, chaining),
+            _of_numbers(act.event, min(len(self._parties), 6), min(others, 4), min(len(here), 4)),
+        )
 
-    def _for_ruled(self, part: str, who: Sequence[Participant]) -> Iterator[str]:
+    def _for_ruled(self, part: str, who: Sequence[Participant]) -> tuple[Kinds, ...]:
         act, role = self.setting.finding.act, self._roles[part]
         spans = {p.span for p in who}
-        yield "always"
-        yield f"of {act.event}"
-        yield f"of {act.id}"
-        yield f"several={len(who) > 1}"
-        lang = self.setting.scene.sentence.lang
-        yield f"in {lang}"
-        yield f"of {act.event} in {lang}"
-        yield f"of {act.id} in {lang}"
-        for way in (f"as {role.function or 'else'}", reason_of(who[0])):
-            yield way
-            yield f"{way} in {act.event}"
-            yield f"{way} in {lang}"
-        yield f"as {role.function or 'else'} in {act.id}"
-        if role.unknown:
-            yield "something unknown"
+        tree, lang = self.setting.scene.tree, self.setting.scene.sentence.lang
+        ruled = _of_ruled(
+            act.event,
+            act.id,
+            lang,
+            len(who) > 1,
+            role.function or "else",
+            reason_of(who[0]),
+            bool(role.unknown),
+        )
         for place, party in enumerate(self._parties):
-            if party.token is None or spans.isdisjoint(p.span for p in party.who):
+            if party.token is None or spans.isdisjoint([p.span for p in party.who]):
                 continue
-            yield from self._of_party(place)
-            stands = _stands(self.setting.scene.tree, role, party.token)
-            yield f"stands {stands}"
-            yield f"stands {stands} in {act.event}"
-            return
-        yield "not named here"
-        yield f"not named here in {act.event}"
-        yield from self._of_sectors(who)
-        yield from self._of_story(who, "before")
+            stands = _of_standing(_stands(tree, role, party.token), act.event)
+            return (ruled, *self._of_party(place), stands)
+        unnamed = ("not named here", f"not named here in {act.event}")
+        return (ruled, unnamed, self._of_sectors(who), self._of_story(who, "before"))
 
-    def _of_party(self, place: int) -> tuple[str, ...]:
+    def _of_party(self, place: int) -> tuple[Kinds, ...]:
         known = self._kinds.get(place)
         if known is None:
             party = self._parties[place]
             where = "here" if party.token is not None else "before"
-            kinds = [
-                *self._of_sectors(party.who),
-                *self._of_story(party.who, where),
+            known = self._kinds[place] = (
+                self._of_sectors(party.who),
+                self._of_story(party.who, where),
                 *self._of_acts(party.who),
-                *(
-                    self._of_distance(party.back)
-                    if party.token is None
-                    else self._of_token(party.token)
-                ),
-            ]
-            known = self._kinds[place] = tuple(dict.fromkeys(kinds))
+                self._of_distance(party.back)
+                if party.token is None
+                else self._of_token(party.token),
+            )
         return known
 
-    def _of_sectors(self, who: Sequence[Participant]) -> list[str]:
+    def _of_sectors(self, who: Sequence[Participant]) -> Kinds:
         act, one = self.setting.finding.act, who[0]
-        group, sector = group_of(one), one.sector or "state"
-        found = [group, f"{sector} in {act.event}", f"{sector} in {act.id}"]
         keys = {p.key for p in who}
         codes = {p.code for p in who if p.code}
+        same, of_country = [], []
         for others in self._others:
             if not keys.isdisjoint(others.keys):
-                found += others.same
+                same.append(others.name)
             elif not codes.isdisjoint(others.codes):
-                found += others.of_country
-        for part, side in self._sides.items():
-            for other in side[:1]:
-                land = "own" if other.code in codes else "another"
-                beside = f"{group} beside {group_of(other)} of {land} country as {part}"
-                country = f"{sector} of {land} country beside the {part} in "
-                found += (
-                    beside,
-                    f"{beside} in {act.event}",
-                    f"{country}{act.event}",
-                    f"{country}{act.id}",
-                )
-        return found
+                of_country.append(others.name)
+        beside = [
+            (part, side[0].sector, side[0].code in codes)
+            for part, side in self._sides.items()
+            if side
+        ]
+        return _of_sector(
+            act.event, act.id, one.sector, tuple(same), tuple(of_country), tuple(beside)
+        )
 
-    def _of_acts(self, who: Sequence[Participant]) -> list[str]:
+    def _of_acts(self, who: Sequence[Participant]) -> tuple[Kinds, Kinds]:
         """What else a party does and suffers in the sentence, and did and suffered before."""
         keys, memory = {p.key for p in who}, self.setting.cast.memory
         event = self.setting.finding.act.event
-        found: list[str] = []
-        for part in self._elsewhere:
-            if not part.keys.isdisjoint(keys):
-                found += part.kinds
+        here = [part.kinds for part in self._elsewhere if not part.keys.isdisjoint(keys)]
         last: dict[str, Told] = {}
         times = 0
         for told in memory.told:
@@ -324,27 +303,27 @@ class Evidence:
                 if not side.isdisjoint(keys):
                     last[name] = told
                     times += told.sentence != memory.sentence
-        for name, told in last.items():
-            here = " here" if told.sentence == memory.sentence else ""
-            kind = f"last {name} of {told.event}{here}"
-            found += (kind, f"{kind}, in {event}")
-        found.append(f"{min(times, 3)} acts before")
-        return found
+        lately = tuple(
+            (name, told.event, told.sentence == memory.sentence) for name, told in last.items()
+        )
+        return _once(here), _of_last_acts(lately, min(times, 3), event)
 
-    def _of_distance(self, back: int) -> Iterator[str]:
-        yield f"{back} sentences back"
-        yield f"{back} sentences back in {self.setting.finding.act.event}"
-        yield f"{back} sentences back in {self.setting.scene.sentence.lang}"
+    def _of_distance(self, back: int) -> Kinds:
+        return (
+            f"{back} sentences back",
+            f"{back} sentences back in {self.setting.finding.act.event}",
+            f"{back} sentences back in {self.setting.scene.sentence.lang}",
+        )
 
-    def _of_story(self, who: Sequence[Participant], where: str) -> tuple[str, ...]:
+    def _of_story(self, who: Sequence[Participant], where: str) -> Kinds:
         """What the sentences before and the story as a whole tell of a party's countries."""
         key = frozenset(p.code for p in who if p.code), where
         known = self._stories.get(key)
         if known is None:
-            known = self._stories[key] = tuple(self._told_of(*key))
+            known = self._stories[key] = self._told_of(*key)
         return known
 
-    def _told_of(self, codes: frozenset[str], where: str) -> Iterator[str]:
+    def _told_of(self, codes: frozenset[str], where: str) -> Kinds:
         memory, event = self.setting.cast.memory, self.setting.finding.act.event
         actors = {p.code for p in self.setting.actors if p.code}
         recipients = {p.code for p in self.setting.recipients if p.code}
@@ -359,31 +338,33 @@ class Evidence:
             seen["of two other states"] = None
         if codes and codes.isdisjoint(actors):
             seen["another country"] = None
-        for kind in seen:
-            yield f"{kind}, {where}"
-            yield f"{kind}, {where}, in {event}"
-        yield from _last_deeds(self.setting.cast.memory, event, codes)
+        return _of_tale(tuple(seen), where, event, tuple(_last_deeds(memory, codes)))
 
-    def _of_token(self, token: int) -> Iterator[str]:
+    def _of_token(self, token: int) -> Kinds:
         """How a party stands to the act in the tree."""
         finding, scene = self.setting.finding, self.setting.scene
-        tree, core, event = scene.tree, finding.core.head, finding.act.event
-        yield f"at {path(tree, core, token)}"
-        yield f"'{_mark(tree, token)}' in {event}"
-        kinds = {str(m.kind) for m in scene.mentions.headed(token)}
-        for kind in sorted(kinds) or [scene.sentence.upos[token]]:
-            yield f"a {kind}"
-            yield f"a {kind} in {event}"
-        same = tree.clause_head(token) == tree.clause_head(core)
-        yield f"{'before' if token < core else 'behind'}, same clause={same}"
-        for part, role in self._roles.items():
-            if any(token != t and tree.under(token, t) for t in role.tokens):
-                yield f"under the {part}"
+        tree, core = scene.tree, finding.core.head
+        kinds = sorted({str(m.kind) for m in scene.mentions.headed(token)})
+        under = [
+            part
+            for part, role in self._roles.items()
+            if any(token != t and tree.under(token, t) for t in role.tokens)
+        ]
+        attribute: tuple[bool, str | None] | None = None
         if tree.base[token] in _ATTRIBUTES:
             held = tree.head(token)
-            yield f"attribute of a party={bool(scene.mentions.headed(held))}"
-            if held in finding.core.tokens or held in finding.core.nouns:
-                yield f"attribute of the act as {tree.base[token]}"
+            of_act = held in finding.core.tokens or held in finding.core.nouns
+            attribute = bool(scene.mentions.headed(held)), tree.base[token] if of_act else None
+        return _of_place(
+            finding.act.event,
+            path(tree, core, token),
+            _mark(tree, token),
+            tuple(kinds or [scene.sentence.upos[token]]),
+            token < core,
+            tree.clause_head(token) == tree.clause_head(core),
+            tuple(under),
+            attribute,
+        )
 
 
 def _spared(setting: Setting) -> frozenset[int]:
@@ -431,14 +412,12 @@ def _elsewhere(setting: Setting) -> Iterator[_Part]:
                 yield _Part(keys, kinds)
 
 
-def _last_deeds(memory: Memory, event: str | None, codes: Collection[str]) -> Iterator[str]:
-    """What those with these codes last did and last suffered."""
+def _last_deeds(memory: Memory, codes: Collection[str]) -> Iterator[tuple[str, str, bool]]:
+    """What those with these codes last did and last suffered, and whether in this sentence."""
     for verb in ("did", "suffered"):
         for one in reversed(memory.told):
             if not (one.did if verb == "did" else one.suffered).isdisjoint(codes):
-                here = " here" if one.sentence == memory.sentence else ""
-                yield f"{verb} {one.event}{here}, in {event}"
-                yield f"{verb} {one.event}{here}"
+                yield verb, one.event, one.sentence == memory.sentence
                 break
 
 
@@ -500,3 +479,140 @@ def _stands(tree: Tree, role: Role, token: int) -> str:
     """In which function the rules found somebody."""
     found = any(tree.under(token, t) for t in role.tokens)
     return (role.function or "else") if found else "else"
+
+
+# --- how kinds of evidence are written
+
+
+def _once(kinds: Iterable[Kinds]) -> Kinds:
+    """All of them, each once."""
+    return tuple(dict.fromkeys(kind for group in kinds for kind in group))
+
+
+@lru_cache(_KEPT)
+def _of_nobody(
+    event: str | None, recipient: str, kind: str, marks: tuple[str, ...], chaining: bool
+) -> Kinds:
+    plain = ("always", f"of {event}", f"recipient {recipient}", f"told by a {kind}", *marks)
+    return (*plain, *(f"{one}/{chaining}" for one in plain))
+
+
+@lru_cache(_KEPT)
+def _of_this_act(
+    event: str | None, act: str, sides: str, actor: str | None, lang: str, chaining: bool
+) -> Kinds:
+    found = [f"of {act}", f"sides {sides}", f"of {act}/{chaining}", f"sides {sides}/{chaining}"]
+    for kind in (f"of {event}", f"of {act}"):
+        found += (f"{kind} in {lang}", f"{kind}, sides {sides}")
+        if actor is not None:
+            found.append(f"{actor} {kind}")
+    return tuple(found)
+
+
+@lru_cache(_KEPT)
+def _of_numbers(event: str | None, parties: int, others: int, here: int) -> Kinds:
+    return (
+        f"of {parties} parties",
+        f"{others} of other countries here",
+        f"{others} of other countries here, in {event}",
+        f"{here} here, in {event}",
+    )
+
+
+@lru_cache(_KEPT)
+def _of_ruled(
+    event: str | None, act: str, lang: str, several: bool, way: str, reason: str, unknown: bool
+) -> Kinds:
+    found = [
+        "always",
+        f"of {event}",
+        f"of {act}",
+        f"several={several}",
+        f"in {lang}",
+        f"of {event} in {lang}",
+        f"of {act} in {lang}",
+    ]
+    for one in (f"as {way}", reason):
+        found += (one, f"{one} in {event}", f"{one} in {lang}")
+    found.append(f"as {way} in {act}")
+    if unknown:
+        found.append("something unknown")
+    return tuple(found)
+
+
+@lru_cache(_KEPT)
+def _of_standing(way: str, event: str | None) -> Kinds:
+    return f"stands {way}", f"stands {way} in {event}"
+
+
+@lru_cache(_KEPT)
+def _of_sector(
+    event: str | None,
+    act: str,
+    sector: str | None,
+    same: tuple[str, ...],
+    of_country: tuple[str, ...],
+    beside: tuple[tuple[str, str | None, bool], ...],
+) -> Kinds:
+    """`same`, `of_country`: who else it is, and of whose country; `beside`: the sector of each side
+    and whether it is of the same country."""
+    group, own = _GROUP.get(sector, PEOPLE), sector or "state"
+    found = [group, f"{own} in {event}", f"{own} in {act}"]
+    for name in same:
+        found += (f"the {name}", f"the {name} in {event}")
+    for name in of_country:
+        found += (f"of the {name}'s country", f"of the {name}'s country in {event}")
+    for part, other, at_home in beside:
+        land = "own" if at_home else "another"
+        kind = f"{group} beside {_GROUP.get(other, PEOPLE)} of {land} country as {part}"
+        country = f"{own} of {land} country beside the {part} in "
+        found += (kind, f"{kind} in {event}", f"{country}{event}", f"{country}{act}")
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(_KEPT)
+def _of_last_acts(
+    lately: tuple[tuple[str, str, bool], ...], times: int, event: str | None
+) -> Kinds:
+    found: list[str] = []
+    for name, other, is_here in lately:
+        kind = f"last {name} of {other}{' here' if is_here else ''}"
+        found += (kind, f"{kind}, in {event}")
+    return (*found, f"{times} acts before")
+
+
+@lru_cache(_KEPT)
+def _of_tale(
+    seen: tuple[str, ...], where: str, event: str | None, last: tuple[tuple[str, str, bool], ...]
+) -> Kinds:
+    found: list[str] = []
+    for kind in seen:
+        found += (f"{kind}, {where}", f"{kind}, {where}, in {event}")
+    for verb, other, is_here in last:
+        kind = f"{verb} {other}{' here' if is_here else ''}"
+        found += (f"{kind}, in {event}", kind)
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(_KEPT)
+def _of_place(
+    event: str | None,
+    way: str,
+    mark: str,
+    kinds: tuple[str, ...],
+    is_before: bool,
+    same_clause: bool,
+    under: tuple[str, ...],
+    attribute: tuple[bool, str | None] | None,
+) -> Kinds:
+    """`attribute`: whether a party is an attribute of another, and as what of the act."""
+    found = [f"at {way}", f"'{mark}' in {event}"]
+    for kind in kinds:
+        found += (f"a {kind}", f"a {kind} in {event}")
+    found.append(f"{'before' if is_before else 'behind'}, same clause={same_clause}")
+    found += (f"under the {part}" for part in under)
+    if attribute is not None:
+        found.append(f"attribute of a party={attribute[0]}")
+        if attribute[1] is not None:
+            found.append(f"attribute of the act as {attribute[1]}")
+    return tuple(dict.fromkeys(found))

@@ -26,6 +26,7 @@ from dragoman.coding.parts.evidence import (
     RULED,
     Answer,
     Evidence,
+    Kinds,
     Setting,
 )
 from dragoman.errors import DataError
@@ -37,11 +38,30 @@ LEAST_NAMED, LEAST_UNNAMED = 0.2, 0.6
 another answer. On stories that the weights had not seen, a higher one for those named leaves more
 right answers out; a lower one for those not named gains nothing and fills in more wrong ones."""
 _STEPS = 100
+_KEPT = 50_000
 _TOLD = 3
 """So many kinds of evidence are named in a trace."""
 
-Table = Mapping[str, Mapping[str, int]]
-"""Whose answer it is → kind of evidence → hundredths."""
+
+class Row(dict[str, int]):
+    """What kinds of evidence weigh for the answers of one (kind of evidence → hundredths)."""
+
+    def __init__(self, weights: Mapping[str, int]) -> None:
+        super().__init__(weights)
+        self._sums: dict[Kinds, int] = {}
+
+    def sum_of(self, kinds: Kinds) -> int:
+        """What they weigh together; kept, for the same come together again and again."""
+        known = self._sums.get(kinds)
+        if known is None:
+            if len(self._sums) > _KEPT:
+                self._sums.clear()
+            known = self._sums[kinds] = sum(map(self.get, kinds, repeat(0)))
+        return known
+
+
+Table = Mapping[str, Row]
+"""Whose answer it is → what evidence weighs for it."""
 Weights = Mapping[str, Table]
 """Part → what evidence weighs for its answers."""
 NO_WEIGHTS: Weights = {}
@@ -66,12 +86,12 @@ def load_weights(path: Path = WEIGHTS) -> Weights:
     """
     try:
         stored = json.loads(path.read_text("utf-8"))
-        for part in (ACTOR, RECIPIENT):
-            for whose in (RULED, OTHER, NOBODY):
-                stored[part][whose].items()
+        return {
+            part: {whose: Row(stored[part][whose]) for whose in (RULED, OTHER, NOBODY)}
+            for part in (ACTOR, RECIPIENT)
+        }
     except (OSError, KeyError, TypeError, AttributeError, ValueError) as error:
         raise DataError(f"the weights of actors and recipients: {error}", path) from error
-    return stored  # type: ignore[no-any-return]
 
 
 def weighed(setting: Setting, weights: Weights) -> Parts:
@@ -137,8 +157,7 @@ def choose(answers: Sequence[Answer], table: Table) -> tuple[Answer, float]:
 
 
 def _sum(answer: Answer, table: Table) -> int:
-    row = table[answer.whose]
-    return sum(map(row.get, answer.kinds, repeat(0)))
+    return sum(map(table[answer.whose].sum_of, answer.grouped))
 
 
 def _with(

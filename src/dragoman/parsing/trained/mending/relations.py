@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
+_NOWHERE: list[int] = []
+
 
 class Relations(list[str]):
     """The relation of each token; and where each relation stands. Most of those who look for one
@@ -41,14 +43,16 @@ class Relations(list[str]):
         return self._walk(rels) if rels else ()
 
     def _walk(self, rels: tuple[str, ...]) -> Iterator[int]:
-        at = -1
+        last = -1
         while True:
             places = self._places or self._gather()
-            found = [token for rel in rels for token in places.get(rel, ()) if token > at]
+            found = places.get(rels[0], _NOWHERE)
             if len(rels) > 1:
-                found.sort()
-            for at in found:
-                yield at
+                found = sorted([token for rel in rels for token in places.get(rel, _NOWHERE)])
+            if last >= 0:
+                found = [token for token in found if token > last]
+            for last in found:
+                yield last
                 if self._places is not places:
                     break
             else:
