@@ -111,6 +111,8 @@ class Composer:
         if act.event == "REQUEST" and self._only_asks(trigger):
             self._taken.update(one.outer.head for one in inner)
             return []
+        if self._only_says(trigger, act.event):
+            return []
         inner = [one for one in inner if not self._is_told(own, one)]
         made = [joined for one in inner for joined in self._joined(own, one)]
         if inner:
@@ -185,6 +187,16 @@ class Composer:
             tree.base[clause] == "ccomp" and tree.lower[tree.subtree(clause)[0]] in questions
             for clause in tree.complements(trigger.head)
         )
+
+    def _only_says(self, trigger: Trigger, event: str | None) -> bool:
+        """Whether a verb of asking that is also one of saying tells what is so ("insists that it
+        has withdrawn")."""
+        if event != "REQUEST" or trigger.kind != "verb" or self.scene.grammar.chaining:
+            return False
+        if self.scene.lemmas[trigger.head] not in self.scene.grammar.reporting.verbs:
+            return False
+        clauses = [c for c in self.tree.complements(trigger.head) if c > trigger.head]
+        return bool(clauses) and all(self._plain.is_stated(clause) for clause in clauses)
 
     def _is_told(self, operator: Finding, inner: Finding) -> bool:
         """Whether the operator only reports a clause ("says X attacked", "said to have left")."""

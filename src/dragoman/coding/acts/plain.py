@@ -201,6 +201,19 @@ class Plain:
             and not tree.with_rel(verb, "mark")
         )
 
+    def is_stated(self, verb: int) -> bool:
+        """Whether a clause says what is so or will be, against what somebody is to do ("insisted
+        that it was helping them", against "insisted that it help them")."""
+        tree, sentence = self.tree, self.scene.sentence
+        if tree.base[verb] != "ccomp" or not tree.own_subjects(verb):
+            return False
+        auxiliaries = tree.with_rel(verb, "aux", "cop")
+        if any(tree.says(a, self.scene.grammar.obliging) for a in auxiliaries):
+            return False
+        if auxiliaries:
+            return "VerbForm=Fin" in sentence.feats[auxiliaries[0]]
+        return "Mood=Ind" in sentence.feats[verb] and tree.lower[verb] != sentence.lemmas[verb]
+
     def is_infinitive(self, verb: int) -> bool:
         """Whether the verb is an infinitive, which asserts nothing ("resisted calls to …")."""
         if self.tree.base[verb] not in ("xcomp", "acl", "advcl", "ccomp", "csubj"):

@@ -39,6 +39,9 @@ take its place. Chosen by the held-out examples, where all of 0 to 0.2 and 0 to 
 points; between those, the answer that can be explained was given the better chance, for the
 examples are rich in words that the lexicon lacks."""
 
+_BEHIND = 0.01
+"""How much less a meeting fits than what was done at it."""
+
 _UNEXPLAINED = 0.8
 """What the confidence of a type is multiplied by that rests on the chooser."""
 
@@ -337,6 +340,7 @@ def _ranked(
     source, target = heads.get(SOURCE), heads.get(TARGET)
     path = _path(tree, source, target)
     scene = analysis.scene
+    ranked: list[_Ranked] = []
     for found in analysis.findings:
         saying = saying_of(scene, found.head)
         speakers = analysis.cast.of(saying.speakers) if saying is not None else ()
@@ -349,7 +353,25 @@ def _ranked(
         weight, fit = _fit(tree, finding, source, target, path)
         near = min((abs(finding.core.head - h) for h in heads.values()), default=0)
         score = weight * (0.6 + 0.4 * finding.confidence) - 0.002 * near
-        yield _Ranked(score, finding, fit)
+        ranked.append(_Ranked(score, finding, fit))
+    return [_as_occasion(tree, one, ranked) for one in ranked]
+
+
+def _as_occasion(tree: Tree, one: _Ranked, ranked: Sequence[_Ranked]) -> _Ranked:
+    """A meeting, call or letter, behind what was done by it to the same one ("phoned her to express
+    his support")."""
+    if one.fit != "joins" or one.finding.act.event != "CONSULT":
+        return one
+    said = (
+        other
+        for other in ranked
+        if other.fit == "joins"
+        and other.finding.act.event != "CONSULT"
+        and other.finding.head != one.finding.head
+        and tree.under(other.finding.head, one.finding.head)
+    )
+    best = max((other.score for other in said), default=0.0)
+    return replace(one, score=min(one.score, best - _BEHIND)) if best else one
 
 
 def _pair(analysis: Analysis) -> Pair | None:
