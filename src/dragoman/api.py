@@ -437,6 +437,18 @@ def check_pack(code: str) -> tuple[list[str], list[str]]:
     return problems, warnings
 
 
+def check_cases(code: str) -> tuple[list[str], int]:
+    """The cases of a language pack that are not coded as they say, and how many there are.
+
+    Raises:
+        DataError: a file of the pack is wrong.
+        LanguageError: there is no such pack, or a library that it needs is missing.
+    """
+    from dragoman.evaluation.cases import failing
+
+    return failing(code)
+
+
 # --- inside
 
 

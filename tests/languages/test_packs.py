@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from functools import cache
 from pathlib import Path
 
@@ -10,15 +9,12 @@ import pytest
 
 from dragoman.api import check_pack
 from dragoman.errors import UsageError
-from dragoman.evaluation.events import EventRow, described, read_events, score_events
-from dragoman.languages import FOLDER, available
-from dragoman.languages.check import CASES, FACTUALITY, OTHERS, check_language, unexpressed
+from dragoman.evaluation.cases import CaseCoder, cases_of
+from dragoman.evaluation.events import EventRow
+from dragoman.languages import available
+from dragoman.languages.check import CASES, OTHERS, check_language, unexpressed
 from dragoman.languages.scaffold import new_language
-from dragoman.model import Event
 from dragoman.ontology import load_ontology
-from dragoman.pipeline import Pipeline
-from dragoman.reading.identity import make_story
-from dragoman.reading.times import parse_published
 
 PACKS = available()
 
@@ -26,35 +22,16 @@ PACKS = available()
 def _cases() -> list[object]:
     found = []
     for lang in PACKS:
-        for file, prefix in ((CASES, ""), (FACTUALITY, "factuality-")):
-            path = FOLDER / lang / file
-            for row in read_events(path).rows if path.exists() else ():
-                marks = [pytest.mark.xfail(reason=row.gap)] if row.gap else []
-                name = f"{lang}-{prefix}{row.line}"
-                found.append(pytest.param(lang, row, id=name, marks=marks))
+        for path, row in cases_of(lang):
+            marks = [pytest.mark.xfail(reason=row.gap)] if row.gap else []
+            prefix = "" if path.name == CASES else f"{path.stem}-"
+            found.append(pytest.param(lang, row, id=f"{lang}-{prefix}{row.line}", marks=marks))
     return found
 
 
 @cache
-def pipeline() -> Pipeline:
-    """A pipeline that reports what the rules find and do not doubt, however likely it is: of a
-    sentence without its story little is sure."""
-    found = Pipeline()
-    for lang in PACKS:
-        found.coder([lang]).least = (0.0, math.inf)
-    return found
-
-
-def events_of(lang: str, row: EventRow) -> tuple[Event, ...]:
-    published, precision = None, "minute"
-    if row.day is not None:
-        parsed = parse_published(row.day)
-        assert parsed is not None
-        published, precision = parsed
-    story = make_story(
-        row.text, origin="case", lang=row.lang or lang, published=published, precision=precision
-    )
-    return pipeline().code(story).events
+def coder() -> CaseCoder:
+    return CaseCoder()
 
 
 def test_there_are_packs() -> None:
@@ -68,11 +45,17 @@ def test_pack_is_in_order(lang: str) -> None:
 
 @pytest.mark.parametrize(("lang", "row"), _cases())
 def test_case(lang: str, row: EventRow) -> None:
-    scores = score_events([row], lambda one: events_of(lang, one))
-    (result,) = scores.results
-    wrong = [f"missed: {dict(one)}" for one in result.missed]
-    wrong += [f"extra: {described(one)}" for one in result.extra]
+    wrong = coder().wrong(lang, row)
     assert not wrong, "\n".join([row.text, *wrong])
+
+
+def test_a_case_that_fails_says_what_is_missed_and_what_is_coded_instead() -> None:
+    row = EventRow("one", "Peru condemned the attack.", ({"event": "AID", "actor": ["PER"]},))
+    missed, extra = coder().wrong("en", row)
+    assert missed.startswith("missed: ")
+    assert "AID" in missed
+    assert extra.startswith("extra: ")
+    assert "ACCUSE" in extra
 
 
 # --- the check itself, on a pack that the scaffold made

@@ -92,9 +92,15 @@ def list_languages() -> int:
 @language_app.command("check")
 def check_language(
     code: Annotated[str, typer.Argument(metavar="CODE", help="Code of the pack.")],
+    cases: Annotated[
+        bool, typer.Option("--cases", help="Code its cases, too, and list those that fail.")
+    ] = False,
 ) -> int:
     """List all that is wrong in a language pack."""
     problems, warnings = api.check_pack(code)
+    number = 0
+    if cases and not problems:
+        problems, number = api.check_cases(code)
     for problem in problems:
         print(problem)
     for warning in warnings:
@@ -102,7 +108,8 @@ def check_language(
     if problems:
         complain(f"{len(problems)} problem{'s' if len(problems) > 1 else ''} in {code}")
         return NOT_ALL
-    print(f"All is well in {code}.")
+    tried = f", with all its {number} cases" if cases else ""
+    print(f"All is well in {code}{tried}.")
     return DONE
 
 
