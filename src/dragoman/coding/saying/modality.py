@@ -231,6 +231,10 @@ def _is_bygone_time(scene: Scene, token: int) -> bool:
             continue  # of a clause that stands between (과거 그랬던 것처럼)
         if tree.says(child, past.adverbs) and not tree.with_rel(child, "case", "nmod", "amod"):
             return True
+    if scene.grammar.chaining and tree.base[0] != "obl" and tree.says(0, past.adverbs):
+        bare = tree.head(0) > 0 and not tree.children[0]  # 당시 런던은 …
+        if bare and _hangs_on(scene, tree.head(0), token):
+            return True
     text = scene.sentence.text.lower()
     for period in past.periods:
         at = text.find(period)

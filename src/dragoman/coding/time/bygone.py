@@ -12,11 +12,13 @@ from dragoman.coding.time import DateExpression, is_historical
 from dragoman.coding.time.dating import last_token
 from dragoman.model import Dated
 
-_PAST = 45
+_PAST = 28
 _PAST_IN_RELATIVE = 10
 """Days after which what is told is no news any more: of a clause that tells who is meant ("the
 soldiers who toppled him last month") sooner."""
 _WITH_ITS_YEAR = 300
+_SINCE = "since"
+_WHOLE_YEARS = frozenset({"year", "decade"})
 _RELATIVE = "acl"
 _TOLD_BESIDE = frozenset({"acl", "advcl", "ccomp"})
 _SUBORDINATE = frozenset({"acl", "advcl", "nmod", "obl", "obj", "xcomp", "compound", "advmod"})
@@ -42,10 +44,20 @@ def is_background(
             return False
         clause = scene.tree.clause_head(core)
         relative = scene.tree.base[clause] == _RELATIVE
-        if scene.tree.base[clause] in _TOLD_BESIDE and is_historical(
-            replace(when, end=when.start), published
-        ):
+        begun = replace(when, end=when.start)
+        if scene.tree.base[clause] in _TOLD_BESIDE and is_historical(begun, published):
             return True  # "held since 2015", of who is meant
+        since = [
+            max(at, last_token(scene.tree, said.end))
+            for said, day, at in dated
+            if day is when and said.bound == _SINCE
+        ]
+        if since:  # "ties severed since 1978", not "the first to do so since 1978"
+            own = any(_is_own(scene, finding, at) for at in since)
+            own = own and not _is_record(scene)
+            return own and is_historical(begun, published, _WITH_ITS_YEAR)
+        if when.precision in _WHOLE_YEARS and when.end < published:
+            return True
         return is_historical(when, published, _PAST_IN_RELATIVE if relative else _PAST)
     return any(
         is_historical(day, published, _PAST)
@@ -70,12 +82,28 @@ def _is_of_other(scene: Scene, finding: Finding, said: DateExpression, token: in
     if said.bound == "until" and said.first.year is None:
         return True
     last = max(token, last_token(tree, said.end))
+    if _is_time_of(scene, finding, tree.head(last)):
+        return False
     return (
         bool(scene.grammar.chaining)
         and tree.base[last] in ("nmod", "compound")
         and tree.head(last) not in finding.tokens
         and scene.sentence.upos[finding.core.head] == "VERB"
     )
+
+
+def _is_record(scene: Scene) -> bool:
+    """Whether something is the first or worst of its kind ("the worst attack since 1998")."""
+    return any(scene.tree.says(t, scene.grammar.ranking) for t in range(scene.tree.size))
+
+
+def _is_own(scene: Scene, finding: Finding, token: int) -> bool:
+    return scene.tree.base[token] == "obl" and scene.tree.head(token) in finding.tokens
+
+
+def _is_time_of(scene: Scene, finding: Finding, noun: int) -> bool:
+    """Whether a noun that a day belongs to says when the act was done (3年前の知事選で推薦した)."""
+    return _is_own(scene, finding, noun) and scene.tree.marked(noun, scene.grammar.place)
 
 
 def _covers(scene: Scene, said: DateExpression, token: int, act: int) -> bool:
