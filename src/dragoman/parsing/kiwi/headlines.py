@@ -230,19 +230,23 @@ def _befalls(draft: Draft) -> bool:
 
 def _turns(draft: Draft, i: int) -> bool:
     """Whether what stands behind chunk i, a part of a headline, is of somebody else: it has a
-    topic or subject, or begins with who says what is quoted."""
+    topic or subject, begins with who acts or says what is quoted, or is all somebody's words."""
     behind = draft.found[i + 1 :]
     while behind[:1] and behind[0].link == clauses.COORDINATE and not behind[0].quote:
         behind = behind[1:]
     if any(c.link in (clauses.TOPIC, clauses.SUBJECT) and not c.quote for c in behind):
         return True
-    return (
-        len(behind) > 1
-        and behind[0].kind == clauses.NOMINAL
-        and behind[0].link == clauses.BARE
-        and not behind[0].quote
-        and bool(behind[1].quote)
-    )
+    if all(c.quote for c in behind):
+        return bool(behind)
+    first = behind[0]
+    if (
+        len(behind) < 2
+        or first.quote
+        or (first.kind, first.link) != (clauses.NOMINAL, clauses.BARE)
+    ):
+        return False
+    marked = first.words[-1] + 1 < behind[1].words[0]  # by a comma or quotation marks
+    return bool(behind[1].quote) or (marked and first.noun in ACTING)
 
 
 def _tells(draft: Draft, i: int) -> bool:
