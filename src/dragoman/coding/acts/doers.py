@@ -31,12 +31,21 @@ def actor_of(roles: Roles, trigger: Trigger, event: str | None = None) -> Role:
     if trigger.kind == "noun":
         return _of_noun(roles, trigger)
     if functions != ("subject",):
-        found = roles.first(trigger, functions)
+        found = roles.first(_of_doers(roles, trigger), functions)
         if found or "subject" not in functions:
             return found
     if "subject" in trigger.expression.recipient:
         return roles.by_noun(trigger, "actor")
     return _of_verb(roles, trigger)
+
+
+def _of_doers(roles: Roles, trigger: Trigger) -> Trigger:
+    """The trigger with only what does it among its nouns, if the expression says what that is:
+    whose the missile is that falls, not whose the sea is that it falls into."""
+    if not trigger.doers:
+        return trigger
+    reach = [t for t in trigger.reach if any(roles.tree.under(t, d) for d in trigger.doers)]
+    return replace(trigger, nouns=trigger.doers, reach=tuple(reach))
 
 
 def _of_noun(roles: Roles, trigger: Trigger) -> Role:

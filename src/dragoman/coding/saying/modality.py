@@ -185,12 +185,15 @@ def modes_of(
 
 def _carrier(scene: Scene, token: int) -> int:
     """Of a clause that only says what course of action is taken, the verb of taking it
-    (제외하는 절차를 밟겠다)."""
+    (제외하는 절차를 밟겠다); of an act noun that is a light verb's object, that verb ("suspected of
+    carrying out attacks")."""
     tree, noun = scene.tree, scene.tree.head(token)
+    if not scene.grammar.chaining:
+        done = tree.base[token] == "obj" and scene.sentence.lemmas[noun] in scene.grammar.light
+        return noun if done else token
     verb = tree.head(noun)
     course = (
-        scene.grammar.chaining
-        and tree.base[token] == "acl"
+        tree.base[token] == "acl"
         and "Tense=" not in scene.sentence.feats[token]
         and scene.sentence.lemmas[noun] in scene.grammar.courses
         and noun in tree.with_rel(verb, "obj")
