@@ -41,6 +41,8 @@ SECTORS = frozenset({
 
 OUT_OF_OFFICE = "ELI"
 """Sector of a person on a day without an office: PLOVER's elite, as in dated CAMEO dictionaries."""
+OUTLAWS = frozenset({"REB", "UAF", "PRM", "CRM"})
+"""Sectors that nobody leaves by losing his office in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +196,24 @@ class Actors:
         held = self.terms_on(person, day)
         if not held:
             code = self.country_code(person.code, day) if person.code else None
+            outlaw = _last_outlaw(person, day)
+            if outlaw is not None:
+                name = self.offices[outlaw.office].name
+                return Standing(code, outlaw.sector, f"{person.name}: {name} {_stretch(outlaw)}")
             return Standing(code, OUT_OF_OFFICE, f"{person.name}: no office on {day}")
         term = held[0]
         code = self.country_code(term.code, day) if term.code else None
         name = self.offices[term.office].name
         why = f"{person.name}: {name} {_stretch(term)}"
         return Standing(code, term.sector, why, term.office)
+
+
+def _last_outlaw(person: Person, day: date) -> Term | None:
+    """What a person last was before a day, if that is a rebel or bandit: who is caught, tried or
+    gives himself up is one still, and nobody's former official."""
+    before = [term for term in person.terms if term.end < day]
+    last = max(before, key=lambda t: (t.end, t.start), default=None)
+    return last if last is not None and last.sector in OUTLAWS else None
 
 
 def _stretch(term: Term) -> str:
