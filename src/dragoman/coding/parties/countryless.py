@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dragoman.actors.names import GROUP
+from dragoman.actors.names import GROUP, PERSON
 from dragoman.coding.parties.agent_wording import (
     counts_new,
     is_counterpart,
@@ -290,13 +290,20 @@ def _speaks_for(mention: Mention, ours: Participant) -> bool:
 
 
 def _followers(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
-    """Those who serve under a soldier, rebel or ruler who is named ("General Odhiambo's men")."""
+    """Those who serve under a soldier, rebel or ruler who is named ("General Odhiambo's men"), or
+    are anybody's who is named right behind them, where owners stand there ("pendukung Duterte")."""
     own = mention.participants[0]
     for owner in cast.scene.tree.owners(mention.head):
         who = cast.at(owner) if cast.scene.is_person(owner) else ()
-        if len(who) == 1 and who[0].code and is_following(cast.scene, mention, who[0].sector):
+        if len(who) != 1 or not who[0].code:
+            continue
+        led = is_following(cast.scene, mention, who[0].sector)
+        named = any(m.kind == PERSON for m in cast.scene.mentions.headed(owner))
+        behind = cast.scene.grammar.modifiers == "behind" and owner == mention.last + 1
+        if led or (named and behind):
             why = f"{own.why} of {who[0].text}: {who[0].why}"
-            return (replace(own, code=who[0].code, sector=who[0].sector, why=why),)
+            sector = who[0].sector if led else own.sector
+            return (replace(own, code=who[0].code, sector=sector, why=why),)
     return ()
 
 

@@ -329,6 +329,17 @@ class _Search:
             and mention.match is None
         )
 
+    def _is_owner(self, title: Mention, at: int) -> bool:
+        """Whether a surname that is known is that of whose friend, supporter or lawyer one is,
+        right behind the noun where owners stand there ("pendukung Duterte")."""
+        grammar = self.grammar
+        if grammar.modifiers != "behind" or title.last + 1 != at:
+            return False
+        words = " ".join(self.tree.sentence.lemmas[title.first : at])
+        if words not in grammar.relatives and words not in grammar.following:
+            return False
+        return any(m.kind == PERSON and m.partial for m in self.mentions.at(at))
+
     def _stated(self, first: int) -> Mention | None:
         """The office or trade that stands before a name ("the chairman, X"; "the chairman X")."""
         tree = self.tree
@@ -394,6 +405,8 @@ class _Search:
         ):
             return None
         title = self._title(first, last)
+        if title is not None and self._is_owner(title, first):
+            return None
         if title is not None and title.match is None:
             replaced.add(id(title))
             self.memory.stranger(words[-1])

@@ -123,7 +123,6 @@ class _Search:
         return any(
             a.kind == AGENT
             and name.kind in (BODY, GROUP)
-            and self.grammar.modifiers == "before"
             and a.first <= name.first
             and name.last <= a.last
             and a.last - a.first > name.last - name.first
@@ -224,15 +223,18 @@ class _Search:
         """Whether the words are in a name, not a general name in the words ("Labour Congress")."""
         longer = match.last - match.first > name.last - name.first
         within = match.first <= name.first and name.last <= match.last
-        general = name.kind in (BODY, GROUP) and self.grammar.modifiers == "before"
+        general = name.kind in (BODY, GROUP)
         return not (name.partial or (general and longer and within))
 
     def _agent(self, match: PhraseMatch) -> tuple[Mention, list[int]]:
         entry = self.agents[match.phrase]
         owners = [o for o in self._owners.of(match) if not is_of_many_lands(o.kind, o.participants)]
+        owners = owners or self._within(match)
         person = self._titles.person(match, owners) if entry.person else None
         if person is not None and self._titles.is_of_another(person, owners):
             person = None
+        if person is not None and self._titles.is_owned_by(entry, match, person):
+            owners, person = owners or ([] if person.partial else [person]), None
         first = min([match.first, *(o.first for o in owners if o.last == match.first - 1)])
         last = match.last
         used: list[int] = []
@@ -261,6 +263,14 @@ class _Search:
             ),
             used,
         )
+
+    def _within(self, match: PhraseMatch) -> list[Mention]:
+        """The body by which a title goes that holds its name ("wakil ketua DPR")."""
+        if self.grammar.modifiers != "behind":
+            return []
+        inside = range(match.first + 1, match.last + 1)
+        bodies = (n for t in inside for n in self.names.starting.get(t, ()) if n.kind == BODY)
+        return list(bodies)[:1]
 
     def _outer(self, one: int, other: int) -> int:
         return other if self.tree.under(one, other) else one

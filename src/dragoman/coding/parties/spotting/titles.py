@@ -31,6 +31,17 @@ are still told of as such."""
 _CIVIL = frozenset({"LAB", "SOC", "BUS", "JRN", "REL", "EDU"})
 _GENERAL = frozenset({"president", "leader", "party_leader", "chairman"})
 """Offices that associations have, too."""
+_PARTISAN = frozenset({"PTY", "OPP"})
+_ARMED = frozenset({"REB", "PRM", "UAF"})
+_FOLLOWED = _ARMED | {"MIL", "CRM"}
+_ELECTED = frozenset({"governor", "mayor"})
+_SERVING = frozenset(
+    {None, "minister", "deputy_minister", "official", "adviser", "presidential_adviser"}
+)
+_SERVED = 2
+"""The rank of those whom ministers and officials serve."""
+_TREASURERS = frozenset({"finance_minister"})
+"""Ministers by whose word parties call their own officers ("treasurer")."""
 _READING = 12
 _OPENING, _CLOSING = frozenset("(（"), frozenset(")）")
 
@@ -92,6 +103,17 @@ class Titles:
         """Whether a surname is that of somebody known of another country than the title says."""
         codes = {p.code for owner in owners if owner.kind == COUNTRY for p in owner.participants}
         return person.partial and bool(codes) and person.participants[0].code not in codes
+
+    def is_owned_by(self, entry: AgentEntry, match: PhraseMatch, person: Mention) -> bool:
+        """Whether somebody known, named right behind a noun where owners stand, is whose that is,
+        not that one himself ("pendukung Duterte", "juru bicara Putin")."""
+        if self.grammar.modifiers != "behind" or person.first != match.last + 1:
+            return False
+        if match.phrase in self.grammar.relatives or match.phrase in self.grammar.following:
+            return True
+        office = self.actors.offices.get(person.participants[0].office or "")
+        serves = entry.sector == "GOV" and entry.office in _SERVING
+        return serves and office is not None and office.rank <= _SERVED
 
     def resolved(
         self,
@@ -170,6 +192,12 @@ class Titles:
             and not office.covers
         )
 
+    def _is_of_state(self, entry: AgentEntry) -> bool:
+        """Whether the title is of an office that no party has, but a member of one may hold."""
+        office = str(entry.office)
+        minister = office.endswith("_minister") and office not in _TREASURERS
+        return office in _ELECTED or (minister and self._governs(entry))
+
     def _leads_others(self, office: str, one: Participant) -> bool:
         """Whether somebody leads an association ("the president of the union") and has never held
         the office of state that the title could mean."""
@@ -216,7 +244,11 @@ class Titles:
         text = tree.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
         code, sector = base.code, str(entry.sector) if entry.sector else None
         why = f"agent '{match.phrase}' of {base.name}; {base.why}"
-        if owner.kind == GROUP and not (sector and base.sector == CIVILIAN):
+        if owner.kind == PERSON and match.phrase in self.grammar.following:
+            sector = base.sector if base.sector in _FOLLOWED else sector
+        elif base.sector in _PARTISAN and (sector in _ARMED or self._is_of_state(entry)):
+            pass  # a party's fighters, governor or minister
+        elif owner.kind == GROUP and not (sector and base.sector == CIVILIAN):
             sector = base.sector or sector
         elif sector == _TRADE and owner.kind == BODY and base.sector in _OF_OFFICE:
             sector = base.sector  # a coast guard's ship
