@@ -20,6 +20,7 @@ from dragoman.coding.saying.modality import (
     has_auxiliary,
     is_conditional,
     is_impossible,
+    is_marked_unsure,
     is_negated,
     modes_of,
     told_by,
@@ -53,6 +54,8 @@ INQUIRY = "investigate"
 
 _OF_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Types of what is done by speaking."""
+_SPOKEN = frozenset({"apologise"})
+_WORD_GIVEN = frozenset({"AGREE", "THREATEN"})
 _FORETOLD = frozenset({"REJECT", "THREATEN"})
 """Types that a speaker does by saying them of another one ("X would pay", "X is not welcome")."""
 _OF_ALL = frozenset({None, "GOV"})
@@ -114,7 +117,7 @@ def as_announced(
         auxiliary -= {FUTURE, HYPOTHETICAL}  # "condemns X and will …": the words are said now
     if finding.over:
         auxiliary -= {FUTURE, HYPOTHETICAL}
-    if _is_threat_made(scene, finding, head):
+    if _is_given(scene, finding, head) or _is_said_by_wishing(scene, finding, head):
         auxiliary.discard(HYPOTHETICAL)
     if _is_to_come(scene, finding, ontology):
         auxiliary.add(FUTURE)
@@ -209,12 +212,27 @@ def _is_held_out(scene: Scene, finding: Finding, head: int, auxiliary: set[str])
     )
 
 
-def _is_threat_made(scene: Scene, finding: Finding, head: int) -> bool:
-    """Whether a threat was made, so that a condition is one of what is threatened ("has threatened
-    a strike if prices go up")."""
-    told = finding.act.event == "THREATEN" and "Tense=Past" in scene.sentence.feats[head]
-    unsure = scene.grammar.hypothetical.auxiliaries
-    return told and is_conditional(scene, head) and not has_auxiliary(scene, head, unsure)
+def _is_given(scene: Scene, finding: Finding, head: int) -> bool:
+    """Whether a threat or promise was made, so that a condition is one of what is threatened or
+    promised ("has threatened a strike if prices go up", "is ready to talk if …")."""
+    feats, grammar = scene.sentence.feats[head], scene.grammar
+    given = finding.act.event in _WORD_GIVEN or (
+        finding.composed and finding.act.event == "CONCEDE"
+    )
+    if not given or not is_conditional(scene, head):
+        return False
+    untensed = "Tense=" not in feats and (not grammar.nonpast or finding.outer.kind == "noun")
+    told = "Tense=Past" in feats or (untensed and not grammar.chaining)
+    unsure = grammar.hypothetical.auxiliaries
+    return told and not has_auxiliary(scene, head, unsure) and not is_marked_unsure(scene, head)
+
+
+def _is_said_by_wishing(scene: Scene, finding: Finding, head: int) -> bool:
+    """Whether somebody does by wishing it what is done in words (おわびしたい, 要請したい)."""
+    spoken = finding.act.event in _OF_WORDS or finding.act.id in _SPOKEN
+    return spoken and any(
+        scene.tree.says(c, scene.grammar.wishing) for c in scene.tree.with_rel(head, "aux")
+    )
 
 
 def _intends(scene: Scene, finding: Finding) -> bool:

@@ -385,6 +385,12 @@ def is_conditional(scene: Scene, token: int) -> bool:
     return bool(conditions(scene, token))
 
 
+def is_marked_unsure(scene: Scene, token: int) -> bool:
+    """Whether the predicate itself stands in a condition or is only supposed."""
+    last = _carrier(scene, scene.tree.last_of_chain(token))
+    return _marked(scene, last, scene.grammar.hypothetical) or _awaited(scene, token)
+
+
 def has_auxiliary(scene: Scene, token: int, words: tuple[str, ...]) -> bool:
     """Whether one of the auxiliaries hangs on the predicate."""
     tree = scene.tree
