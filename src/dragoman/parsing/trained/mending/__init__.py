@@ -134,6 +134,7 @@ def mend(parsed: Parsed, morphology: Morphology | None = None) -> Parsed:
         parsed = words.verbs(words.nouns(parsed, morphology), morphology)
         parsed = words.leading_nouns(words.with_articles(parsed, morphology), morphology)
         parsed = words.doers(words.infinitives(parsed, morphology), morphology)
+        parsed = words.with_objects(parsed, morphology)
         parsed = finite.raise_planned(finite.lead_gerund(parsed, morphology), morphology)
         parsed = words.subjunctives(words.clauses(parsed, morphology), morphology)
         if morphology.rules.reciprocal:

@@ -74,6 +74,7 @@ def nouns(parsed: Parsed, morphology: Morphology) -> Parsed:
 
 
 _CLAUSES = frozenset({"xcomp", "advcl", "acl", "ccomp", "csubj"})
+_PREDICATES = _CLAUSES | {"root", "parataxis"}
 
 
 _MISREAD = {"ADJ": ADJECTIVE, "ADV": "", "NOUN": NOUN, "X": ""}
@@ -237,6 +238,38 @@ def verbs(parsed: Parsed, morphology: Morphology) -> Parsed:
             elif child > verb and deprels[child] == "nmod":
                 deprels[child] = "obl"
         changed = True
+    if not changed:
+        return parsed
+    return replace(parsed, upos=tuple(upos), deprels=tuple(deprels), heads=tuple(heads))
+
+
+def with_objects(parsed: Parsed, morphology: Morphology) -> Parsed:
+    """Predicates with an object behind them that were taken for nouns are verbs, where the lexicon
+    knows them as such; a word before them that may be a noun, taken for a part of theirs, is the
+    subject ("said the military trains recruits")."""
+    upos, deprels, heads = list(parsed.upos), list(parsed.deprels), list(parsed.heads)
+    changed = False
+    for noun, rel in enumerate(parsed.deprels):
+        verb = heads[noun]
+        if rel != "obj" or noun < verb or upos[verb] != "NOUN" or deprels[verb] not in _PREDICATES:
+            continue
+        form = parsed.forms[verb]
+        if not form.islower() or VERB not in morphology.classes(form):
+            continue
+        upos[verb], changed = "VERB", True
+        before = verb - 1
+        children = [t for t, head in enumerate(heads) if head == verb and t < verb]
+        if {"nsubj", "mark", "aux"} & {deprels[t] for t in children}:
+            continue
+        if before not in children or deprels[before] not in _PARTS:
+            continue
+        if NOUN not in morphology.classes(parsed.forms[before]) and upos[before] != "PROPN":
+            continue
+        upos[before] = "PROPN" if upos[before] == "PROPN" else "NOUN"
+        deprels[before] = "nsubj"
+        for child in children:
+            if child != before and deprels[child] in _OF_NOUNS:
+                heads[child] = before
     if not changed:
         return parsed
     return replace(parsed, upos=tuple(upos), deprels=tuple(deprels), heads=tuple(heads))
