@@ -15,6 +15,8 @@ _NO_RECIPIENT = 0.75
 _BROKEN = 0.55
 _ALONE, _ALONE_PERSON = 0.7, 0.4
 _BACKGROUND = 0.4
+_ONE_SIDED = frozenset({"accept", "agree_to", "approve", "decide", "fail", "refuse", "reject"})
+"""Operators that make of what several do what one side says or does ("agreed to talks")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,9 @@ def certainty(
     value = finding.confidence
     parties = len(settle(finding)[0])
     alone = parties < 2 and not recipients
-    if finding.act.mutual and alone and "multilateral" not in finding.act.modes:
+    one_sided = bool(actors) and finding.outer.act in _ONE_SIDED
+    whole = one_sided or "multilateral" in finding.act.modes
+    if finding.act.mutual and alone and not whole:
         value *= _ALONE_PERSON if finding.lone else _ALONE
     if finding.background and parties < 2 and not (actors and recipients):
         value *= _BACKGROUND
