@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.coding.parties.mentions import Mention
+from dragoman.coding.parties.participants import OF_STATE
 from dragoman.coding.scene import Scene, is_plural
 
 _LEADER = "leader"
@@ -110,8 +111,10 @@ def is_specified(scene: Scene, mention: Mention) -> bool:
 def counts_new(scene: Scene, mention: Mention) -> bool:
     """Whether a numeral counts somebody not named before ("three journalists")."""
     tree, grammar = scene.tree, scene.grammar
-    if grammar.chaining and mention.agent is not None and mention.agent.office is not None:
-        return False  # where nothing marks what is known: "two ministers" are "the two"
+    if grammar.chaining and mention.agent is not None:
+        bodies = not mention.is_person and mention.participants[0].sector in OF_STATE
+        if bodies or mention.agent.office is not None:
+            return False  # where nothing marks what is known: "two ministers" are "the two"
     near = tree.lower[max(0, mention.first - 2) : mention.last + 1]
     children = [tree.lower[c] for c in tree.children[mention.head]]
     cardinal = any(w in grammar.sides.cardinals for w in (*near, *children))

@@ -81,6 +81,8 @@ def _named_together(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
     sector = None if own.sector in (_UNKNOWN, "ELI") else own.sector
     told = sector is not None and cast.scene.tree.base[mention.head] in _TOLD
     others = [p.code for p in cast.memory.topic if told and p.sector == sector]
+    if len(set(others)) > 1:
+        others = []  # they themselves may be meant ("commanders of both armies")
     if cast.scene.tree.base[mention.head] in ("obj", "iobj"):
         others += cast.memory.subjects_here(mention.first)  # nobody thanks himself
     if told and cast.scene.grammar.chaining:  # who speaks to them is none of them
@@ -239,7 +241,7 @@ def _of_owners(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
     """An office of each of several states named before ("the leaders of the two countries"), or
     an agent of the state that the noun it belongs to is of (파키스탄 북서부의 모스크)."""
     own = mention.participants[0]
-    for owner in cast.scene.tree.owners(mention.head):
+    for owner in (*cast.scene.tree.owners(mention.head), *_sides_before(cast, mention)):
         if any(p.code for m in cast.scene.mentions.headed(owner) for p in m.participants):
             continue
         states = {p.code: p for p in cast.at(owner) if p.code}
@@ -250,6 +252,16 @@ def _of_owners(cast: Cast, mention: Mention) -> tuple[Participant, ...]:
                 for code, p in states.items()
             )
     return ()
+
+
+def _sides_before(cast: Cast, mention: Mention) -> list[int]:
+    """Words for both sides right before the noun, where nothing marks whose it is (양측 지휘관)."""
+    scene = cast.scene
+    if not scene.grammar.chaining:
+        return []
+    meant = {*scene.grammar.sides.words, *scene.grammar.sides.countries}
+    before = scene.tree.with_rel(mention.head, "compound", "det")
+    return [t for t in before if not meant.isdisjoint(scene.words.get(t, ()))]
 
 
 def _group_of(cast: Cast, mention: Mention) -> Participant | None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.coding.acts.finding import Finding
 from dragoman.coding.parties.memory import Memory
-from dragoman.coding.parties.reasons import NAMED_BEFORE, is_guessed
+from dragoman.coding.parties.reasons import NAMED_BEFORE, WEIGHED, is_guessed
+from dragoman.coding.scene import Scene, is_plural
 from dragoman.model import Participant
 from dragoman.ontology import Act
 
 _ANYBODY = frozenset({None, "CVL", "UNK"})
 _ATTACKED = frozenset({"CVL", "MED", "EDU", "REF", "REL"})
+_OFFICIAL = frozenset({"GOV", "MIL"})
+_TWO_SIDED = frozenset({"AGREE", "ASSAULT", "CONSULT"})
 _FORCES = frozenset({None, "MIL"})
 
 
@@ -37,6 +41,43 @@ def set_free(
         replace(p, text=first.text, span=first.span, why=f"'{first.text}' = seized before: {p.why}")
         for p in memory.seized
     )
+
+
+def of_both(
+    scene: Scene, finding: Finding, actors: tuple[Participant, ...], memory: Memory
+) -> tuple[Participant, ...]:
+    """Soldiers or officials of whom only a plural says that they deal with each other, of no
+    country that is said, are those of both states of the story ("commanders met")."""
+    act = finding.act
+    if not act.mutual or act.event not in _TWO_SIDED or len(actors) != 1:
+        return actors
+    one = actors[0]
+    guessed = WEIGHED in one.why and NAMED_BEFORE not in one.why
+    if one.sector not in _OFFICIAL or not (guessed or one.code is None):
+        return actors
+    plural = any(
+        is_plural(scene, m)
+        for t in finding.actor.tokens
+        if scene.tree.is_subject(t)
+        for m in scene.mentions.headed(t)
+    )
+    both = _opponents(one, finding.head, memory) if plural else ()
+    if len(both) != 2:
+        return actors
+    said = f"{one.text!r} = {NAMED_BEFORE}"
+    return tuple(
+        replace(p, sector=one.sector, text=one.text, span=one.span, why=f"{said}: {p.why}")
+        for p in both
+    )
+
+
+def _opponents(one: Participant, token: int, memory: Memory) -> tuple[Participant, ...]:
+    """The two states that fight each other, else two that were named together before."""
+    if len(memory.fought) == 2 and one.code in (None, *memory.fought):
+        sides = [memory.last_coded((code,), token) for code in sorted(memory.fought)]
+        return tuple(p for p in sides if p is not None)
+    together = memory.last_together(2, one.sector, token) if one.code else ()
+    return together if one.code in {p.code for p in together} else ()
 
 
 def struck(

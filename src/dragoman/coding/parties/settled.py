@@ -31,7 +31,7 @@ from dragoman.coding.parties.of_story import of_the_story, subject_of
 from dragoman.coding.parties.participants import distinct
 from dragoman.coding.parties.places import CITY, Places
 from dragoman.coding.parties.reasons import is_guessed
-from dragoman.coding.parties.recalling import set_free
+from dragoman.coding.parties.recalling import of_both, set_free
 from dragoman.coding.parties.whose.rivals import against_others
 from dragoman.coding.relevance import OF_JUSTICE
 from dragoman.coding.saying.attribution import Saying
@@ -81,6 +81,9 @@ def sides_of(
     finding = against_others(finding, analysis.cast.evidence)
     sides = _by_the_act(session.coder.ontology, scene, finding, speakers, saying)
     sides = _with_unnamed(session, scene.sentence, sides)
+    if not sides.recipients:
+        actors = of_both(scene, sides.finding, sides.actors, session.memory)
+        sides = replace(sides, actors=actors)
     if not sides.actors:
         sides = replace(sides, actors=led(scene, finding, session.memory))
     if not sides.actors and not sides.recipients:
