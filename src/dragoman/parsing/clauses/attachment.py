@@ -11,6 +11,7 @@ from dragoman.parsing.clauses.chunk import (
     ADVERB,
     BARE,
     CONJUNCTION,
+    CONJUNCTIVE,
     COORDINATE,
     FINAL,
     GENITIVE,
@@ -88,6 +89,9 @@ class _Attachment(Predicates):
             self._set(i, outer if outer >= 0 else self._nearest(i, found), "obl")
         elif other.quote > chunk.quote and self._speaks(i):
             self._set(i, self.ends[i + 1], "dislocated")
+            before = chunks[i - 1] if i else chunk
+            if before.bare and before.link == CONJUNCTIVE and before.comma:
+                before.link = FINAL  # "X fires on Y, Z `condemns it`": another part
         elif not chunk.comma:
             if other.quote > chunk.quote and is_nominal(chunks[self.ends[i + 1]]):
                 self._set(i, self.ends[i + 1], "compound")
@@ -140,6 +144,8 @@ class _Attachment(Predicates):
         for k in range(i - 1, -1, -1):
             if chunks[k].quote < chunk.quote or self._ends_part(k, chunk.quote):
                 break
+            if k == i - 1 and chunks[k].link == BARE and not chunks[k].comma:
+                continue  # "Chad and others, four countries, …"
             if chunks[k].link not in (GENITIVE, ADNOMINAL, COORDINATE) and (
                 chunks[k].case not in self.rules.company
             ):
