@@ -229,12 +229,24 @@ def _behind_object(scene: Scene, head: int) -> list[int]:
         for c in tree.with_rel(head, "xcomp")
         if scene.sentence.upos[c] != "VERB" and tree.own_subjects(c)
     ]
-    return found + [
-        c
-        for noun in tree.with_rel(head, "obj")
-        for c in tree.with_rel(noun, "amod", "appos", "xcomp", "acl")
-        if c > noun > head
+    for noun in tree.with_rel(head, "obj"):
+        within = tree.with_rel(noun, "amod", "appos", "xcomp", "acl")
+        found += [c for c in within if c > noun > head]
+        found += [c for c in _named_by(scene, head) if c > noun > head and c not in found]
+    return found
+
+
+def _named_by(scene: Scene, head: int) -> list[int]:
+    """The nouns that a verb says its object is, and their attributes ("called him a very foolish
+    man and a liar")."""
+    tree, upos = scene.tree, scene.sentence.upos
+    nouns = [
+        one
+        for c in tree.with_rel(head, "xcomp")
+        if upos[c] in ("NOUN", "PROPN") and not tree.with_rel(c, "mark", "case", "obj")
+        for one in tree.conjuncts(c)
     ]
+    return sorted(t for noun in nouns for t in (noun, *tree.with_rel(noun, "amod")))
 
 
 def _hangs_on(scene: Scene, token: int, verb: int, head: int, barred: bool) -> bool:
