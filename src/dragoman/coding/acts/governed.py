@@ -98,13 +98,18 @@ class Governed:
         return self._deeper(trigger, holders)
 
     def _demanded(self, trigger: Trigger, clauses: list[int]) -> list[int]:
-        """The clauses of what a demand demands, without those that only say what is said with it
-        ("…"라며 사과를 요구했다; …한다며 …하라고 촉구했다)."""
+        """The clauses of what an operator is about, without those that only say what is said with
+        it ("…"라며 사과를 요구했다; …한다며 …하라고 촉구했다)."""
         tree, grammar = self.tree, self.scene.grammar
         event = self.ontology.acts[trigger.act].event
-        if not grammar.chaining or event != "REQUEST" or trigger.kind != "verb":
+        if not grammar.chaining or len(clauses) + (event == "REQUEST") < 2:
             return clauses
         told = [c for c in clauses if tree.base[c] == "ccomp" and self._is_quoted(c)]
+        if event != "REQUEST":  # 유감이라며 내쫓기로 했다: what is said with it is not decided
+            rest = [c for c in clauses if c not in told]
+            return rest or [c for c in clauses if not self._is_said_along(c)] or clauses
+        if trigger.kind != "verb":
+            return clauses
         objects = [o for o in tree.with_rel(trigger.head, "obj") if o not in trigger.tokens]
         if objects:
             return [c for c in clauses if c not in told]
@@ -116,6 +121,14 @@ class Governed:
         marks = tree.with_rel(clause, "mark")
         return not any(
             tree.says(m, infinitive) or self.scene.sentence.upos[m] == "NOUN" for m in marks
+        )
+
+    def _is_said_along(self, clause: int) -> bool:
+        """Whether the mark of quoted words also links them to what follows (다며, 다면서)."""
+        tree, chaining = self.tree, self.scene.grammar.chaining
+        return any(
+            tree.lower[m] != self.scene.sentence.lemmas[m] and tree.lower[m].endswith(chaining)
+            for m in tree.with_rel(clause, "mark")
         )
 
     def _is_plan_told(self, trigger: Trigger, noun: int) -> bool:
