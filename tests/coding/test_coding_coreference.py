@@ -131,6 +131,19 @@ def test_both_sides_that_were_never_named_are_unknown() -> None:
     assert report.actors[0].text == "Both sides"
 
 
+def test_both_countries_are_not_the_armies_of_which_was_spoken() -> None:
+    troops_met = (
+        "The/D/det>#2 troops/N/nsubj>met/pl of/I/case>Japan Japan/P/nmod>troops"
+        " and/C/cc>Egypt Egypt/P/conj>Japan met:meet/V/root ."
+    )
+    both = (
+        "Both/D/det>#2 countries:country/N/nsubj>condemned/pl condemned:condemn/V/root"
+        " Russia/P/obj>condemned ."
+    )
+    assert EN.told(troops_met) == ["meet JPN.MIL+EGY.MIL > -"]
+    assert last(EN.told(troops_met, both)) == "condemn JPN+EGY > RUS"
+
+
 def test_both_countries_in_indonesian() -> None:
     talks = (
         "Kedua/M/nummod>negara negara/N/nsubj>menggelar menggelar/V/root/act"

@@ -327,11 +327,13 @@ class Memory:
         sector: str | None,
         token: int,
         but: Collection[str | None] = (),
+        *,
+        states: bool = False,
     ) -> tuple[Participant, ...]:
         """The `count` parties (two where None) last named together, in this or the sentence
         before; else those who last did something together; else those of whom the sentences before
         told in turn; else the states that the story has spoken of most; `but` left out. With
-        `sector` if given."""
+        `sector` if given; `states`: only parties of different states."""
         wanted = count or 2
         for spoken in self._recent(token):
             parties = _by_code(spoken.who, but)
@@ -340,7 +342,7 @@ class Memory:
         deeds = [_by_code(spoken.who, but) for spoken in reversed(self._spoken) if spoken.deed]
         if wanted > 2:  # so many named at once are seldom anybody else
             deeds += [_by_code(s.who, but) for s in reversed(self._spoken) if not s.deed]
-        if wanted == 2 and sector is None:  # the army and rebels of one state
+        if wanted == 2 and sector is None and not states:  # the army and rebels of one state
             within = [s.who for s in self._recent(token) if s.deed and not but]
             if within and len(within[0]) == wanted and len(_by_code(within[0])) < wanted:
                 return within[0]

@@ -12,8 +12,9 @@ OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
 def as_country(one: Participant) -> Participant:
-    """The country of a party, which "the two countries" means whoever was named."""
-    return replace(one, sector=None, office=None) if one.sector not in OF_STATE else one
+    """The state of a party, or its government: "the two countries" are not their parliaments or
+    armies, of whom they were last spoken."""
+    return one if one.sector == "GOV" else replace(one, sector=None, office=None)
 
 
 def parties(found: Sequence[Participant]) -> tuple[Participant, ...]:

@@ -31,13 +31,13 @@ def of_sides(cast: Cast, token: int, words: frozenset[str]) -> tuple[Participant
                 return (replace(named[0], sector=_UNKNOWN, why=f"sides in {named[0].why}"),)
             first = phrase[:1] if cast.scene.grammar.chaining else phrase.split()[0]
             number = sides.numerals.get(first)
-            return _named_before(cast, token, number, None) or _unknown(cast, token)
+            return _named_before(cast, token, number) or _unknown(cast, token)
     for phrase in sides.countries:
         if phrase in words:
             if named and cast.scene.grammar.chaining:
                 return tuple(map(as_country, named))
             number = sides.numerals.get(phrase.split()[0])
-            named = _named_before(cast, token, number, None)
+            named = _named_before(cast, token, number, states=True)
             return tuple(map(as_country, named)) or _unknown(cast, token)
     return ()
 
@@ -52,7 +52,7 @@ def _unknown(cast: Cast, token: int) -> tuple[Participant, ...]:
 
 
 def _named_before(
-    cast: Cast, token: int, count: int | None, sector: str | None
+    cast: Cast, token: int, count: int | None, *, states: bool = False
 ) -> tuple[Participant, ...]:
     tree = cast.scene.tree
     first, last = tree.phrase(token)
@@ -60,5 +60,5 @@ def _named_before(
     text = tree.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
     return tuple(
         replace(p, text=text, span=span, why=f"'{text}' = {NAMED_BEFORE}: {p.why}")
-        for p in cast.memory.last_together(count, sector, first)
+        for p in cast.memory.last_together(count, None, first, states=states)
     )
