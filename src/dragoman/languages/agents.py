@@ -14,13 +14,15 @@ class AgentEntry(Entry):
 
     `sector` is PLOVER's. `office` names the office whose holder is meant, where the actor files
     know holders; `organ` an institution that acts for its state; `person` says the words mean
-    individuals, `collective` bodies of people. `code` is for agents of no state (NGO, IGO, MNC).
+    individuals, `collective` bodies of people; `also` is the sector of the second body that the
+    words name ("army-police"). `code` is for agents of no state (NGO, IGO, MNC).
     """
 
     words: tuple[str, ...]
     sector: str
     office: str | None = None
     organ: str | None = None
+    also: str | None = None
     person: bool = False
     collective: bool = False
     code: str | None = None

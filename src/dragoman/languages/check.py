@@ -225,6 +225,7 @@ class _Check:
         for number, agent in enumerate(file.agents if file is not None else ()):
             for key, value, known in (
                 ("sector", agent.sector, self.ontology.sectors),
+                ("also", agent.also, self.ontology.sectors),
                 ("office", agent.office, self.actors.offices),
                 ("code", agent.code, {**self.actors.countries, **dict.fromkeys(NON_STATE)}),
             ):

@@ -121,7 +121,12 @@ class Cast:
         return ()
 
     def of_mention(self, mention: Mention) -> tuple[Participant, ...]:
-        """Whom a mention stands for."""
+        """Whom a mention stands for: of a noun for two bodies both."""
+        found = self._of_mention(mention)
+        also = mention.agent.also if mention.agent is not None else None
+        return distinct((*found, *(replace(p, sector=also) for p in found))) if also else found
+
+    def _of_mention(self, mention: Mention) -> tuple[Participant, ...]:
         if mention.kind == PERSON and mention.partial:
             known = known_person(self, mention)
             if known is not None:
