@@ -16,6 +16,10 @@ _LASTING = frozenset({"AID", "SUPPORT", "COOPERATE", "MOBILIZE"})
 _AWAITED = frozenset({"CONCEDE", "SUPPORT"})
 """Types of what others wait for, besides that somebody steps down."""
 CONDEMN = "condemn"
+_RIOT = "riot"
+
+_PLAIN = frozenset({"case", "punct", "det"})
+"""What stands with a noun of which nothing more is said."""
 _ALLOWING, _NOT_YIELD = frozenset({"allow", "accept"}), "refuse_to_yield"
 
 
@@ -44,6 +48,8 @@ def is_called_for_later(scene: Scene, finding: Finding) -> bool:
 
 def is_unasserted(scene: Scene, finding: Finding) -> bool:
     """Whether the finding is no event for what the sentence makes of its clause."""
+    if _is_spoken_of(scene, finding):
+        return True
     if not scene.grammar.chaining:
         return _is_imagined(scene, finding)
     return (
@@ -55,6 +61,21 @@ def is_unasserted(scene: Scene, finding: Finding) -> bool:
         or _is_ordered(scene, finding)
         or _is_premise(scene, finding)
     )
+
+
+def _is_spoken_of(scene: Scene, finding: Finding) -> bool:
+    """Whether protests, of which nothing more is said, are only what somebody speaks of or means to
+    influence (시위를 반역으로 규정했다, デモを操っている)."""
+    tree, noun = scene.tree, finding.core.head
+    if finding.act.event != "PROTEST" or finding.core.kind != "noun" or finding.composed:
+        return False
+    if finding.actor or tree.base[noun] != "obj" or finding.head != noun:
+        return False
+    if _RIOT in finding.act.modes:  # 略奪を働いた: done by the verb
+        return False
+    verb = tree.head(noun)
+    full = {scene.lemmas[verb], scene.sentence.lemmas[verb]}.isdisjoint(scene.grammar.light)
+    return full and all(tree.base[c] in _PLAIN for c in tree.children[noun])
 
 
 def _is_imagined(scene: Scene, finding: Finding) -> bool:
