@@ -14,14 +14,14 @@ from dragoman.coding.parties.participants import OF_STATE
 from dragoman.coding.parties.reasons import NAMED_BEFORE, is_guessed
 from dragoman.coding.parties.recalling import of_the_enemy, struck
 from dragoman.coding.parties.settled import Sides, sides_of
-from dragoman.coding.parties.unknown import with_unknown
+from dragoman.coding.parties.unknown import is_one_another, with_unknown
 from dragoman.coding.parts.evidence import Setting
 from dragoman.coding.parts.weighing import weighed
 from dragoman.coding.relevance import holds_office, is_among_kin, is_seat, worth_recording
 from dragoman.coding.saying.asserting import asserted
 from dragoman.coding.saying.attribution import in_quotes, saying_of
 from dragoman.coding.saying.speakers import speakers_of
-from dragoman.coding.scene import Scene
+from dragoman.coding.scene import Scene, is_plural
 from dragoman.coding.time import DateExpression
 from dragoman.coding.time.bygone import is_background
 from dragoman.coding.time.dating import date_of
@@ -125,7 +125,8 @@ def report_of(
         analysis.topic,
         analysis.findings,
         analysis.triggers,
-        _is_to_nobody(session, finding, recipients),
+        not recipients
+        and (_is_to_nobody(session, finding) or _is_to_one_another(scene, finding, actors)),
     )
     parts = weighed(setting, session.coder.parts)
     actors, recipients = parts.actors, parts.recipients
@@ -186,11 +187,26 @@ def report_of(
     return report
 
 
-def _is_to_nobody(session: Session, finding: Finding, recipients: Sequence[Participant]) -> bool:
+def _is_to_nobody(session: Session, finding: Finding) -> bool:
     """Whether what somebody refuses to do would be done to nobody ("refused to call elections")."""
-    refused = finding.act.event == "REJECT" and finding.composed and not recipients
+    refused = finding.act.event == "REJECT" and finding.composed
     core = session.coder.ontology.acts.get(finding.core.act)
     return refused and core is not None and core.recipient == "none"
+
+
+def _is_to_one_another(scene: Scene, finding: Finding, actors: Sequence[Participant]) -> bool:
+    """Whether those who do it do it to each other, and so to nobody else ("rivals trade blame")."""
+    core = finding.core
+    if not actors or finding.composed:
+        return False
+    words = (*core.tokens, *scene.tree.children[core.head])
+    said = any(is_one_another(scene, t) for t in words)
+    if not said and not core.expression.mutual:
+        return False
+    heads = (m for t in finding.actor.tokens for m in scene.mentions.headed(t))
+    several = len(actors) > 1 or any(is_plural(scene, m) for m in heads)
+    # where words are cut by their sense, it may be a part of another one (각서로)
+    return several or (said and not scene.grammar.chaining)
 
 
 def _is_event(session: Session, analysis: Analysis, sides: Sides) -> bool:

@@ -106,7 +106,8 @@ class Grammar(Entry):
     - `agent`: prepositions of a passive's agent; `bare_agent`: it may also stand without one right
       behind the verb (dikecam Korea Utara); `loose_agent`: prepositions of an agent that also mark
       places, times or goals → the kinds of mentions with which they mean an agent; `owner`: of an
-      owner; `between`: of the parties of a mutual noun; `together`: of a partner of the subject;
+      owner; `between`: of the parties of a mutual noun; `together`: of a partner of the subject,
+      `company`: those of them that never mean a tool;
       `belonging`: by which an agent noun names its country ("lawmakers in Chile");
     - `toward`: prepositions of whom something is given, said or done to, of which such a noun is
       looked for further off, too;
@@ -191,6 +192,7 @@ class Grammar(Entry):
     owner: tuple[str, ...]
     between: tuple[str, ...]
     together: tuple[str, ...]
+    company: tuple[str, ...] = ()
     belonging: tuple[str, ...]
     place: tuple[str, ...]
     toward: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from dragoman.coding.acts.reaching import among, nested, told_in
 from dragoman.coding.acts.roles import NOBODY, Role, is_preposition
 from dragoman.coding.acts.triggers import Trigger
 from dragoman.coding.parties.lands import directed_at
+from dragoman.coding.parties.participants import distinct
 from dragoman.coding.saying.modality import is_negated
 from dragoman.coding.scene import Scene
 
@@ -45,7 +46,21 @@ def recipient_of(roles: Roles, trigger: Trigger, actor: Role) -> Role:
     if not found and roles.scene.grammar.chaining and trigger.expression.recipient:
         found = _compounded(roles, trigger, taken) if actor else NOBODY
         found = found or _of_demanded(roles, trigger, taken) or _meant_for(roles, trigger, taken)
-    return found or _nobody_known(roles, trigger, taken)
+    return _with_company(roles, trigger, found, taken) or _nobody_known(roles, trigger, taken)
+
+
+def _with_company(roles: Roles, trigger: Trigger, found: Role, taken: Iterable[int]) -> Role:
+    """Whoever suffers it, and those who suffer it with him ("was held along with an aide")."""
+    tree, company, skip = roles.tree, roles.scene.grammar.company, set(taken)
+    if not found.who or trigger.kind != "verb" or not tree.is_passive(trigger.head):
+        return found
+    subjects = [s for s in tree.own_subjects(trigger.head) if s in found.tokens]
+    beside = [o for h in (trigger.head, *subjects) for o in tree.obliques(h)] if subjects else []
+    others = [o for o in beside if o not in skip and tree.marked(o, company)]
+    more = roles.role(others, found.function or "", owners=False) if others else NOBODY
+    if not more.who:
+        return found
+    return Role(distinct((*found.who, *more.who)), (*found.tokens, *more.tokens), found.function)
 
 
 def _nearer(roles: Roles, trigger: Trigger, found: Role, taken: Iterable[int]) -> Role:

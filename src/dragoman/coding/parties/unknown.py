@@ -127,7 +127,7 @@ def _by_words(
         if _within(tree, token, dates) or scene.sentence.upos[token] == "PRON":
             continue
         first, last = _words_of(tree, token, dates)
-        if _is_one_another(scene, token) or tree.says(token, scene.grammar.place):
+        if is_one_another(scene, token) or tree.says(token, scene.grammar.place):
             continue  # "around the square": a noun that only says where
         if not (token in things or _names(scene, first, last) or _is_counted(scene, token)):
             continue
@@ -139,7 +139,7 @@ def _by_words(
     return tuple(found)
 
 
-def _is_one_another(scene: Scene, token: int) -> bool:
+def is_one_another(scene: Scene, token: int) -> bool:
     """Whether the words from a token on are a pronoun for each other (satu sama lain)."""
     words = scene.tree.lower[token : token + _DEEPEST]
     return any(
