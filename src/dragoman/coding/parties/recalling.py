@@ -47,7 +47,7 @@ def of_both(
     scene: Scene, finding: Finding, actors: tuple[Participant, ...], memory: Memory
 ) -> tuple[Participant, ...]:
     """Soldiers or officials of whom only a plural says that they deal with each other, of no
-    country that is said, are those of both states of the story ("commanders met")."""
+    country that is said, are those of both states that fight in the story ("commanders met")."""
     act = finding.act
     if not act.mutual or act.event not in _TWO_SIDED or len(actors) != 1:
         return actors
@@ -72,12 +72,12 @@ def of_both(
 
 
 def _opponents(one: Participant, token: int, memory: Memory) -> tuple[Participant, ...]:
-    """The two states that fight each other, else two that were named together before."""
-    if len(memory.fought) == 2 and one.code in (None, *memory.fought):
-        sides = [memory.last_coded((code,), token) for code in sorted(memory.fought)]
-        return tuple(p for p in sides if p is not None)
-    together = memory.last_together(2, one.sector, token) if one.code else ()
-    return together if one.code in {p.code for p in together} else ()
+    """The two states that fight each other in the story; two that are only named together may not
+    be those who deal with each other."""
+    if len(memory.fought) != 2 or one.code not in (None, *memory.fought):
+        return ()
+    sides = [memory.last_coded((code,), token) for code in sorted(memory.fought)]
+    return tuple(p for p in sides if p is not None)
 
 
 def struck(
