@@ -270,10 +270,14 @@ def threatened(scene: Scene, cast: Cast, finding: Finding) -> Finding:
 
 
 def _whose_deed(scene: Scene, clause: int) -> list[int]:
-    """Who is to do what a clause says: its subject, of a passive its agent, if it has one."""
-    tree = scene.tree
-    passive = tree.is_passive(clause) and not scene.grammar.chaining
-    return (tree.agents(clause) if passive else []) or tree.own_subjects(clause)
+    """Who is to do what a clause says: its subject; of a passive its agent, else whose the thing is
+    that it is done to ("unless the sanctions are lifted"), but not the person ("unless she is
+    freed")."""
+    tree, subjects = scene.tree, scene.tree.own_subjects(clause)
+    if not tree.is_passive(clause):
+        return subjects
+    agents = [] if scene.grammar.chaining else tree.agents(clause)
+    return agents or [s for s in subjects if not scene.is_person(s)]
 
 
 def _over_others(role: Role, actor: Role) -> Role:
