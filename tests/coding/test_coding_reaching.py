@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.api import code_text
+from dragoman.coding.parties.unknown import THING
 from dragoman.model import Event
 
 
@@ -51,9 +52,13 @@ def test_where_or_when_it_is_promised_is_no_recipient(text: str) -> None:
         ("Swiss prosecutors opened an inquiry into the sale of the mine.", "the sale of the mine"),
     ],
 )
-def test_a_thing_struck_or_looked_into_stands_by_its_words(text: str, thing: str) -> None:
+def test_a_thing_struck_or_looked_into_is_no_recipient_and_stands_in_the_trace(
+    text: str, thing: str
+) -> None:
     (event,) = coded(text)
-    assert words(event) == [thing]
+    assert event.recipients == ()
+    steps = [step for step in event.reports[0].trace if step.stage == "recipient"]
+    assert [(step.what, step.by) for step in steps] == [(f"not {thing}", THING)]
 
 
 @pytest.mark.parametrize(

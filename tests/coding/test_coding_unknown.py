@@ -15,18 +15,28 @@ def coded(text: str) -> list[Event]:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("France condemned the shelling of the old harbour.", "the shelling of the old harbour"),
         ("German police have opened an investigation into Brennermann.", "Brennermann"),
-        ("The opposition in Togo boycotted the vote on Sunday.", "the vote"),
         ("Peru signed an agreement with Quellmax for spare parts.", "Quellmax"),
     ],
 )
-def test_who_or_what_nobody_knows_is_the_recipient_by_its_words(text: str, words: str) -> None:
+def test_whom_nobody_knows_is_the_recipient_by_its_words(text: str, words: str) -> None:
     (event,) = coded(text)
     found = [p for p in (*event.recipients, *event.actors) if p.text == words]
     assert [(p.code, p.sector) for p in found] == [(None, None)]
     assert found[0].span is not None
     assert text[found[0].span.start : found[0].span.end] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France condemned the shelling of the old harbour.",
+        "The opposition in Togo boycotted the vote on Sunday.",
+    ],
+)
+def test_a_thing_without_a_name_is_no_party(text: str) -> None:
+    (event,) = coded(text)
+    assert event.recipients == ()
 
 
 def test_a_name_that_nobody_knows_acts_on_a_state() -> None:

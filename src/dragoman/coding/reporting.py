@@ -14,7 +14,7 @@ from dragoman.coding.parties.participants import OF_STATE
 from dragoman.coding.parties.reasons import NAMED_BEFORE, is_guessed
 from dragoman.coding.parties.recalling import of_the_enemy, struck
 from dragoman.coding.parties.settled import Sides, sides_of
-from dragoman.coding.parties.unknown import is_one_another, with_unknown
+from dragoman.coding.parties.unknown import THING, is_one_another, with_unknown
 from dragoman.coding.parts.evidence import Setting
 from dragoman.coding.parts.weighing import weighed
 from dragoman.coding.relevance import holds_office, is_among_kin, is_seat, worth_recording
@@ -152,6 +152,10 @@ def report_of(
     if confidence < session.least[bool(doubts)]:
         return None
     assert act.event is not None  # of all acts that are asserted
+    things = [p for p in recipients if p.code is None and THING in p.why]
+    recipients = tuple(p for p in recipients if p not in things)
+    if not actors and not recipients:
+        return None
     within = scene.tree.subtree(finding.head) if len(analysis.findings) > 1 else None
     first, last = finding.tokens[0], finding.tokens[-1]
     offsets = scene.tree.offsets
@@ -179,6 +183,7 @@ def report_of(
         trace=(
             *_trace(finding, actors, recipients, speakers, when),
             *parts.steps,
+            *(Step("recipient", f"not {p.text}", THING, p.span) for p in things),
             trust.step(kinds, session.coder.trust, confidence),
         ),
     )

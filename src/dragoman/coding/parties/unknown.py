@@ -21,6 +21,9 @@ _TOWARD_LANDS = frozenset({"AID", "AGREE", "MOBILIZE", "RETREAT", "CONCEDE", "SA
 _SAID = frozenset({"AGREE"})
 BOYCOTT = "boycott"
 _THREATENED = "THREATEN"
+THING = "a thing, no party"
+"""Why somebody is none: what is condemned or stormed, which a trace tells and a report leaves
+out."""
 GROUND = "on whose ground or for which it is done"
 _PARTIES = frozenset({BODY, COUNTRY, GROUP, PLACE})
 _LANDS = frozenset({CAPITAL, COUNTRY, PLACE})
@@ -117,7 +120,8 @@ def _by_words(
     things: Sequence[int] = (),
 ) -> tuple[Participant, ...]:
     """Participants of whom nothing is known but the words: names, nouns with a name in them, and
-    `things` whatever they are; no dates, and nobody who is known to be the other side."""
+    `things` whatever they are (`THING` if they have none); no dates, and nobody who is known to be
+    the other side."""
     if not tokens:
         return ()
     tree = scene.tree
@@ -129,13 +133,15 @@ def _by_words(
         first, last = _words_of(tree, token, dates)
         if is_one_another(scene, token) or tree.says(token, scene.grammar.place):
             continue  # "around the square": a noun that only says where
-        if not (token in things or _names(scene, first, last) or _is_counted(scene, token)):
+        party = _names(scene, first, last) or _is_counted(scene, token)
+        if not (token in things or party):
             continue
         span = scene.sentence.span(first, last)
         if any(span.start < one.end and one.start < span.end for one in taken):
             continue
         text = scene.sentence.text[tree.offsets[first][0] : tree.offsets[last][1]]
-        found.append(Participant(None, None, text, span, why=f"'{text}': nobody who is known"))
+        why = f"'{text}': {'nobody who is known' if party else THING}"
+        found.append(Participant(None, None, text, span, why=why))
     return tuple(found)
 
 
