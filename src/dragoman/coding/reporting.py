@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dragoman.coding.acts.finding import Finding, certainty
@@ -152,10 +152,6 @@ def report_of(
     if confidence < session.least[bool(doubts)]:
         return None
     assert act.event is not None  # of all acts that are asserted
-    things = [p for p in recipients if p.code is None and THING in p.why]
-    recipients = tuple(p for p in recipients if p not in things)
-    if not actors and not recipients:
-        return None
     within = scene.tree.subtree(finding.head) if len(analysis.findings) > 1 else None
     first, last = finding.tokens[0], finding.tokens[-1]
     offsets = scene.tree.offsets
@@ -183,13 +179,30 @@ def report_of(
         trace=(
             *_trace(finding, actors, recipients, speakers, when),
             *parts.steps,
-            *(Step("recipient", f"not {p.text}", THING, p.span) for p in things),
             trust.step(kinds, session.coder.trust, confidence),
         ),
     )
     if session.coder.heed is not None:
         session.coder.heed(Considered(report, setting, kinds))
     return report
+
+
+def without_things(reports: Sequence[Report]) -> list[Report]:
+    """The reports without recipients that are things, of which their traces tell; none of those
+    that then are of nobody."""
+    found = []
+    for report in reports:
+        things = [p for p in report.recipients if p.code is None and THING in p.why]
+        if things:
+            kept = tuple(p for p in report.recipients if p not in things)
+            trace = tuple(
+                replace(step, what=f"not {step.what}", by=THING) if THING in step.by else step
+                for step in report.trace
+            )
+            report = replace(report, recipients=kept, trace=trace)
+        if report.actors or report.recipients:
+            found.append(report)
+    return found
 
 
 def _is_to_nobody(session: Session, finding: Finding) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.coding.parties.memory import Memory, Told
 from dragoman.coding.parties.reasons import LEADS
-from dragoman.coding.reporting import report_of
+from dragoman.coding.reporting import report_of, without_things
 from dragoman.coding.time import DateExpression, is_historical
 from dragoman.coding.time.dating import STORY, last_token, tense_of, token_at
 from dragoman.coding.words.numbers import Counts
@@ -87,7 +87,8 @@ class Session:
                     self.memory.speak(
                         report.actors, token=0, person=False, subject=True, deed=mutual
                     )
-        return _once(found, self.coder.ontology, apart=not tools.pack.grammar.chaining)
+        apart = not tools.pack.grammar.chaining
+        return without_things(_once(found, self.coder.ontology, apart=apart))
 
     @property
     def is_fiction(self) -> bool:
