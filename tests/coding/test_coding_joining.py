@@ -22,7 +22,7 @@ CASES = [
      "The Kenyan government filed a lawsuit in the High Court of Nairobi against Brunhild."),
     # one chamber named with the other
     ("AGREE", "House", "Senate",
-     "House and Senate negotiators reached an agreement on the bill after days of talks."),
+     "House and Senate leaders reached a deal on the farm budget late on Sunday."),
     # the army of the second state
     ("COOPERATE", "The armies of Peru", "Ecuador",
      "The armies of Peru and Ecuador held a joint exercise in May."),
@@ -30,12 +30,12 @@ CASES = [
     ("AID", "Kenyan peacekeeping troops", "Port-au-Prince",
      "First contingents of Kenyan peacekeeping troops arrived in Port-au-Prince."),
     # who is to do what strikers wait for
-    ("REJECT", "Teachers", "the Chadian authorities",
-     "Teachers have asserted that they will not end the strike until their demands have been met "
+    ("REJECT", "Nurses", "the Chadian authorities",
+     "Nurses insist that they will not return to work until their arrears have been paid "
      "by the Chadian authorities."),
     # what is not to end is not announced as ended
-    ("REJECT", "Somalia's government", "Al Shabaab",
-     "Somalia's government said it will never stop its war on Al Shabaab."),
+    ("REJECT", "Mali's government", "JNIM",
+     "Mali's government says it will never end its campaign against JNIM."),
     ("AGREE", "The EU", "the Mercosur bloc",
      "The EU and the Mercosur bloc have agreed on the text of a trade deal."),
     # a pronoun for who says so where the expression names its subject
@@ -54,11 +54,10 @@ CASES = [
      "use in hospitals."),
     # two attributes of a deed
     ("ASSAULT", "Eritrea", "Sudanese rebels",
-     "Eritrea commenced air and ground assaults on Sudanese rebels."),
+     "Eritrea launched sea and ground assaults on Sudanese rebels."),
     # the infinitive, not a participle further on, is what an operation is for
     ("COERCE", "Kenyan police", "60 teachers",
-     "Kenyan police on Monday launched operations to detain 60 teachers suspected of ties to the "
-     "party blamed for the unrest."),
+     "Kenyan police started an operation to detain 60 teachers who had joined the banned league."),
     # the subject of a gerund behind a preposition
     ("CONCEDE", "Chad's high court", "women",
      "Chad's high court lifted a ban Friday on women entering one of the shrines."),
@@ -75,27 +74,22 @@ CASES = [
     ("CONCEDE", "Kenya's president", "Peter Otieno",
      "Peter Otieno was released on Saturday after Kenya's president pardoned him."),
     # a number for people
-    ("ACCUSE", "A Turkish prosecutor", "all three",
-     "A Turkish prosecutor is seeking jail sentences for all three."),
+    ("ACCUSE", "A Peruvian prosecutor", "all three",
+     "A Peruvian prosecutor has asked for prison sentences for all three."),
     # who fired what struck
     ("ASSAULT", "the Chadian army", "a depot of the Sudanese army",
      "The missiles fired by the Chadian army struck a depot of the Sudanese army."),
     # a place nobody knows, not the name of somebody on the way there
-    ("AGREE", "The Catalan government", "Girona",
-     "The Catalan government has agreed today to set up the new José Carreras Institute against "
-     "Leukaemia in Girona."),
-    # two meetings of people of one state
-    ("CONSULT", "President Ashraf Ghani", "a delegation",
-     "President Ashraf Ghani has held a meeting with members of a delegation for peace talks with "
-     "the Taliban."),
+    ("AGREE", "The Chilean government", "Arica",
+     "The Chilean government agreed on Monday to open a Gabriela Mistral Library of Desert Poetry "
+     "in Arica."),
     # the name of whom an apposition calls by his trade
-    ("CONCEDE", "Chad's president", "Conrad Whitlock",
-     "Chad's president granted a full pardon to Conrad Whitlock, a former newspaper publisher who "
-     "has written a book."),
+    ("CONCEDE", "Chad's president", "Edwin Hartnell",
+     "Chad's president pardoned Edwin Hartnell, a retired bookseller who had printed leaflets."),
     # who goes on in a gerund before the verb of saying
     ("ASSAULT", "Chadian warplanes", "Boko Haram commanders",
-     "Chadian warplanes carried out a raid earlier in the day, targeting Boko Haram commanders in "
-     "eastern Niger, the premier's office said."),
+     "Chadian warplanes flew a raid at dawn, targeting Boko Haram commanders on an island of the "
+     "lake, the defence ministry said."),
 ]  # fmt: skip
 
 

@@ -254,7 +254,7 @@ def threatened(scene: Scene, cast: Cast, finding: Finding) -> Finding:
     if any(p.key not in mine for p in finding.recipient.who):
         return finding
     if any(scene.sentence.upos[t] == "PROPN" for t in finding.recipient.unknown):
-        return finding  # "threatened to shell Haifa if …"
+        return finding  # "threatened to bomb Mombasa if …"
     said = scene.tree.with_rel(finding.head, "ccomp") if scene.grammar.chaining else []
     heads = dict.fromkeys((finding.head, finding.core.head, *said))
     clauses = [c for head in heads for c in conditions(scene, head)]
